@@ -1,0 +1,130 @@
+package kiroku_test
+
+import (
+	"encoding/json"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// policy says who may import whom: "a < b" means that b may import a, and the
+// relation is transitive. It is a statement of policy, not to be changed to
+// fix a build; docs/decisions says why it is what it is.
+const policy = `
+	NONE < value, source, gazetteer;
+	value < text, fx;
+	text < claim;
+	claim < ledger;
+	text, source < document;
+	text, gazetteer < lang/segment, lang/tag, lang/parse, lang/mention;
+	lang/segment, lang/tag, lang/parse, lang/mention < lang;
+	lang, claim < extract;
+	ledger, gazetteer, fx < resolve;
+	ledger < store;
+	ledger, fx < export;
+	ledger, export < serve;
+	document, extract, resolve < pipeline;
+	lang, extract, resolve < eval;
+	pipeline, store, serve, eval < cmd/kiroku;
+`
+
+// onlyIn names the packages that alone may import a path with that prefix.
+var onlyIn = map[string][]string{
+	"database/sql":          {"store"},
+	"modernc.org/sqlite":    {"store"},
+	"github.com/jackc":      {"store"},
+	"net/http":              {"source", "serve", "cmd/kiroku"},
+	"flag":                  {"internal/casetest", "cmd/kiroku"},
+	"github.com/alecthomas": {"cmd/kiroku"},
+}
+
+func TestImportPolicy(t *testing.T) {
+	allowed := parsePolicy(t)
+	for _, p := range listPackages(t) {
+		name := strings.TrimPrefix(p.ImportPath, "kiroku/")
+		may, known := allowed[name]
+		support := strings.HasPrefix(name, "internal/") || name == "kiroku"
+		if !known && !support {
+			t.Errorf("package %s is not in the policy", name)
+		}
+		for _, imp := range p.Imports {
+			if dep, ours := strings.CutPrefix(imp, "kiroku/"); ours && !support && !may[dep] {
+				t.Errorf("%s may not import %s", name, dep)
+			}
+			for prefix, who := range onlyIn {
+				if (imp == prefix || strings.HasPrefix(imp, prefix+"/")) && !slices.Contains(who, name) {
+					t.Errorf("%s may not import %s: only %v may", name, imp, who)
+				}
+			}
+		}
+	}
+}
+
+// parsePolicy gives for every package the set of packages that it may import.
+func parsePolicy(t *testing.T) map[string]map[string]bool {
+	t.Helper()
+	allowed := map[string]map[string]bool{}
+	for rule := range strings.SplitSeq(policy, ";") {
+		left, right, ok := strings.Cut(rule, "<")
+		if !ok {
+			if strings.TrimSpace(rule) != "" {
+				t.Fatalf("policy: no < in %q", rule)
+			}
+			continue
+		}
+		for _, importer := range splitNames(right) {
+			if allowed[importer] == nil {
+				allowed[importer] = map[string]bool{}
+			}
+			for _, imported := range splitNames(left) {
+				if imported == "NONE" {
+					continue
+				}
+				reach, known := allowed[imported]
+				if !known {
+					t.Fatalf("policy: %s is used before it is placed", imported)
+				}
+				allowed[importer][imported] = true
+				for dep := range reach {
+					allowed[importer][dep] = true
+				}
+			}
+		}
+	}
+	return allowed
+}
+
+func splitNames(list string) []string {
+	var names []string
+	for n := range strings.SplitSeq(list, ",") {
+		names = append(names, strings.TrimSpace(n))
+	}
+	return names
+}
+
+type goPackage struct {
+	ImportPath string
+	Imports    []string
+}
+
+func listPackages(t *testing.T) []goPackage {
+	t.Helper()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", "./...").Output()
+	if err != nil {
+		t.Fatalf("go list: %v", err)
+	}
+	var pkgs []goPackage
+	dec := json.NewDecoder(strings.NewReader(string(out)))
+	for dec.More() {
+		var p goPackage
+		if err := dec.Decode(&p); err != nil {
+			t.Fatal(err)
+		}
+		pkgs = append(pkgs, p)
+	}
+	if len(pkgs) < 5 {
+		t.Fatalf("go list found %d packages only", len(pkgs))
+	}
+	return pkgs
+}

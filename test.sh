@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Checks the whole project: format, vet, staticcheck, and every test under the
+# race detector. Installs the C compiler that the race detector needs where it
+# is missing and the system's package tool can be used.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+if ! command -v gcc >/dev/null 2>&1; then
+  echo "test.sh: installing gcc for the race detector" >&2
+  sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+  $sudo apt-get update -qq && $sudo apt-get install -y -qq gcc libc6-dev >/dev/null
+fi
+
+unformatted=$(gofmt -l $(git ls-files '*.go'))
+if [ -n "$unformatted" ]; then
+  printf 'test.sh: not formatted by gofmt:\n%s\n' "$unformatted" >&2
+  exit 1
+fi
+go vet ./...
+go tool staticcheck ./...
+go test -race -timeout 12m ./...
