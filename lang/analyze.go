@@ -1,0 +1,42 @@
+package lang
+
+import (
+	"strings"
+
+	"kiroku/lang/segment"
+	"kiroku/text"
+)
+
+// Analyzer runs the language stages over documents. The zero Analyzer runs all
+// of them; it has no state and may be used from many goroutines.
+type Analyzer struct {
+	// Parse, where set, says whether a tagged sentence is worth a tree. The
+	// tokens of others keep Head -1 and no relation.
+	Parse func(sent *Sentence) bool
+}
+
+// Analyze runs every stage over the document. A document in another language
+// than English has no sentences.
+func Analyze(doc *text.Document) *Analysis { return Analyzer{}.Analyze(doc) }
+
+// Analyze is the package's [Analyze] with the analyzer's settings.
+func (a Analyzer) Analyze(doc *text.Document) *Analysis {
+	out := &Analysis{Doc: doc}
+	if !english(doc.Lang) {
+		return out
+	}
+	out.Paragraphs = segment.Paragraphs(doc)
+	found := segment.Sentences(doc, out.Paragraphs)
+	out.Sentences = make([]Sentence, len(found))
+	for i := range found {
+		out.Sentences[i].Sentence = found[i]
+	}
+	return out
+}
+
+// english reports whether the BCP 47 tag is English; a document without a tag
+// is taken for English.
+func english(tag string) bool {
+	base, _, _ := strings.Cut(tag, "-")
+	return base == "" || strings.EqualFold(base, "en") || strings.EqualFold(base, "eng")
+}

@@ -1,0 +1,158 @@
+package segment
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"kiroku/text"
+)
+
+// Paragraphs gives the document's own paragraphs, or finds them in its text,
+// with the role of each. Where in doubt a paragraph is body: prose of the
+// report must never be lost to a role that is not read.
+func Paragraphs(doc *text.Document) []text.Paragraph {
+	var paras []text.Paragraph
+	if doc.Paragraphs == nil {
+		for _, sp := range blocks(doc.Text) {
+			paras = append(paras, text.Paragraph{Span: sp})
+		}
+	} else {
+		for _, p := range doc.Paragraphs {
+			if !p.Span.In(len(doc.Text)) {
+				continue
+			}
+			if p.Span = trim(doc.Text, p.Span); p.Span.Len() > 0 {
+				paras = append(paras, p)
+			}
+		}
+	}
+	assignRoles(doc, paras)
+	return paras
+}
+
+// blocks cuts the text at its line ends, but joins lines again where the text
+// is one that was wrapped at a fixed width.
+func blocks(t string) []text.Span {
+	width := wrapWidth(t)
+	var out []text.Span
+	open := false // whether the last span may go on
+	for at := 0; at < len(t); {
+		end := lineEnd(t, at)
+		sp := trim(t, text.Span{Start: at, End: end})
+		switch {
+		case sp.Len() == 0:
+			open = false
+		case open && !bullet(sp.Of(t)):
+			out[len(out)-1].End = sp.End
+			open = true
+		default:
+			out = append(out, sp)
+			open = true
+		}
+		if open {
+			open = width > 0 && goesOn(t, sp, end, width)
+		}
+		at = end + newline(t[end:])
+	}
+	return out
+}
+
+// lineEnd is the offset of the first line break from at on.
+func lineEnd(t string, at int) int {
+	for i := at; i < len(t); i++ {
+		if newline(t[i:]) > 0 {
+			return i
+		}
+	}
+	return len(t)
+}
+
+// newline is the length of the line break at the start of t, or 0.
+func newline(t string) int {
+	switch {
+	case t == "":
+		return 0
+	case t[0] == '\n' || t[0] == '\f' || t[0] == '\v':
+		return 1
+	case t[0] == '\r':
+		if len(t) > 1 && t[1] == '\n' {
+			return 2
+		}
+		return 1
+	case strings.HasPrefix(t, "\u2028") || strings.HasPrefix(t, "\u2029"):
+		return len("\u2028")
+	case strings.HasPrefix(t, "\u0085"):
+		return len("\u0085")
+	}
+	return 0
+}
+
+// trim takes blanks off both ends of the span.
+func trim(t string, sp text.Span) text.Span {
+	for sp.Start < sp.End {
+		n := blank(t[sp.Start:sp.End])
+		if n == 0 {
+			break
+		}
+		sp.Start += n
+	}
+	for sp.Start < sp.End {
+		_, n := utf8.DecodeLastRuneInString(t[sp.Start:sp.End])
+		if blank(t[sp.End-n:sp.End]) == 0 {
+			break
+		}
+		sp.End -= n
+	}
+	return sp
+}
+
+// Lines of wrapped text are at most maxWidth characters long; shorter ones
+// than minWidth say nothing.
+const (
+	minWidth = 40
+	maxWidth = 130
+)
+
+// wrapWidth is the width that the text was wrapped at, or 0 for text whose
+// line breaks mean something. In wrapped text lines break in mid-sentence.
+func wrapWidth(t string) int {
+	width, breaks, inside := 0, 0, 0
+	for at := 0; at < len(t); {
+		end := lineEnd(t, at)
+		n := utf8.RuneCountInString(t[at:end])
+		if n > maxWidth {
+			return 0
+		}
+		width = max(width, n)
+		at = end + newline(t[end:])
+		if n >= minWidth && at < len(t) {
+			breaks++
+			if next := t[at]; next >= 'a' && next <= 'z' {
+				inside++
+			}
+		}
+	}
+	if width < minWidth || inside < 2 || inside*4 < breaks {
+		return 0
+	}
+	return width
+}
+
+// goesOn reports whether the wrapped line sp goes on in the one after end: the
+// first word there would not have fitted here.
+func goesOn(t string, sp text.Span, end, width int) bool {
+	next := end + newline(t[end:])
+	for next < len(t) && (t[next] == ' ' || t[next] == '\t') {
+		next++
+	}
+	word := next
+	for word < len(t) && blank(t[word:]) == 0 {
+		word++
+	}
+	if word == next {
+		return false
+	}
+	small := t[next] >= 'a' && t[next] <= 'z'
+	n := utf8.RuneCountInString(sp.Of(t)) + 1 + utf8.RuneCountInString(t[next:word])
+	return small || n > width*9/10
+}
