@@ -6,6 +6,8 @@ package ledger
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -69,7 +71,8 @@ type Entry struct {
 	Items      []claim.Item   `json:"items,omitempty"`
 	Via        []claim.Party  `json:"via,omitempty"`
 	Quantity   value.Quantity `json:"quantity,omitzero"` // impact's figure, sanction's count
-	When       value.Date     `json:"when,omitzero"`
+	When       value.Date     `json:"when,omitzero"`     // as the claims date it
+	Reported   value.Date     `json:"reported,omitzero"` // first to last publication day of its documents
 	Where      claim.Location `json:"where,omitzero"`
 	Summary    string         `json:"summary"`   // one line for people
 	Claims     []string       `json:"claims"`    // ids of the supporting claims, sorted
@@ -86,28 +89,46 @@ type Failure struct {
 	At      time.Time `json:"at"`
 }
 
+// Report is one document's claim, with what resolution needs to know of the
+// document.
+type Report struct {
+	Claim     claim.Claim
+	Source    string     // outlet or author
+	Published value.Date // the day it was said, unknown where the document has none
+}
+
 // Resolver derives entries from claims. [Store] calls it inside a transaction,
 // so it must be a pure function of its arguments.
 type Resolver interface {
-	// Key says which claims tell of one thing: equal keys, one entry.
-	Key(c claim.Claim) string
-	// Entry is made of all claims that share a key, given in order of id.
-	Entry(key string, claims []claim.Claim) Entry
+	// Version names the rules. A store whose entries another version derived
+	// derives all of them again before it adds to them.
+	Version() string
+	// Key says which reports tell of one thing: equal keys, one entry.
+	Key(rep Report) string
+	// Entry is made of all reports that share a key, given in order of claim
+	// id. The store fills ID, Claims and Documents.
+	Entry(key string, reports []Report) Entry
+}
+
+// EntryID is the identity of the entry with that key.
+func EntryID(key string) string {
+	h := sha256.Sum256([]byte(key))
+	return hex.EncodeToString(h[:10])
 }
 
 // EntryFilter narrows a listing of entries. Zero fields do not narrow.
 type EntryFilter struct {
 	Types     []claim.Type
-	Party     string // code or part of a name, in any role
-	Actor     string
-	Recipient string
+	Party     string // code, or words of a name, in any role
+	Actor     string // the same, of those who act
+	Recipient string // the same, of those acted upon
 	Category  string
 	Action    string
-	Period    value.Date   // entries whose date overlaps it
+	Period    value.Date   // entries whose date, or else whose reports' dates, overlap it
 	MinAmount value.Number // in the entry's own currency
 	MaxAmount value.Number
 	Currency  string
-	Document  string // id of a document that reports it
+	Document  string // full id of a document that reports it
 	Limit     int    // 0 is all
 }
 
@@ -139,6 +160,8 @@ type Hit struct {
 	Source   string    `json:"source"`
 	Span     text.Span `json:"span"`    // of the passage in the document's text
 	Snippet  string    `json:"snippet"` // the passage's own words
+
+	Matches []text.Span `json:"matches,omitempty"` // of the words found, in the document's text, inside Span
 }
 
 // Added tells what adding a document did.
@@ -166,22 +189,30 @@ type Store interface {
 	// changes nothing. A claim that is not grounded is refused with Invalid.
 	Add(ctx context.Context, doc *text.Document, claims []claim.Claim, r Resolver) (Added, error)
 	// HasRaw reports whether bytes of this SHA-256 were read in full before.
+	// Bytes that hold several documents count once each of them is stored with
+	// its own bytes' hash.
 	HasRaw(ctx context.Context, rawHash string) (bool, error)
 	// Rebuild derives every entry again from the stored claims.
 	Rebuild(ctx context.Context, r Resolver) error
 
-	Document(ctx context.Context, id string) (*text.Document, error) // NotFound; id may be a unique prefix
-	Documents(ctx context.Context, f DocumentFilter) ([]DocumentInfo, error)
+	// Document, Claim and Entry take a whole id or the beginning of just one;
+	// NotFound when there is none, Invalid when several begin so.
+	Document(ctx context.Context, id string) (*text.Document, error)
 	Claim(ctx context.Context, id string) (claim.Claim, error)
-	Claims(ctx context.Context, f ClaimFilter) iter.Seq2[claim.Claim, error]
 	Entry(ctx context.Context, id string) (Entry, error)
-	Entries(ctx context.Context, f EntryFilter) ([]Entry, error)
+
+	Documents(ctx context.Context, f DocumentFilter) ([]DocumentInfo, error) // by publication, then id
+	Claims(ctx context.Context, f ClaimFilter) iter.Seq2[claim.Claim, error] // by document and place in it
+	Entries(ctx context.Context, f EntryFilter) ([]Entry, error)             // by date, undated last, then id
+	// Search finds documents that hold every word ("quoted words" as a
+	// phrase, word* as a beginning), best first; limit 0 is all.
 	Search(ctx context.Context, words string, limit int) ([]Hit, error)
 
 	AddFailure(ctx context.Context, f Failure) error // one per Ref and Line, the last one
 	ClearFailures(ctx context.Context, ref string) error
 	Failures(ctx context.Context) ([]Failure, error)
 
-	// Verify checks every stored span, quote, id and hash.
-	Verify(ctx context.Context) iter.Seq2[Problem, error]
+	// Verify checks every stored span, quote, id and hash, and that r derives
+	// exactly the stored entries; a nil r leaves the entries out.
+	Verify(ctx context.Context, r Resolver) iter.Seq2[Problem, error]
 }

@@ -1,0 +1,138 @@
+package resolve
+
+import (
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+// summary is the entry as one line: who, does not, what, how much, to whom.
+func summary(e ledger.Entry) string {
+	var w words
+	w.add(names(e.Actors))
+	if e.Polarity == claim.Negated {
+		w.add("not:")
+	}
+	w.add(strings.ReplaceAll(e.Action, "_", " "))
+	if e.Category != "" && e.Category != "unspecified" {
+		w.add(e.Category)
+	}
+	switch e.Type {
+	case claim.Aid:
+		w.add("aid")
+	case claim.Sanction:
+		w.add("sanction")
+	}
+	if e.Money != nil {
+		w.add(Sum(*e.Money))
+	}
+	w.add(items(e.Items))
+	w.add(quantity(e.Quantity))
+	if to := names(e.Recipients); to != "" {
+		w.add(preposition(e.Type) + " " + to)
+	}
+	if via := names(e.Via); via != "" {
+		w.add("via " + via)
+	}
+	if e.Where.Name != "" {
+		w.add("in " + e.Where.Name)
+	}
+	return strings.Join(w, " ")
+}
+
+type words []string
+
+func (w *words) add(s string) {
+	if s != "" {
+		*w = append(*w, s)
+	}
+}
+
+func preposition(t claim.Type) string {
+	switch t {
+	case claim.Aid:
+		return "to"
+	case claim.Sanction:
+		return "on"
+	case claim.Statement:
+		return "on"
+	}
+	return "with"
+}
+
+func names(parties []claim.Party) string {
+	list := make([]string, len(parties))
+	for i, p := range parties {
+		list[i] = p.Name
+		if p.Name == "" {
+			list[i] = p.Code
+		}
+	}
+	return strings.Join(list, ", ")
+}
+
+func items(list []claim.Item) string {
+	out := make([]string, len(list))
+	for i, it := range list {
+		out[i] = strings.TrimSpace(bounded(it.Bound, Digits(it.Count)) + " " + it.Name)
+	}
+	return strings.Join(out, ", ")
+}
+
+func quantity(q value.Quantity) string {
+	if !q.Value.Known() {
+		return ""
+	}
+	n := bounded(q.Bound, Digits(q.Value))
+	if q.ValueTo.Known() {
+		n += " to " + Digits(q.ValueTo)
+	}
+	return strings.TrimSpace(n + " " + q.Unit)
+}
+
+// Sum is a sum for people: "at least USD 20,000,000"; "undisclosed" where the
+// amount is unknown.
+func Sum(m value.Money) string {
+	if !m.Amount.Known() {
+		return strings.TrimSpace(m.Currency + " undisclosed")
+	}
+	s := strings.TrimSpace(m.Currency + " " + Digits(m.Amount))
+	if m.AmountTo.Known() {
+		s += " to " + Digits(m.AmountTo)
+	}
+	s = bounded(m.Bound, s)
+	if m.Basis != "" && m.Basis != value.New {
+		s += " (" + string(m.Basis) + ")"
+	}
+	return s
+}
+
+var boundWords = map[value.Bound]string{
+	value.Approximately: "about ", value.AtLeast: "at least ", value.MoreThan: "more than ",
+	value.AtMost: "at most ", value.LessThan: "less than ", value.UpTo: "up to ",
+}
+
+func bounded(b value.Bound, s string) string {
+	if s == "" {
+		return ""
+	}
+	return boundWords[b] + s
+}
+
+// Digits is a number with its thousands parted by commas; "" is unknown.
+func Digits(n value.Number) string {
+	whole, fraction, _ := strings.Cut(n.String(), ".")
+	sign := ""
+	if rest, ok := strings.CutPrefix(whole, "-"); ok {
+		sign, whole = "-", rest
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction != "" {
+		whole += "." + fraction
+	}
+	return sign + whole
+}

@@ -1,0 +1,118 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"unicode/utf8"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/text"
+)
+
+// Add stores a document, its claims and the entries they touch in one
+// transaction; see [ledger.Store].
+func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Claim, r ledger.Resolver) (ledger.Added, error) {
+	if err := refuse(doc, claims); err != nil {
+		return ledger.Added{}, err
+	}
+	var added ledger.Added
+	err := s.update(ctx, "add a document", func(tx *sql.Tx) error {
+		added = ledger.Added{}
+		seq, err := insertDocument(ctx, tx, doc)
+		if err != nil || seq == 0 {
+			return err
+		}
+		d := deriver{tx: tx, r: r}
+		if err := d.upgrade(ctx); err != nil {
+			return err
+		}
+		stored, err := insertClaims(ctx, tx, seq, doc, claims)
+		if err != nil {
+			return err
+		}
+		entries, err := d.add(ctx, stored)
+		added = ledger.Added{New: true, Claims: len(stored), Entries: entries}
+		return err
+	})
+	if err != nil {
+		return ledger.Added{}, err
+	}
+	return added, nil
+}
+
+// refuse finds what must not be stored, before anything is written.
+func refuse(doc *text.Document, claims []claim.Claim) error {
+	if want := text.DocumentID(doc.Source, doc.URL, doc.Text); doc.ID != want {
+		return ledger.Errorf(ledger.Invalid, "add document %q: its id should be %s", doc.ID, want)
+	}
+	if !utf8.ValidString(doc.Text) {
+		return ledger.Errorf(ledger.Invalid, "add document %s: the text is not UTF-8", doc.ID)
+	}
+	for _, p := range doc.Paragraphs {
+		if !p.Span.In(len(doc.Text)) {
+			return ledger.Errorf(ledger.Invalid, "add document %s: paragraph %d-%d is outside the text", doc.ID, p.Span.Start, p.Span.End)
+		}
+	}
+	for _, c := range claims {
+		if c.Document != doc.ID {
+			return ledger.Errorf(ledger.Invalid, "add document %s: claim %s is of document %q", doc.ID, c.ID, c.Document)
+		}
+		if err := claim.Check(doc, c); err != nil {
+			return ledger.Errorf(ledger.Invalid, "add document %s: %w", doc.ID, err)
+		}
+	}
+	return nil
+}
+
+// insertDocument gives the new row, 0 where the document is there already.
+func insertDocument(ctx context.Context, tx *sql.Tx, doc *text.Document) (seq int64, err error) {
+	paragraphs, err := canonical(doc.Paragraphs)
+	if err != nil {
+		return 0, err
+	}
+	from, to := period(doc.Published)
+	err = tx.QueryRowContext(ctx, `
+		INSERT INTO documents (id, ref, source, url, title, byline, lang, charset, published, from_day, to_day,
+			retrieved, raw_hash, text_hash, paragraphs, text)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO NOTHING RETURNING seq`,
+		doc.ID, doc.Ref, doc.Source, doc.URL, doc.Title, doc.Byline, doc.Lang, doc.Charset, doc.Published.String(), from, to,
+		timeText(doc.Retrieved), doc.RawHash, sha256Hex(doc.Text), paragraphs, doc.Text).Scan(&seq)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return seq, err
+}
+
+// insertClaims stores each claim once, in order of id.
+func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Document, claims []claim.Claim) ([]member, error) {
+	insert, err := tx.PrepareContext(ctx, `
+		INSERT INTO claims (id, document, type, start, record) VALUES (?, ?, ?, ?, ?) RETURNING seq`)
+	if err != nil {
+		return nil, err
+	}
+	defer insert.Close() // ends with tx at the latest
+	stored := make([]member, 0, len(claims))
+	for _, c := range slices.SortedFunc(slices.Values(claims), byID) {
+		if n := len(stored); n > 0 && stored[n-1].rep.Claim.ID == c.ID {
+			continue
+		}
+		record, err := canonical(c)
+		if err != nil {
+			return nil, err
+		}
+		m := member{rep: ledger.Report{Source: doc.Source, Published: doc.Published}}
+		if err := insert.QueryRowContext(ctx, c.ID, document, c.Type, c.Evidence.Start, record).Scan(&m.seq); err != nil {
+			return nil, err
+		}
+		// Read back, so that an entry derived now is the one a rebuild derives.
+		if m.rep.Claim, err = parse[claim.Claim](record); err != nil {
+			return nil, err
+		}
+		stored = append(stored, m)
+	}
+	return stored, nil
+}

@@ -1,0 +1,202 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"iter"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/text"
+	"kiroku/value"
+)
+
+// wholeID finds the one id that begins with what was given; the table's name
+// comes from this package alone.
+func (s *SQLite) wholeID(ctx context.Context, tx *sql.Tx, what, table, given string) (string, error) {
+	if strings.Trim(given, "0123456789abcdef") != "" || given == "" {
+		return "", ledger.Errorf(ledger.NotFound, "there is no %s %q", what, given)
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT id FROM "+table+" WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 2", given)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	var ids []string
+	for rows.Next() {
+		var id string
+		if err := rows.Scan(&id); err != nil {
+			return "", err
+		}
+		ids = append(ids, id)
+	}
+	if err := rows.Err(); err != nil {
+		return "", err
+	}
+	switch {
+	case len(ids) == 0:
+		return "", ledger.Errorf(ledger.NotFound, "there is no %s %s", what, given)
+	case len(ids) > 1 && ids[0] != given:
+		return "", ledger.Errorf(ledger.Invalid, "several %ss begin with %s; give more of the id", what, given)
+	}
+	return ids[0], nil
+}
+
+// HasRaw reports whether bytes of this hash were read before; see [ledger.Store].
+func (s *SQLite) HasRaw(ctx context.Context, rawHash string) (bool, error) {
+	var n int
+	err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM documents WHERE raw_hash = ? AND raw_hash <> '')", rawHash).Scan(&n)
+	return n == 1, s.explain("look for a document", err)
+}
+
+const documentColumns = `d.id, d.ref, d.source, d.url, d.title, d.byline, d.lang, d.charset, d.published, d.retrieved,
+	d.raw_hash, d.paragraphs`
+
+// scanner is a row, alone or one of many.
+type scanner interface{ Scan(dest ...any) error }
+
+// scanDocument reads documentColumns, and what follows them into more.
+func scanDocument(row scanner, more ...any) (doc text.Document, err error) {
+	var published, retrieved, paragraphs string
+	err = row.Scan(append([]any{&doc.ID, &doc.Ref, &doc.Source, &doc.URL, &doc.Title, &doc.Byline, &doc.Lang, &doc.Charset,
+		&published, &retrieved, &doc.RawHash, &paragraphs}, more...)...)
+	if err != nil {
+		return doc, err
+	}
+	if doc.Published, err = value.ParseDate(published); err != nil {
+		return doc, err
+	}
+	if doc.Retrieved, err = parseTime(retrieved); err != nil {
+		return doc, err
+	}
+	doc.Paragraphs, err = parse[[]text.Paragraph](paragraphs)
+	return doc, err
+}
+
+// Document is the document with its text; see [ledger.Store].
+func (s *SQLite) Document(ctx context.Context, id string) (*text.Document, error) {
+	var doc text.Document
+	err := s.view(ctx, "read a document", func(tx *sql.Tx) error {
+		whole, err := s.wholeID(ctx, tx, "document", "documents", id)
+		if err != nil {
+			return err
+		}
+		var kept string
+		doc, err = scanDocument(tx.QueryRowContext(ctx, "SELECT "+documentColumns+", d.text FROM documents d WHERE d.id = ?", whole), &kept)
+		doc.Text = kept
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &doc, nil
+}
+
+// Documents lists documents without their texts; see [ledger.Store].
+func (s *SQLite) Documents(ctx context.Context, f ledger.DocumentFilter) ([]ledger.DocumentInfo, error) {
+	w := where{}
+	if f.Source != "" {
+		w.add("d.source = ? COLLATE NOCASE", f.Source)
+	}
+	w.overlap("d.from_day", "d.to_day", f.Period)
+	list := []ledger.DocumentInfo{}
+	err := s.view(ctx, "list documents", func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT "+documentColumns+`, octet_length(d.text),
+			(SELECT count(*) FROM claims c WHERE c.document = d.seq)
+			FROM documents d `+w.sql()+" ORDER BY d.from_day, d.id"+limit(f.Limit), w.args...)
+		if err != nil {
+			return err
+		}
+		defer rows.Close()
+		for rows.Next() {
+			var info ledger.DocumentInfo
+			if info.Document, err = scanDocument(rows, &info.Bytes, &info.Claims); err != nil {
+				return err
+			}
+			list = append(list, info)
+		}
+		return rows.Err()
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// Claim is the claim of that id; see [ledger.Store].
+func (s *SQLite) Claim(ctx context.Context, id string) (claim.Claim, error) {
+	return readOne[claim.Claim](ctx, s, "claim", "claims", id)
+}
+
+// Entry is the entry of that id; see [ledger.Store].
+func (s *SQLite) Entry(ctx context.Context, id string) (ledger.Entry, error) {
+	return readOne[ledger.Entry](ctx, s, "entry", "entries", id)
+}
+
+func readOne[T any](ctx context.Context, s *SQLite, what, table, id string) (v T, err error) {
+	err = s.view(ctx, "read "+what, func(tx *sql.Tx) error {
+		whole, err := s.wholeID(ctx, tx, what, table, id)
+		if err != nil {
+			return err
+		}
+		var record string
+		if err := tx.QueryRowContext(ctx, "SELECT record FROM "+table+" WHERE id = ?", whole).Scan(&record); err != nil {
+			return err
+		}
+		v, err = parse[T](record)
+		return err
+	})
+	return v, err
+}
+
+// errStop ends a transaction early because the reader wants no more.
+var errStop = errors.New("stop")
+
+// Claims yields claims by document and place in it; see [ledger.Store].
+func (s *SQLite) Claims(ctx context.Context, f ledger.ClaimFilter) iter.Seq2[claim.Claim, error] {
+	w := where{}
+	if f.Document != "" {
+		w.add("d.id = ?", f.Document)
+	}
+	if f.Type != "" {
+		w.add("c.type = ?", f.Type)
+	}
+	if f.Entry != "" {
+		w.add("c.seq IN (SELECT ec.claim FROM entry_claims ec JOIN entries e ON e.seq = ec.entry WHERE e.id = ?)", f.Entry)
+	}
+	query := `SELECT c.record FROM documents d CROSS JOIN claims c ON c.document = d.seq ` + w.sql() + " ORDER BY d.seq, c.start, c.id"
+	return func(yield func(claim.Claim, error) bool) {
+		err := s.view(ctx, "list claims", func(tx *sql.Tx) error {
+			return eachRecord(ctx, tx, query, w.args, func(c claim.Claim) bool { return yield(c, nil) })
+		})
+		if err != nil && !errors.Is(err, errStop) {
+			yield(claim.Claim{}, err)
+		}
+	}
+}
+
+// eachRecord reads a query of one column of records until f says no, which is
+// errStop.
+func eachRecord[T any](ctx context.Context, tx *sql.Tx, query string, args []any, f func(T) bool) error {
+	rows, err := tx.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var record string
+		if err := rows.Scan(&record); err != nil {
+			return err
+		}
+		v, err := parse[T](record)
+		if err != nil {
+			return err
+		}
+		if !f(v) {
+			return errStop
+		}
+	}
+	return rows.Err()
+}
