@@ -1,4 +1,114 @@
-// Command kiroku reads documents about a crisis and keeps a sourced ledger.
+// Command kiroku reads news and announcements about a crisis and keeps a
+// sourced ledger of who gave, refused, suffered, imposed and said what.
+//
+// This package is flags, configuration and wiring: each subcommand has a file,
+// parses what it was given, calls the package that does the work and shows the
+// answer. Standard output carries the answer alone; progress and warnings go
+// to standard error. Exit status 0 is success, 1 a failure or something that
+// could not be read, 2 a mistake in the command line.
 package main
 
-func main() {}
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/alecthomas/kong"
+)
+
+// commands is the command line: one field a subcommand.
+type commands struct {
+	Extract  extractCommand  `cmd:"" group:"read" help:"Write the claims of documents as JSON Lines; nothing is stored."`
+	Annotate annotateCommand `cmd:"" group:"read" help:"Show what the language stages find in a text."`
+
+	Version    versionCommand    `cmd:"" group:"other" help:"Say which version this is."`
+	Completion completionCommand `cmd:"" group:"other" help:"Write a completion script for a shell."`
+}
+
+// groups are the headings of the help.
+var groups = []kong.Group{
+	{Key: "read", Title: "Reading documents"},
+	{Key: "ask", Title: "Asking the ledger"},
+	{Key: "keep", Title: "Keeping the ledger"},
+	{Key: "other", Title: "Other"},
+}
+
+const description = "Read news and announcements about a crisis into a ledger of who gave, refused, suffered, imposed and said what, " +
+	"each line backed by the exact words it was read from."
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// The exit statuses.
+const (
+	exitFailed = 1
+	exitUsage  = 2
+)
+
+// errSomeFailed ends a command that did its work and has said already what it
+// could not read.
+var errSomeFailed = errors.New("some documents could not be read")
+
+// errStopped ends a command that was interrupted.
+var errStopped = errors.New("stopped before the end; run the same command again to go on")
+
+// usageError is a mistake in the command line that the flags' own types do
+// not catch.
+type usageError string
+
+func (e usageError) Error() string { return string(e) }
+
+func run(args []string) int {
+	con, err := openConsole()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "kiroku:", err)
+		return exitUsage
+	}
+	parser, err := newParser(con)
+	if err != nil {
+		panic(err) // the tags above do not fit together: every test of a command says so
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		where := "kiroku --help"
+		var parse *kong.ParseError
+		if errors.As(err, &parse) && parse.Context.Selected() != nil {
+			where = parse.Context.Selected().FullPath() + " --help"
+		}
+		con.say("kiroku: %v", err)
+		con.say("Run %q to see what it takes.", where)
+		return exitUsage
+	}
+	ctx, stop := interruptible(context.Background())
+	defer stop()
+	command.BindTo(ctx, (*context.Context)(nil))
+	return status(con, command, command.Run(con))
+}
+
+// status maps a command's error to its exit status, saying what went wrong.
+func status(con *console, command *kong.Context, err error) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errSomeFailed):
+	case errors.As(err, &usage):
+		con.say("kiroku: %v", err)
+		con.say("Run %q to see what it takes.", command.Selected().FullPath()+" --help")
+		return exitUsage
+	default:
+		con.say("kiroku: %v", err)
+	}
+	return exitFailed
+}
+
+func newParser(con *console) (*kong.Kong, error) {
+	return kong.New(&commands{},
+		kong.Name("kiroku"),
+		kong.Description(description),
+		kong.ExplicitGroups(groups),
+		kong.Writers(con.stdout, con.stderr),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+		kong.Vars{"version": version()},
+	)
+}
