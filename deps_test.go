@@ -12,12 +12,12 @@ import (
 // relation is transitive. It is a statement of policy, not to be changed to
 // fix a build; docs/decisions says why it is what it is.
 const policy = `
-	NONE < value, source, gazetteer;
+	NONE < value, source, gazetteer, lang/cluster;
 	value < text, fx;
 	text < claim;
 	claim < ledger;
 	text, source < document;
-	text, gazetteer < lang/segment, lang/tag, lang/parse, lang/mention;
+	text, gazetteer, lang/cluster < lang/segment, lang/tag, lang/parse, lang/mention;
 	lang/segment, lang/tag, lang/parse, lang/mention < lang;
 	lang, claim < extract;
 	ledger, gazetteer, fx < resolve;
