@@ -17,6 +17,10 @@ const policy = `
 	text < claim;
 	claim < ledger;
 	text, source < document;
+	NONE < lang/mlp;
+	text < lang/conllu;
+	lang/mlp < lang/tag, lang/parse, lang/mention;
+	lang/conllu < lang;
 	text, gazetteer, lang/cluster < lang/segment, lang/tag, lang/parse, lang/mention;
 	lang/segment, lang/tag, lang/parse, lang/mention < lang;
 	lang, claim < extract;

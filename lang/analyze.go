@@ -3,7 +3,9 @@ package lang
 import (
 	"strings"
 
+	"kiroku/lang/parse"
 	"kiroku/lang/segment"
+	"kiroku/lang/tag"
 	"kiroku/text"
 )
 
@@ -29,7 +31,12 @@ func (a Analyzer) Analyze(doc *text.Document) *Analysis {
 	found := segment.Sentences(doc, out.Paragraphs)
 	out.Sentences = make([]Sentence, len(found))
 	for i := range found {
-		out.Sentences[i].Sentence = found[i]
+		sent := &out.Sentences[i]
+		sent.Sentence = found[i]
+		tag.Tag(doc.Text, &sent.Sentence)
+		if a.Parse == nil || a.Parse(sent) {
+			parse.Parse(doc.Text, &sent.Sentence)
+		}
 	}
 	return out
 }

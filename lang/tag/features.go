@@ -1,0 +1,135 @@
+package tag
+
+import (
+	"kiroku/lang/mlp"
+	"kiroku/text"
+)
+
+// word is what features know of a token.
+type word struct {
+	form   mlp.Atom // folded
+	exact  mlp.Atom // with its capitals
+	shape  mlp.Atom
+	suffix [4]mlp.Atom // last 1 to 4 bytes of the folded form
+	prefix [3]mlp.Atom // first 1 to 3
+	shaped mlp.Atom    // shape of at most 4 marks, no repeats
+}
+
+// Words beyond the sentence's ends.
+var outside = word{form: mlp.Small(1 << 20), exact: mlp.Small(1 << 20), shape: mlp.Small(1 << 20), shaped: mlp.Small(1 << 20)}
+
+// margin is how many outside words stand on either side of a sentence, so
+// that features need no bounds.
+const margin = 3
+
+// read fills a.words with the sentence's tokens between margins.
+func (a *analyser) read(t string, sent *text.Sentence) {
+	a.words = append(a.words[:0], outside, outside, outside)
+	flat := capitals(t, sent)
+	for i := range sent.Tokens {
+		form := sent.Tokens[i].Span.Of(t)
+		if len(form) > maxForm {
+			form = form[:maxForm]
+		}
+		a.fold = mlp.Fold(a.fold[:0], form)
+		a.words = append(a.words, a.look(form, flat))
+	}
+	a.words = append(a.words, outside, outside, outside)
+}
+
+// maxForm bounds how much of a word is looked at.
+const maxForm = 64
+
+func (a *analyser) look(form string, flat bool) word {
+	b := a.fold
+	w := word{form: mlp.Bytes(b)}
+	for k := range w.suffix {
+		w.suffix[k] = mlp.Bytes(b[max(0, len(b)-k-1):])
+	}
+	for k := range w.prefix {
+		w.prefix[k] = mlp.Bytes(b[:min(len(b), k+1)])
+	}
+	shape, marks := 0, 0
+	last := byte(0)
+	var full, short [5]byte
+	for i := 0; i < len(form); i++ {
+		m := mark(form[i])
+		if flat && m == 'X' {
+			m = 'x'
+		}
+		if m != last && marks < len(short) {
+			short[marks] = m
+			marks++
+		}
+		if shape < len(full) && (m != last || i < 3) {
+			full[shape] = m
+			shape++
+		}
+		last = m
+	}
+	w.shaped = mlp.Bytes(short[:marks])
+	w.shape = mlp.Bytes(full[:shape])
+	w.exact = w.form ^ w.shape
+	return w
+}
+
+// mark is the kind of a byte in a word's shape.
+func mark(c byte) byte {
+	switch {
+	case 'a' <= c && c <= 'z':
+		return 'x'
+	case 'A' <= c && c <= 'Z':
+		return 'X'
+	case '0' <= c && c <= '9':
+		return '0'
+	case c >= 0x80:
+		return 'u'
+	}
+	return c
+}
+
+// capitals reports whether a sentence is written in capitals throughout, as
+// headlines are: then they tell nothing.
+func capitals(t string, sent *text.Sentence) bool {
+	upper := 0
+	for i := range sent.Tokens {
+		form := sent.Tokens[i].Span.Of(t)
+		for j := 0; j < min(len(form), maxForm); j++ {
+			switch mark(form[j]) {
+			case 'x':
+				return false
+			case 'X':
+				upper++
+			}
+		}
+	}
+	return upper >= 8
+}
+
+// keys appends the features of token i, given the classes of the two tokens
+// before it.
+func (a *analyser) keys(dst []mlp.Key, i int, t1, t2 mlp.Atom) []mlp.Key {
+	at := a.words[i : i+2*margin+1]
+	w, l1, l2, l3, r1, r2, r3 := &at[3], &at[2], &at[1], &at[0], &at[4], &at[5], &at[6]
+	first := mlp.Small(0)
+	if i == 0 {
+		first = mlp.Small(1)
+	}
+	dst = append(dst,
+		mlp.Join1(0, w.form), mlp.Join1(1, w.exact), mlp.Join2(2, w.shape, first), mlp.Join1(3, w.shaped),
+		mlp.Join1(4, w.suffix[0]), mlp.Join1(5, w.suffix[1]), mlp.Join1(6, w.suffix[2]), mlp.Join1(7, w.suffix[3]),
+		mlp.Join1(8, w.prefix[0]), mlp.Join1(9, w.prefix[1]), mlp.Join1(10, w.prefix[2]),
+		mlp.Join1(11, l1.form), mlp.Join1(12, l2.form), mlp.Join1(13, l3.form),
+		mlp.Join1(14, r1.form), mlp.Join1(15, r2.form), mlp.Join1(16, r3.form),
+		mlp.Join2(17, l1.form, w.form), mlp.Join2(18, w.form, r1.form), mlp.Join2(19, l1.form, r1.form),
+		mlp.Join2(20, l2.form, l1.form), mlp.Join2(21, r1.form, r2.form),
+		mlp.Join1(22, l1.suffix[2]), mlp.Join1(23, r1.suffix[2]), mlp.Join1(24, r2.suffix[2]), mlp.Join1(25, r1.suffix[1]),
+		mlp.Join1(26, l1.shape), mlp.Join1(27, r1.shape), mlp.Join1(28, r2.shape), mlp.Join1(29, l2.suffix[2]),
+		mlp.Join1(30, t1), mlp.Join2(31, t1, t2), mlp.Join2(32, t1, w.form), mlp.Join2(33, t1, r1.form),
+		mlp.Join3(34, t1, t2, w.form), mlp.Join2(35, t1, w.suffix[2]), mlp.Join3(36, t1, w.suffix[1], r1.suffix[1]),
+		mlp.Join2(37, w.suffix[2], r1.suffix[2]), mlp.Join2(38, t2, w.form), mlp.Join2(39, t1, w.shape),
+		mlp.Join2(40, w.suffix[2], w.shape), mlp.Join3(41, l1.form, w.form, r1.form), mlp.Join2(42, t1, r1.suffix[2]),
+		mlp.Join3(43, w.shape, l1.shape, r1.shape),
+	)
+	return dst
+}

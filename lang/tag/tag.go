@@ -1,0 +1,90 @@
+// Package tag gives every token of a sentence its part of speech, its features
+// and its lemma, in the terms of Universal Dependencies, for English.
+//
+// What comes in is a text and a sentence whose tokens have spans; what goes
+// out are Tag, XTag, Feats and Lemma of each token. Any bytes are tagged,
+// spans outside the text as empty words; nothing is refused. The model is
+// embedded and read once, when it is first needed; see docs/model.md.
+package tag
+
+import (
+	_ "embed"
+	"sync"
+
+	"kiroku/lang/mlp"
+	"kiroku/text"
+)
+
+//go:embed english.model
+var english []byte
+
+// embedded is the model that the program carries.
+var embedded = sync.OnceValue(func() *Model {
+	m, err := Load(english)
+	if err != nil {
+		panic("tag: the embedded model is damaged: " + err.Error()) // a build of broken parts
+	}
+	return m
+})
+
+// Tag tags the sentence with the embedded model.
+func Tag(t string, sent *text.Sentence) { embedded().Tag(t, sent) }
+
+// Model is a trained tagger, read-only and safe for many goroutines.
+type Model struct {
+	net     *mlp.Model
+	classes []class
+	atoms   []mlp.Atom // of each class, as history
+	lexicon *lexicon
+	pool    sync.Pool
+}
+
+// class is one pair of tags.
+type class struct{ tag, xtag string }
+
+// analyser is the scratch memory of one goroutine.
+type analyser struct {
+	words  []word
+	fold   []byte
+	scorer *mlp.Scorer
+}
+
+// start is the history before the first token.
+var start = mlp.Small(1 << 21)
+
+func newModel(net *mlp.Model, classes []class, lex *lexicon) *Model {
+	m := &Model{net: net, classes: classes, atoms: classAtoms(classes), lexicon: lex}
+	m.pool.New = func() any { return &analyser{scorer: net.NewScorer()} }
+	return m
+}
+
+func classAtoms(classes []class) []mlp.Atom {
+	atoms := make([]mlp.Atom, len(classes))
+	for i, c := range classes {
+		atoms[i] = mlp.Bytes([]byte(c.tag + " " + c.xtag))
+	}
+	return atoms
+}
+
+// Tag tags the sentence.
+func (m *Model) Tag(t string, sent *text.Sentence) {
+	a := m.pool.Get().(*analyser)
+	a.read(t, sent)
+	t1, t2 := start, start
+	for i := range sent.Tokens {
+		a.scorer.Keys = a.keys(a.scorer.Keys[:0], i, t1, t2)
+		m.net.Activate(a.scorer)
+		m.net.Score(a.scorer, 0, len(m.classes))
+		c := a.scorer.Best(0, len(m.classes))
+		tok := &sent.Tokens[i]
+		tok.Tag, tok.XTag = m.classes[c].tag, m.classes[c].xtag
+		m.lexicon.fill(a, tok, t, c)
+		t1, t2 = m.atoms[c], t1
+	}
+	if cap(a.words) < maxKept {
+		m.pool.Put(a)
+	}
+}
+
+// maxKept is the size of a sentence whose scratch memory is not worth keeping.
+const maxKept = 1 << 14
