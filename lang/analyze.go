@@ -28,17 +28,24 @@ func (a Analyzer) Analyze(doc *text.Document) *Analysis {
 		return out
 	}
 	out.Paragraphs = segment.Paragraphs(doc)
-	found := segment.Sentences(doc, out.Paragraphs)
-	out.Sentences = make([]Sentence, len(found))
+	out.Sentences = a.Annotate(doc, segment.Sentences(doc, out.Paragraphs))
+	return out
+}
+
+// Annotate runs the stages after segmentation over sentences that are
+// tokenised already, by this program or by a CoNLL-U file: their tokens are
+// kept, and what else they carry is written over.
+func (a Analyzer) Annotate(doc *text.Document, found []text.Sentence) []Sentence {
+	sents := make([]Sentence, len(found))
 	for i := range found {
-		sent := &out.Sentences[i]
+		sent := &sents[i]
 		sent.Sentence = found[i]
 		tag.Tag(doc.Text, &sent.Sentence)
 		if a.Parse == nil || a.Parse(sent) {
 			parse.Parse(doc.Text, &sent.Sentence)
 		}
 	}
-	return out
+	return sents
 }
 
 // english reports whether the BCP 47 tag is English; a document without a tag
