@@ -25,7 +25,7 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 		if err != nil || seq == 0 {
 			return err
 		}
-		d := deriver{tx: tx, r: r}
+		d := newDeriver(tx, r)
 		if err := d.upgrade(ctx); err != nil {
 			return err
 		}

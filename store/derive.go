@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
 	"iter"
 	"maps"
 	"slices"
@@ -17,8 +16,48 @@ import (
 
 // deriver brings entries up to date with the claims, inside one transaction.
 type deriver struct {
-	tx *sql.Tx
-	r  ledger.Resolver
+	tx      *sql.Tx
+	r       ledger.Resolver
+	stmts   map[string]*sql.Stmt // prepared once; they end with tx
+	parties map[partyName]int64  // rows of the parties met so far
+}
+
+func newDeriver(tx *sql.Tx, r ledger.Resolver) *deriver {
+	return &deriver{tx, r, map[string]*sql.Stmt{}, map[partyName]int64{}}
+}
+
+// stmt prepares a query that a transaction runs many times.
+func (d *deriver) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+	if st := d.stmts[query]; st != nil {
+		return st, nil
+	}
+	st, err := d.tx.PrepareContext(ctx, query)
+	if err != nil {
+		return nil, err
+	}
+	d.stmts[query] = st
+	return st, nil
+}
+
+func (d *deriver) exec(ctx context.Context, query string, args ...any) error {
+	st, err := d.stmt(ctx, query)
+	if err != nil {
+		return err
+	}
+	_, err = st.ExecContext(ctx, args...)
+	return err
+}
+
+// number runs a query that gives one number, 0 where it gives no row.
+func (d *deriver) number(ctx context.Context, query string, args ...any) (n int64, err error) {
+	st, err := d.stmt(ctx, query)
+	if err != nil {
+		return 0, err
+	}
+	if err = st.QueryRowContext(ctx, args...).Scan(&n); errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	return n, err
 }
 
 // member is a stored claim as a report, and its row.
@@ -34,12 +73,12 @@ func byClaim(a, b member) int { return byID(a.rep.Claim, b.rep.Claim) }
 // Rebuild derives every entry again; see [ledger.Store].
 func (s *SQLite) Rebuild(ctx context.Context, r ledger.Resolver) error {
 	return s.update(ctx, "rebuild the entries", func(tx *sql.Tx) error {
-		return deriver{tx, r}.rebuild(ctx)
+		return newDeriver(tx, r).rebuild(ctx)
 	})
 }
 
 // upgrade rebuilds where another version of the rules derived the entries.
-func (d deriver) upgrade(ctx context.Context) error {
+func (d *deriver) upgrade(ctx context.Context) error {
 	var version string
 	err := d.tx.QueryRowContext(ctx, "SELECT version FROM derivation").Scan(&version)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -51,7 +90,7 @@ func (d deriver) upgrade(ctx context.Context) error {
 	return d.rebuild(ctx)
 }
 
-func (d deriver) rebuild(ctx context.Context) error {
+func (d *deriver) rebuild(ctx context.Context) error {
 	for _, q := range []string{
 		"DELETE FROM entry_claims", "DELETE FROM entry_parties", "DELETE FROM parties", "DELETE FROM entries",
 	} {
@@ -77,38 +116,33 @@ func (d deriver) rebuild(ctx context.Context) error {
 
 // keyTable gives every claim its key, in a temporary table that groups reads:
 // a ledger may be larger than memory.
-func (d deriver) keyTable(ctx context.Context) error {
+func (d *deriver) keyTable(ctx context.Context) error {
 	_, err := d.tx.ExecContext(ctx, "CREATE TEMP TABLE keyed (key TEXT, id TEXT, claim INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID")
 	if err != nil {
 		return err
 	}
-	insert, err := d.tx.PrepareContext(ctx, "INSERT INTO temp.keyed (key, id, claim) VALUES (?, ?, ?)")
-	if err != nil {
-		return err
-	}
-	defer insert.Close()
-	for m, err := range members(ctx, d.tx, "ORDER BY c.seq") {
+	for m, err := range d.members(ctx, "ORDER BY c.seq") {
 		if err != nil {
 			return err
 		}
-		if _, err := insert.ExecContext(ctx, d.r.Key(m.rep), m.rep.Claim.ID, m.seq); err != nil {
+		if err := d.exec(ctx, "INSERT INTO temp.keyed (key, id, claim) VALUES (?, ?, ?)", d.r.Key(m.rep), m.rep.Claim.ID, m.seq); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (d deriver) dropKeyTable(ctx context.Context) error {
+func (d *deriver) dropKeyTable(ctx context.Context) error {
 	_, err := d.tx.ExecContext(ctx, "DROP TABLE temp.keyed")
 	return err
 }
 
 // groups yields the claims of each key that keyTable holds, in order of id.
-func (d deriver) groups(ctx context.Context) iter.Seq2[[]member, error] {
+func (d *deriver) groups(ctx context.Context) iter.Seq2[[]member, error] {
 	return func(yield func([]member, error) bool) {
 		var group []member
 		key := ""
-		for m, err := range members(ctx, d.tx, "JOIN temp.keyed k ON k.claim = c.seq ORDER BY k.key, k.id") {
+		for m, err := range d.members(ctx, "JOIN temp.keyed k ON k.claim = c.seq ORDER BY k.key, k.id") {
 			if err != nil {
 				yield(nil, err)
 				return
@@ -131,11 +165,16 @@ func (d deriver) groups(ctx context.Context) iter.Seq2[[]member, error] {
 
 // members reads claims as reports. The rest of the query comes from this
 // package alone.
-func members(ctx context.Context, tx *sql.Tx, rest string, args ...any) iter.Seq2[member, error] {
+func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Seq2[member, error] {
 	return func(yield func(member, error) bool) {
-		rows, err := tx.QueryContext(ctx, `
+		st, err := d.stmt(ctx, `
 			SELECT c.seq, c.record, d.source, d.published
-			FROM claims c JOIN documents d ON d.seq = c.document `+rest, args...)
+			FROM claims c JOIN documents d ON d.seq = c.document `+rest)
+		if err != nil {
+			yield(member{}, err)
+			return
+		}
+		rows, err := st.QueryContext(ctx, args...)
 		if err != nil {
 			yield(member{}, err)
 			return
@@ -167,7 +206,7 @@ func scanMember(rows *sql.Rows) (m member, err error) {
 
 // add brings the entries of newly stored claims up to date and gives their
 // ids, sorted.
-func (d deriver) add(ctx context.Context, claims []member) ([]string, error) {
+func (d *deriver) add(ctx context.Context, claims []member) ([]string, error) {
 	groups := map[string][]member{}
 	for _, m := range claims {
 		k := d.r.Key(m.rep)
@@ -176,7 +215,7 @@ func (d deriver) add(ctx context.Context, claims []member) ([]string, error) {
 	var ids []string
 	for _, key := range slices.Sorted(maps.Keys(groups)) {
 		group := groups[key]
-		for m, err := range members(ctx, d.tx, `JOIN entry_claims ec ON ec.claim = c.seq
+		for m, err := range d.members(ctx, `JOIN entry_claims ec ON ec.claim = c.seq
 			JOIN entries e ON e.seq = ec.entry WHERE e.id = ?`, ledger.EntryID(key)) {
 			if err != nil {
 				return nil, err
@@ -195,7 +234,7 @@ func (d deriver) add(ctx context.Context, claims []member) ([]string, error) {
 }
 
 // entry is what the rules make of a group of claims.
-func (d deriver) entry(key string, group []member) ledger.Entry {
+func (d *deriver) entry(key string, group []member) ledger.Entry {
 	reports := make([]ledger.Report, len(group))
 	for i, m := range group {
 		reports[i] = m.rep
@@ -210,78 +249,4 @@ func (d deriver) entry(key string, group []member) ledger.Entry {
 	slices.Sort(e.Documents)
 	e.Documents = slices.Compact(e.Documents)
 	return e
-}
-
-// put stores the entry of a group in place of the one it had.
-func (d deriver) put(ctx context.Context, key string, group []member) (id string, err error) {
-	e := d.entry(key, group)
-	record, err := canonical(e)
-	if err != nil {
-		return "", err
-	}
-	seq, err := d.putEntry(ctx, key, e, record)
-	if err != nil {
-		return "", fmt.Errorf("store entry %s: %w", e.ID, err)
-	}
-	for _, m := range group {
-		if _, err := d.tx.ExecContext(ctx, "INSERT INTO entry_claims (claim, entry) VALUES (?, ?) ON CONFLICT DO NOTHING", m.seq, seq); err != nil {
-			return "", err
-		}
-	}
-	return e.ID, d.putParties(ctx, seq, e)
-}
-
-func (d deriver) putEntry(ctx context.Context, key string, e ledger.Entry, record string) (seq int64, err error) {
-	when := e.When
-	if when.IsZero() {
-		when = e.Reported
-	}
-	from, to := period(when)
-	var currency string
-	var amount, amountTo sql.NullFloat64
-	if e.Money != nil {
-		currency = e.Money.Currency
-		low, high := sumEnds(*e.Money)
-		amount = sql.NullFloat64{Float64: low.Float(), Valid: low.Known()}
-		amountTo = sql.NullFloat64{Float64: high.Float(), Valid: high.Known()}
-	}
-	err = d.tx.QueryRowContext(ctx, `
-		INSERT INTO entries (id, key, type, action, category, currency, amount, amount_to, from_day, to_day, record)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-		ON CONFLICT (id) DO UPDATE SET key=?2, type=?3, action=?4, category=?5, currency=?6, amount=?7, amount_to=?8,
-			from_day=?9, to_day=?10, record=?11
-		RETURNING seq`,
-		e.ID, key, e.Type, e.Action, e.Category, currency, amount, amountTo, from, to, record).Scan(&seq)
-	return seq, err
-}
-
-// sumEnds are the least and the greatest amount that was stated.
-func sumEnds(m value.Money) (low, high value.Number) {
-	if m.AmountTo.Known() {
-		return m.Amount, m.AmountTo
-	}
-	return m.Amount, m.Amount
-}
-
-func (d deriver) putParties(ctx context.Context, entry int64, e ledger.Entry) error {
-	if _, err := d.tx.ExecContext(ctx, "DELETE FROM entry_parties WHERE entry = ?", entry); err != nil {
-		return err
-	}
-	for _, role := range []struct {
-		name    string
-		parties []claim.Party
-	}{{"actor", e.Actors}, {"recipient", e.Recipients}, {"via", e.Via}} {
-		for _, p := range role.parties {
-			if _, err := d.tx.ExecContext(ctx, `INSERT INTO parties (code, name, folded) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`,
-				p.Code, p.Name, " "+claim.FoldName(p.Name)+" "); err != nil {
-				return err
-			}
-			if _, err := d.tx.ExecContext(ctx, `INSERT INTO entry_parties (party, role, entry)
-				SELECT seq, ?, ? FROM parties WHERE code = ? AND name = ? ON CONFLICT DO NOTHING`,
-				role.name, entry, p.Code, p.Name); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"modernc.org/sqlite"
 
@@ -20,7 +21,9 @@ import (
 func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger.Problem, error] {
 	return func(yield func(ledger.Problem, error) bool) {
 		err := s.update(ctx, "verify", func(tx *sql.Tx) error {
+			sound := true
 			v := verifier{tx: tx, yield: func(kind, id, format string, args ...any) error {
+				sound = false
 				if !yield(ledger.Problem{Kind: kind, ID: id, Reason: fmt.Sprintf(format, args...)}, nil) {
 					return errStop
 				}
@@ -34,7 +37,10 @@ func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger
 			if r == nil {
 				return nil
 			}
-			return v.entries(ctx, deriver{tx, r})
+			if !sound {
+				return v.yield("entry", "", "not checked: what they are derived from is damaged")
+			}
+			return v.entries(ctx, newDeriver(tx, r))
 		})
 		if err != nil && !errors.Is(err, errStop) {
 			yield(ledger.Problem{}, err)
@@ -173,7 +179,7 @@ func checkClaim(doc *text.Document, id string, typ claim.Type, start int, record
 }
 
 // entries derives every entry again and compares.
-func (v verifier) entries(ctx context.Context, d deriver) error {
+func (v verifier) entries(ctx context.Context, d *deriver) error {
 	var version string
 	err := v.tx.QueryRowContext(ctx, "SELECT version FROM derivation").Scan(&version)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
@@ -209,22 +215,25 @@ func (v verifier) entries(ctx context.Context, d deriver) error {
 	return nil
 }
 
-func (v verifier) entry(ctx context.Context, d deriver, key string, group []member) error {
+func (v verifier) entry(ctx context.Context, d *deriver, key string, group []member) error {
 	e := d.entry(key, group)
-	want, err := canonical(e)
+	want, err := rowOf(key, e)
 	if err != nil {
 		return err
 	}
 	var seq int64
-	var stored string
-	err = v.tx.QueryRowContext(ctx, "SELECT seq, record FROM entries WHERE id = ?", e.ID).Scan(&seq, &stored)
+	var row entryRow
+	err = v.tx.QueryRowContext(ctx, "SELECT seq, "+entryRowColumns+" FROM entries WHERE id = ?", e.ID).Scan(&seq,
+		&row.key, &row.typ, &row.action, &row.category, &row.currency, &row.amount, &row.amountTo, &row.from, &row.to, &row.record)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return v.yield("entry", e.ID, "it is missing")
 	case err != nil:
 		return err
-	case stored != want:
+	case row.record != want.record:
 		return v.yield("entry", e.ID, "it is not what its claims say")
+	case row != want:
+		return v.yield("entry", e.ID, "its record and its columns differ")
 	}
 	for _, m := range group {
 		var of int64
@@ -235,6 +244,36 @@ func (v verifier) entry(ctx context.Context, d deriver, key string, group []memb
 		if err != nil {
 			return err
 		}
+	}
+	return v.parties(ctx, seq, e)
+}
+
+// parties compares an entry's parties with those it is found by.
+func (v verifier) parties(ctx context.Context, seq int64, e ledger.Entry) error {
+	rows, err := v.tx.QueryContext(ctx, `SELECT ep.role, p.code, p.name, p.folded
+		FROM entry_parties ep JOIN parties p ON p.seq = ep.party
+		WHERE ep.entry = ? ORDER BY ep.role, p.code, p.name`, seq)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	var stored []partyRow
+	for rows.Next() {
+		var p partyRow
+		var folded string
+		if err := rows.Scan(&p.role, &p.code, &p.name, &folded); err != nil {
+			return err
+		}
+		if folded != foldedColumn(p.name) {
+			return v.yield("entry", e.ID, "its party %q is listed under %q", p.name, folded)
+		}
+		stored = append(stored, p)
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	if !slices.Equal(stored, partyRows(e)) {
+		return v.yield("entry", e.ID, "the parties it is found by are not its own")
 	}
 	return nil
 }

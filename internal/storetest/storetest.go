@@ -105,7 +105,8 @@ func wantCode(t testing.TB, err error, code ledger.Code) {
 	}
 }
 
-func wantSame(t testing.TB, what string, got, want any) {
+// Same fails the test where two values differ.
+func Same(t testing.TB, what string, got, want any) {
 	t.Helper()
 	if d := cmp.Diff(want, got, cmp.Comparer(value.Number.Equal), cmp.Comparer(sameMoney)); d != "" {
 		t.Errorf("%s (-want +got):\n%s", what, d)
@@ -129,13 +130,13 @@ func addAndRead(t *testing.T, s ledger.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantSame(t, "document", doc, rep.Doc)
+	Same(t, "document", doc, rep.Doc)
 	for _, c := range rep.Claims {
 		got, err := s.Claim(t.Context(), c.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
-		wantSame(t, "claim", got, c)
+		Same(t, "claim", got, c)
 	}
 	for _, id := range added.Entries {
 		e, err := s.Entry(t.Context(), id)
@@ -162,7 +163,7 @@ func addTwice(t *testing.T, s ledger.Store) {
 	if err != nil || added.New || added.Claims != 0 || len(added.Entries) != 0 {
 		t.Errorf("second time: %+v, %v", added, err)
 	}
-	wantSame(t, "entries", Entries(t, s), before)
+	Same(t, "entries", Entries(t, s), before)
 	twice := append(slices.Clone(rep.Claims), rep.Claims...)
 	other := Numbered(t, 2)
 	if added, err = s.Add(t.Context(), other.Doc, append(other.Claims, other.Claims...), rules); err != nil || added.Claims != 2 {
@@ -546,7 +547,7 @@ func failures(t *testing.T, s ledger.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	wantSame(t, "failures", list, []ledger.Failure{
+	Same(t, "failures", list, []ledger.Failure{
 		{Ref: "a.jsonl", Line: 2, Reason: "not JSON", At: at},
 		{Ref: "a.jsonl", Line: 3, Reason: "no text", At: at},
 		{Ref: "b.txt", Reason: "it is empty", RawHash: "00", At: at},
@@ -571,7 +572,7 @@ func rebuild(t *testing.T, s ledger.Store) {
 		if err := s.Rebuild(t.Context(), rules); err != nil {
 			t.Fatal(err)
 		}
-		wantSame(t, "entries", Entries(t, s), before)
+		Same(t, "entries", Entries(t, s), before)
 		Holds(t, s, rules)
 	}
 }
@@ -648,6 +649,6 @@ func anyOrder(t *testing.T, open func(*testing.T) ledger.Store) {
 			want = Entries(t, s)
 			continue
 		}
-		wantSame(t, "entries", Entries(t, s), want)
+		Same(t, "entries", Entries(t, s), want)
 	}
 }

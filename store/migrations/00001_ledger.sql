@@ -93,7 +93,7 @@ CREATE TABLE parties (
   seq    INTEGER PRIMARY KEY,
   code   TEXT NOT NULL,
   name   TEXT NOT NULL,
-  folded TEXT NOT NULL,                    -- ' lower case words without accents'
+  folded TEXT NOT NULL,                    -- ' lower case words without accents', a space before each
   UNIQUE (code, name)
 ) STRICT;
 
