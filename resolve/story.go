@@ -1,0 +1,265 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"kiroku/text"
+	"kiroku/value"
+)
+
+// Story says to which happening a document belongs and from which document
+// its text was taken over.
+type Story struct {
+	Document string   `json:"id"`
+	Story    string   `json:"story"`             // id of the story's first document
+	Origin   string   `json:"origin"`            // id of the document it copies, its own where it is no copy
+	Wire     string   `json:"wire,omitempty"`    // agency that it is by or names as its source, as initials
+	Changed  []Change `json:"changed,omitempty"` // figures that it gives otherwise than its origin
+}
+
+// Stories groups documents by happening and points copies to their origin.
+// The answer is in the order of docs and does not depend on that order. Of
+// documents with one id the first counts.
+func Stories(docs []*text.Document) []Story {
+	x := NewStoryIndex()
+	for _, doc := range docs {
+		x.Add(doc)
+	}
+	stories := make([]Story, len(docs))
+	for i, doc := range docs {
+		stories[i], _ = x.Story(doc.ID)
+	}
+	return stories
+}
+
+// Origins counts the independent origins of reports: copies count as their
+// origin, and reports by or after one agency count once.
+func Origins(reports []Story) int {
+	origins := map[string]bool{}
+	wireOf := map[string]string{}
+	for _, s := range reports {
+		if s.Wire != "" {
+			wireOf[s.Origin] = max(wireOf[s.Origin], s.Wire)
+		}
+	}
+	for _, s := range reports {
+		if w := wireOf[s.Origin]; w != "" {
+			origins["wire "+w] = true
+			continue
+		}
+		origins["document "+s.Origin] = true
+	}
+	return len(origins)
+}
+
+// StoryIndex answers as [Stories] does while documents come one by one. Adding
+// one costs the same however many are there: it is compared only with those
+// that share a rare key with it. An index holds hashes, not texts; it is not
+// safe for concurrent use.
+type StoryIndex struct {
+	nodes  []storyNode
+	byID   map[string]int32
+	copies postings // by MinHash key
+	pairs  postings // by pair of weighty terms and period
+	levels []level
+	limits storyLimits
+	groups map[blockKey]grouping // of the blocks asked for, while they hold
+	seen   []int32               // by node: the last Add that looked at it
+}
+
+// storyNode is what the index keeps of a document.
+type storyNode struct {
+	id        string
+	published value.Day
+	terms     []storyTerm
+	names     float64 // norm of the names among the terms
+	sketch    sketch
+	wire      string
+	isWire    bool    // the agency's own report
+	copies    []int32 // nodes whose text it shares
+}
+
+// NewStoryIndex is an empty index.
+func NewStoryIndex() *StoryIndex {
+	x := &StoryIndex{byID: map[string]int32{}, copies: newPostings(), pairs: newPostings(), groups: map[blockKey]grouping{}, limits: newsLimits}
+	x.levels = make([]level, len(linkLevels))
+	return x
+}
+
+// Len is the number of documents.
+func (x *StoryIndex) Len() int { return len(x.nodes) }
+
+// Add takes a document in. A document whose id is there already changes nothing.
+func (x *StoryIndex) Add(doc *text.Document) {
+	if _, ok := x.byID[doc.ID]; ok {
+		return
+	}
+	i := int32(len(x.nodes))
+	n := storyNode{id: doc.ID, published: doc.Published.From, terms: storyTerms(doc), sketch: sketchOf(doc.Text)}
+	n.names = namesNorm(n.terms)
+	n.wire, n.isWire = wireOf(doc)
+	x.byID[doc.ID] = i
+	x.nodes = append(x.nodes, n)
+	x.seen = append(x.seen, 0)
+	for l := range x.levels {
+		x.levels[l].add(i)
+	}
+	x.linkCopies(i)
+	x.linkStory(i)
+}
+
+// Story is the present answer for a document.
+func (x *StoryIndex) Story(id string) (Story, bool) {
+	i, ok := x.byID[id]
+	if !ok {
+		return Story{}, false
+	}
+	origin := x.origin(i)
+	head := x.first(x.group(origin))
+	s := Story{Document: id, Story: x.nodes[head].id, Origin: x.nodes[origin].id, Wire: x.nodes[i].wire}
+	if origin != i {
+		s.Changed = changedFigures(&x.nodes[i].sketch, &x.nodes[origin].sketch)
+	}
+	return s, true
+}
+
+// first is the earliest document of a story that is no copy. A copy whose
+// origin is in another story belongs to that one.
+func (x *StoryIndex) first(group []int32) int32 {
+	first := int32(-1)
+	for _, i := range group {
+		if (first < 0 || x.comesBefore(i, first)) && x.origin(i) == i {
+			first = i
+		}
+	}
+	return first
+}
+
+// Related is the documents whose story or origin may depend on a document:
+// after an Add, those to ask again.
+func (x *StoryIndex) Related(id string) []string {
+	i, ok := x.byID[id]
+	if !ok {
+		return nil
+	}
+	_, members := x.block(i)
+	near := slices.Concat(members, x.nodes[i].copies)
+	for _, j := range members {
+		near = append(near, x.nodes[j].copies...)
+	}
+	ids := make([]string, len(near))
+	for k, j := range near {
+		ids[k] = x.nodes[j].id
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}
+
+const (
+	copyPart    = 0.6 // part of the smaller text's shingles that a copy shares
+	copySample  = 12  // shingles that must bear it out
+	copyMinimum = 20  // shingles of the shortest text that can be called a copy
+)
+
+// linkCopies finds the texts that share most of their words with node i.
+func (x *StoryIndex) linkCopies(i int32) {
+	n := &x.nodes[i]
+	if n.sketch.shingles >= copyMinimum {
+		for _, key := range n.sketch.keys {
+			for j := range x.copies.at(key) {
+				if x.seen[j] == i+1 {
+					continue
+				}
+				x.seen[j] = i + 1
+				if x.sameText(i, j) {
+					n.copies = append(n.copies, j)
+					x.nodes[j].copies = append(x.nodes[j].copies, i)
+				}
+			}
+			x.copies.add(key, i)
+		}
+	}
+	n.sketch.keys = nil // used up
+}
+
+// sameText says whether two reports of about the same time share most of the
+// shorter one's words. What returns in the same words after months is a form
+// ("Continuation of the national emergency"), and a new happening each time.
+func (x *StoryIndex) sameText(i, j int32) bool {
+	if closeness(x.nodes[i].published, x.nodes[j].published) == 0 {
+		return false
+	}
+	part, sample := x.nodes[i].sketch.shared(&x.nodes[j].sketch)
+	return part >= copyPart && sample >= copySample
+}
+
+// origin follows a copy to the text that it was taken from: of the texts that
+// share its words the one that comes first, and on to that one's origin.
+func (x *StoryIndex) origin(i int32) int32 {
+	for {
+		first := i
+		for _, j := range x.nodes[i].copies {
+			if x.comesBefore(j, first) {
+				first = j
+			}
+		}
+		if first == i {
+			return i
+		}
+		i = first
+	}
+}
+
+// comesBefore says which of two texts is taken for the earlier: by date of
+// publication, undated last; then the agency's own; then the longer, since a
+// copy is cut and not stretched; then by id.
+func (x *StoryIndex) comesBefore(i, j int32) bool {
+	a, b := &x.nodes[i], &x.nodes[j]
+	switch {
+	case a.published.IsZero() != b.published.IsZero():
+		return b.published.IsZero()
+	case a.published != b.published:
+		return a.published.Cmp(b.published) < 0
+	case a.isWire != b.isWire:
+		return a.isWire
+	case a.sketch.words != b.sketch.words:
+		return a.sketch.words > b.sketch.words
+	}
+	return strings.Compare(a.id, b.id) < 0
+}
+
+// postings lists nodes by key, packed so that a large index stays small.
+type postings struct {
+	last    map[uint64]int32 // the last entry of a key
+	entries []posting
+}
+
+type posting struct {
+	node int32
+	next int32 // the entry before it, -1 at the first
+}
+
+func newPostings() postings { return postings{last: map[uint64]int32{}} }
+
+func (p *postings) add(key uint64, node int32) {
+	next, ok := p.last[key]
+	if !ok {
+		next = -1
+	}
+	p.last[key] = int32(len(p.entries))
+	p.entries = append(p.entries, posting{node, next})
+}
+
+// at yields the nodes of a key, the latest first.
+func (p *postings) at(key uint64) func(yield func(int32) bool) {
+	return func(yield func(int32) bool) {
+		e, ok := p.last[key]
+		for ok && e >= 0 {
+			if !yield(p.entries[e].node) {
+				return
+			}
+			e = p.entries[e].next
+		}
+	}
+}

@@ -1,0 +1,177 @@
+package resolve
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kiroku/text"
+)
+
+const (
+	shingleWords   = 5     // words in a shingle
+	maxSketchWords = 20000 // words of a document that are compared; the rest of a longer one is not
+	sketchSize     = 384   // shingle hashes kept, the smallest
+	bands          = 32    // of MinHash keys over the whole text
+	leadBands      = 10    // of MinHash keys over its beginning
+	bandRows       = 2     // minima that make a key
+	leadWords      = 60    // words of the beginning
+)
+
+// sketch is what is kept of a text to find its copies. It holds hashes and
+// figures only, so that a large index does not hold the texts.
+type sketch struct {
+	words    int
+	shingles int      // distinct
+	minima   []uint32 // the smallest shingle hashes, sorted: a sample that two texts draw alike
+	keys     []uint64 // of the bands; two texts that share one are compared
+	figures  []figure
+}
+
+// foldedWord is a word in lower case and where it stands.
+type foldedWord struct {
+	text string
+	span text.Span
+}
+
+// foldWords gives the words and numbers of a text. Spaces, line breaks and
+// punctuation vanish, so that another layout is the same text; the point or
+// comma within a number stays.
+func foldWords(t string, limit int) []foldedWord {
+	var words []foldedWord
+	for i := 0; i < len(t) && len(words) < limit; {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			i += n
+			continue
+		}
+		end := foldedEnd(t, i)
+		words = append(words, foldedWord{strings.ToLower(t[i:end]), text.Span{Start: i, End: end}})
+		i = end
+	}
+	return words
+}
+
+func foldedEnd(t string, i int) int {
+	digit := false
+	for i < len(t) {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		switch {
+		case unicode.IsLetter(r):
+			digit = false
+		case unicode.IsDigit(r):
+			digit = true
+		case digit && (r == ',' || r == '.') && i+1 < len(t) && t[i+1] >= '0' && t[i+1] <= '9':
+		default:
+			return i
+		}
+		i += n
+	}
+	return i
+}
+
+// sketchOf reads a text once.
+func sketchOf(t string) sketch {
+	words := foldWords(t, maxSketchWords)
+	hashes := shingleHashes(words)
+	s := sketch{words: len(words), figures: figuresOf(words)}
+	s.keys = bandKeys(s.keys, hashes, bands, 0)
+	if len(words) > 0 {
+		lead := hashes[:max(0, min(len(hashes), leadWords-shingleWords+1))]
+		s.keys = bandKeys(s.keys, lead, leadBands, bands)
+	}
+	short := make([]uint32, len(hashes))
+	for i, h := range hashes {
+		short[i] = uint32(h >> 32)
+	}
+	slices.Sort(short)
+	short = slices.Compact(short)
+	s.shingles = len(short)
+	s.minima = slices.Clone(short[:min(len(short), sketchSize)])
+	return s
+}
+
+// shingleHashes hashes every run of shingleWords words, in order.
+func shingleHashes(words []foldedWord) []uint64 {
+	if len(words) < shingleWords {
+		return nil
+	}
+	single := make([]uint64, len(words))
+	for i, w := range words {
+		single[i] = hash64(w.text)
+	}
+	hashes := make([]uint64, len(words)-shingleWords+1)
+	for i := range hashes {
+		h := uint64(0)
+		for _, w := range single[i : i+shingleWords] {
+			h = h*0x9e3779b97f4a7c15 + w
+		}
+		hashes[i] = mix(h)
+	}
+	return hashes
+}
+
+// bandKeys appends one key a band: a hash of the minima of bandRows random
+// orders of the shingles (Broder 1997; Indyk and Motwani 1998). Two texts that
+// share the part j of their shingles share a key with probability
+// 1-(1-j^bandRows)^n: 0.99 for j of 0.4 over 32 bands, 0.003 for j of 0.01.
+func bandKeys(keys []uint64, hashes []uint64, n, first int) []uint64 {
+	if len(hashes) == 0 {
+		return keys
+	}
+	for band := first; band < first+n; band++ {
+		key := uint64(band)
+		for row := range bandRows {
+			seed := mix(uint64(band*bandRows+row+1) * 0x9e3779b97f4a7c15)
+			factor, low := seed|1, uint64(math.MaxUint64)
+			for _, h := range hashes {
+				low = min(low, (h^seed)*factor)
+			}
+			key = mix(key*31 + low)
+		}
+		keys = append(keys, key)
+	}
+	return keys
+}
+
+// shared estimates which part of the smaller text's shingles the larger one
+// holds, and how many sampled shingles the estimate rests on. Both texts are
+// compared below the largest hash that both samples reach.
+func (s *sketch) shared(o *sketch) (part float64, sample int) {
+	if len(s.minima) == 0 || len(o.minima) == 0 {
+		return 0, 0
+	}
+	if s.shingles > o.shingles {
+		s, o = o, s
+	}
+	limit := min(s.reach(), o.reach())
+	both := 0
+	for i, j := 0, 0; i < len(s.minima) && s.minima[i] <= limit; {
+		switch {
+		case j == len(o.minima) || s.minima[i] < o.minima[j]:
+			sample++
+			i++
+		case s.minima[i] > o.minima[j]:
+			j++
+		default:
+			sample++
+			both++
+			i++
+			j++
+		}
+	}
+	if sample == 0 {
+		return 0, 0
+	}
+	return float64(both) / float64(sample), sample
+}
+
+// reach is the largest hash up to which the sample is complete.
+func (s *sketch) reach() uint32 {
+	if len(s.minima) < sketchSize {
+		return math.MaxUint32
+	}
+	return s.minima[len(s.minima)-1]
+}
