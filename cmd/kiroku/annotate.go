@@ -1,6 +1,11 @@
 package main
 
-import "kiroku/lang"
+import (
+	"context"
+
+	"kiroku/lang"
+	"kiroku/pipeline"
+)
 
 type annotateCommand struct {
 	Format string `enum:"quantities,mentions" default:"mentions" help:"What to show: quantities or mentions."`
@@ -16,16 +21,20 @@ Examples:
     echo "Norland sent 40 trucks on Friday." | kiroku annotate --date 2024-03-11 -`
 }
 
-func (c annotateCommand) Run(con *console) error {
+func (c annotateCommand) Run(ctx context.Context, con *console) error {
 	out := newRecords(con)
 	failed := false
-	for doc, err := range c.documents(con) {
-		if err != nil {
+	for doc, problem := range c.documents(ctx, con) {
+		var a *lang.Analysis
+		if problem == nil {
+			a, problem = pipeline.Analyze(doc)
+		}
+		if problem != nil {
 			failed = true
-			con.say("%v", err)
+			con.say("%v", problem)
 			continue
 		}
-		out.write(c.record(lang.Analyze(doc)))
+		out.write(c.record(a))
 	}
 	if err := out.close(); err != nil {
 		return err

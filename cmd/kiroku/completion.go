@@ -71,7 +71,7 @@ func enumOf(v *kong.Value) []string {
 	if v.Enum == "" {
 		return nil
 	}
-	return strings.Split(v.Enum, ",")
+	return present(strings.Split(v.Enum, ",")...)
 }
 
 func (c completed) flagNames() string {
@@ -110,12 +110,14 @@ _kiroku() {
 		fmt.Fprintf(w, "    %s)\n      if [[ $cur == -* ]]; then COMPREPLY=($(compgen -W %s -- \"$cur\"))\n", c.name, words)
 		if c.values != nil {
 			fmt.Fprintf(w, "      else COMPREPLY=($(compgen -W '%s' -- \"$cur\"))\n", strings.Join(c.values, " "))
-		} else if c.files {
-			fmt.Fprint(w, "      else COMPREPLY=($(compgen -f -- \"$cur\"))\n")
 		}
 		fmt.Fprint(w, "      fi ;;\n")
 	}
-	fmt.Fprint(w, "  esac\n}\ncomplete -o filenames -F _kiroku kiroku\n")
+	fmt.Fprint(w, `  esac
+}
+# Where nothing above fits, the shell completes the names of files.
+complete -o bashdefault -o default -F _kiroku kiroku
+`)
 }
 
 func completeZsh(w io.Writer, list []completed) {

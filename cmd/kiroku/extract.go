@@ -1,8 +1,11 @@
 package main
 
 import (
-	"kiroku/extract"
-	"kiroku/lang"
+	"context"
+	"maps"
+	"slices"
+
+	"kiroku/pipeline"
 )
 
 type extractCommand struct {
@@ -10,33 +13,49 @@ type extractCommand struct {
 }
 
 func (extractCommand) Help() string {
-	return `Writes one claim a line, in the order of the documents and of their words.
+	return `Writes one claim a line, in the order of the documents and of their words. The record is described in docs/claims.md.
 
 Examples:
 
     kiroku extract --date 2024-03-11 report.txt
-    kiroku extract --jsonl news.jsonl > claims.jsonl`
+    kiroku extract --jsonl news.jsonl > claims.jsonl
+    curl -s https://example.org/report.html | kiroku extract -`
 }
 
-func (c extractCommand) Run(con *console) error {
+func (c extractCommand) Run(ctx context.Context, con *console) error {
 	out := newRecords(con)
 	failed := false
-	for doc, err := range c.documents(con) {
-		if err != nil {
+	foreign := map[string]int{}
+	for res := range pipeline.Extract(ctx, c.documents(ctx, con)) {
+		if res.Problem != nil {
 			failed = true
-			con.say("%v", err)
+			con.say("%v", res.Problem)
 			continue
 		}
-		for _, found := range extract.Claims(lang.Analyze(doc)) {
-			found.Document = doc.Ref
+		if !pipeline.Reads(res.Doc.Lang) {
+			foreign[res.Doc.Lang]++
+		}
+		for _, found := range res.Claims {
+			found.Document = res.Doc.Ref
 			out.write(found)
 		}
 	}
 	if err := out.close(); err != nil {
 		return err
 	}
-	if failed {
+	sayForeign(con, foreign)
+	switch {
+	case ctx.Err() != nil:
+		return errStopped
+	case failed:
 		return errSomeFailed
 	}
 	return nil
+}
+
+// sayForeign names the languages that were met and not read.
+func sayForeign(con *console, foreign map[string]int) {
+	for _, lang := range slices.Sorted(maps.Keys(foreign)) {
+		con.say("%s in %q: only English is read for claims", plural(foreign[lang], "document"), lang)
+	}
 }

@@ -19,8 +19,18 @@ import (
 
 // commands is the command line: one field a subcommand.
 type commands struct {
+	Read     readCommand     `cmd:"" group:"read" help:"Read documents into the ledger."`
 	Extract  extractCommand  `cmd:"" group:"read" help:"Write the claims of documents as JSON Lines; nothing is stored."`
 	Annotate annotateCommand `cmd:"" group:"read" help:"Show what the language stages find in a text."`
+
+	Ledger    ledgerCommand    `cmd:"" group:"ask" help:"List the entries of the ledger."`
+	Show      showCommand      `cmd:"" group:"ask" help:"Show an entry, a claim or a document with its words in context."`
+	Documents documentsCommand `cmd:"" group:"ask" help:"List the documents of the ledger."`
+	Search    searchCommand    `cmd:"" group:"ask" help:"Search the full text of the documents."`
+
+	Errors  errorsCommand  `cmd:"" group:"keep" help:"List what could not be read."`
+	Verify  verifyCommand  `cmd:"" group:"keep" help:"Check that everything stored still holds."`
+	Rebuild rebuildCommand `cmd:"" group:"keep" help:"Derive every entry again from the claims."`
 
 	Version    versionCommand    `cmd:"" group:"other" help:"Say which version this is."`
 	Completion completionCommand `cmd:"" group:"other" help:"Write a completion script for a shell."`
@@ -67,6 +77,10 @@ func run(args []string) int {
 	parser, err := newParser(con)
 	if err != nil {
 		panic(err) // the tags above do not fit together: every test of a command says so
+	}
+	if len(args) == 0 { // help for whoever does not know the words yet, but no success
+		con.stdout, args = con.stderr, []string{"--help"}
+		parser.Stdout, parser.Exit = con.stderr, func(int) { os.Exit(exitUsage) }
 	}
 	command, err := parser.Parse(args)
 	if err != nil {

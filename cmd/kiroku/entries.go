@@ -1,0 +1,134 @@
+package main
+
+import (
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+// writeEntries draws the ledger as a table.
+func writeEntries(con *console, entries []ledger.Entry) {
+	t := table{lines: 3, columns: []column{
+		{name: "ID", style: dim},
+		{name: "WHAT", least: 12, early: true},
+		{name: "WHO → WHOM", least: 13, style: bold},
+		{name: "HOW MUCH", least: 12},
+		{name: "STAGE", least: 9, early: true},
+		{name: "WHEN", least: 10, early: true},
+		{name: "REPORTS", right: true},
+	}}
+	if con.width < 100 {
+		t.lines, t.columns[6].name = 5, "DOCS"
+	}
+	for _, e := range entries {
+		t.add(shortID(e.ID), what(e), entryParties(e), howMuch(e), stage(e), days(whenOf(e)), number(value.Int(int64(len(e.Documents)))))
+	}
+	t.write(con.stdout, con)
+}
+
+// shortID is enough of an id to tell it from others in one ledger, and to
+// type: every command takes the beginning of an id.
+func shortID(id string) string { return id[:min(len(id), 7)] }
+
+// what names the thing: "military aid", "asset freeze", "people killed".
+func what(e ledger.Entry) string {
+	action := strings.ReplaceAll(e.Action, "_", " ")
+	switch e.Type {
+	case claim.Aid:
+		if e.Category == "" || e.Category == "unspecified" {
+			return "aid"
+		}
+		return e.Category + " aid"
+	case claim.Sanction:
+		_, measure, _ := strings.Cut(action, " ")
+		if measure == "" || measure == "other" {
+			return "sanctions"
+		}
+		return measure
+	case claim.Statement:
+		return "statement"
+	}
+	return action
+}
+
+// pastForms are how actions and stances are shown.
+var pastForms = map[string]string{
+	"request": "requested", "offer": "offered", "decline": "declined", "accept": "accepted", "pledge": "pledged",
+	"approve": "approved", "send": "sent", "deliver": "delivered", "suspend": "suspended", "cancel": "cancelled",
+	"impose": "imposed", "threaten": "threatened", "lift": "lifted",
+	"support": "supported", "criticise": "criticised", "condemn": "condemned", "reject": "rejected", "promise": "promised",
+	"deny": "denied", "comment": "commented",
+}
+
+// stage says how far the thing has come: "pledged", "not sent", "planned".
+func stage(e ledger.Entry) string {
+	word := ""
+	switch e.Type {
+	case claim.Aid, claim.Sanction, claim.Statement:
+		action, _, _ := strings.Cut(e.Action, " ")
+		if word = pastForms[action]; word == "" {
+			word = action
+		}
+	default:
+		if e.Modality != claim.Fact {
+			word = string(e.Modality)
+		}
+	}
+	if e.Polarity == claim.Negated {
+		word = strings.TrimSpace("not " + word)
+	}
+	return word
+}
+
+// entryParties is "who → whom, via whom", and where when there is no whom.
+func entryParties(e ledger.Entry) string {
+	s := fromTo(e.Actors, e.Recipients)
+	if via := names(e.Via); via != "" {
+		s += " via " + via
+	}
+	if e.Where.Name != "" && len(e.Recipients) == 0 {
+		s = strings.TrimSpace(s + " in " + e.Where.Name)
+	}
+	return s
+}
+
+// howMuch is the sum, the things, or the figure.
+func howMuch(e ledger.Entry) string {
+	var parts []string
+	if e.Money != nil {
+		parts = append(parts, sum(*e.Money))
+	}
+	if len(e.Items) > 0 {
+		parts = append(parts, items(e.Items))
+	}
+	if q := e.Quantity; q.Value.Known() {
+		parts = append(parts, strings.TrimSpace(bounded(q.Bound, q.Value, q.ValueTo)+" "+q.Unit))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// whenOf is the entry's own date, or else the days it was reported on.
+func whenOf(e ledger.Entry) value.Date {
+	if e.When.IsZero() {
+		return e.Reported
+	}
+	return e.When
+}
+
+// days is a date for people: "2024-03-04", "2024-03", "since 2022-02-24",
+// "2024-03-04 to 2024-03-07".
+func days(d value.Date) string {
+	s := d.String()
+	from, to, ranged := strings.Cut(s, "/")
+	switch {
+	case !ranged:
+		return s
+	case from == "..":
+		return "by " + to
+	case to == "..":
+		return "since " + from
+	}
+	return from + " to " + to
+}

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"strconv"
+)
+
+type errorsCommand struct {
+	database
+	JSON bool `name:"json" help:"Write JSON Lines."`
+}
+
+func (errorsCommand) Help() string {
+	return `Lists what could not be read and still has not been, with the reason and what can be done.
+
+Example:
+
+    kiroku errors`
+}
+
+func (c errorsCommand) Run(ctx context.Context, con *console) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	failures, err := st.Failures(ctx)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return writeAll(con, failures)
+	}
+	if len(failures) == 0 {
+		con.say("Everything could be read.")
+		return nil
+	}
+	t := table{lines: 4, columns: []column{{name: "WHERE", least: 16}, {name: "WHY", least: 20}, {name: "WHEN"}}}
+	for _, f := range failures {
+		where := f.Ref
+		if f.Line > 0 {
+			where += ":" + strconv.Itoa(f.Line)
+		}
+		t.add(where, f.Reason, f.At.UTC().Format("2006-01-02 15:04"))
+	}
+	t.write(con.stdout, con)
+	return nil
+}

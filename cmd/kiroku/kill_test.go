@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// reports writes n documents with something to find in each.
+func reports(t *testing.T, n int) string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "reports")
+	if err := os.Mkdir(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for i := range n {
+		text := fmt.Sprintf("Japan will provide $%d million to Ukraine, the foreign ministry said on 4 March 2024.\n\n"+
+			"At least %d people were killed in Kharkiv, officials said.\n", i+1, i+2)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%03d.txt", i)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// kiroku runs the command and gives its output, for people and for programs.
+func kiroku(t *testing.T, args ...string) (stdout, stderr string, err error) {
+	t.Helper()
+	var out, errs bytes.Buffer
+	cmd := exec.Command("kiroku", args...)
+	cmd.Stdout, cmd.Stderr = &out, &errs
+	cmd.Env = append(os.Environ(), "KIROKU_NOW="+fixedNow)
+	err = cmd.Run()
+	return out.String(), errs.String(), err
+}
+
+func mustRun(t *testing.T, args ...string) string {
+	t.Helper()
+	out, errs, err := kiroku(t, args...)
+	if err != nil {
+		t.Fatalf("kiroku %s: %v\n%s", strings.Join(args, " "), err, errs)
+	}
+	return out
+}
+
+// TestKilled kills `read` at one moment after another: whatever is stored then
+// holds, and the last run reads the rest as if nothing had happened.
+func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills a dozen processes")
+	}
+	dir := reports(t, 120)
+	whole := filepath.Join(t.TempDir(), "whole.db")
+	mustRun(t, "read", "--quiet", "--db", whole, dir)
+	want := mustRun(t, "ledger", "--json", "--db", whole)
+
+	db := filepath.Join(t.TempDir(), "killed.db")
+	killed := 0
+	for try := range 12 {
+		cmd := exec.Command("kiroku", "read", "--quiet", "--db", db, dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(20+15*try) * time.Millisecond)
+		cmd.Process.Kill()
+		if cmd.Wait() != nil {
+			killed++
+		}
+		if _, err := os.Stat(db); err != nil {
+			continue // killed before it made the file
+		}
+		mustRun(t, "verify", "--db", db)
+	}
+	if killed == 0 {
+		t.Error("no run was killed: the test tests nothing")
+	}
+	mustRun(t, "read", "--quiet", "--db", db, dir)
+	mustRun(t, "verify", "--db", db)
+	if got := mustRun(t, "ledger", "--json", "--db", db); got != want {
+		t.Errorf("the ledger is another one after kills:\n%s\nwithout:\n%s", got, want)
+	}
+}
+
+// TestTwoAtOnce lets processes read the same documents into one ledger.
+func TestTwoAtOnce(t *testing.T) {
+	dir := reports(t, 40)
+	db := filepath.Join(t.TempDir(), "both.db")
+	var cmds []*exec.Cmd
+	var errs [3]bytes.Buffer
+	for i := range errs {
+		cmd := exec.Command("kiroku", "read", "--quiet", "--db", db, dir)
+		cmd.Stderr = &errs[i]
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		cmds = append(cmds, cmd)
+	}
+	for i, cmd := range cmds {
+		if err := cmd.Wait(); err != nil {
+			t.Errorf("process %d: %v\n%s", i, err, &errs[i])
+		}
+	}
+	mustRun(t, "verify", "--db", db)
+	if n := strings.Count(mustRun(t, "documents", "--json", "--db", db), "\n"); n != 40 {
+		t.Errorf("%d documents of 40", n)
+	}
+}
+
+// TestInterrupted sends SIGINT in the middle of a run: it ends by itself, says
+// how to go on, and keeps what it had begun.
+func TestInterrupted(t *testing.T) {
+	dir := reports(t, 400)
+	db := filepath.Join(t.TempDir(), "interrupted.db")
+	var errs bytes.Buffer
+	cmd := exec.Command("kiroku", "read", "--db", db, dir)
+	cmd.Stderr = &errs
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	for range 200 { // until it is under way
+		time.Sleep(5 * time.Millisecond)
+		if info, err := os.Stat(db + "-wal"); err == nil && info.Size() > 100_000 {
+			break
+		}
+	}
+	cmd.Process.Signal(os.Interrupt)
+	err := cmd.Wait()
+	if err == nil {
+		t.Skip("it was done before the signal came")
+	}
+	if cmd.ProcessState.ExitCode() != exitFailed || !strings.Contains(errs.String(), "run the same command again") {
+		t.Errorf("exit status %d, stderr:\n%s", cmd.ProcessState.ExitCode(), &errs)
+	}
+	mustRun(t, "verify", "--db", db)
+	mustRun(t, "read", "--quiet", "--db", db, dir)
+	if n := strings.Count(mustRun(t, "documents", "--json", "--db", db), "\n"); n != 400 {
+		t.Errorf("%d documents of 400", n)
+	}
+}

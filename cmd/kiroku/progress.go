@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"time"
+
+	"kiroku/pipeline"
+)
+
+// progress shows on standard error how far reading has come: one line that is
+// redrawn on a terminal, a line now and then elsewhere.
+type progress struct {
+	con   *console
+	quiet bool
+	last  time.Time // of the last line shown, by the real clock
+	drawn bool
+}
+
+// How often a line is shown: a terminal ten times a second, a log seldom.
+const (
+	everyOnTerminal = 100 * time.Millisecond
+	everyInLog      = 10 * time.Second
+)
+
+func newProgress(con *console, quiet bool) *progress {
+	return &progress{con: con, quiet: quiet, last: time.Now()}
+}
+
+func (p *progress) show(r pipeline.Report) {
+	every := everyInLog
+	if p.con.live {
+		every = everyOnTerminal
+	}
+	if p.quiet || time.Since(p.last) < every {
+		return
+	}
+	p.last = time.Now()
+	line := fmt.Sprintf("%s read, %s, %s", plural(r.New+r.Known, "document"), plural(r.Claims, "claim"), oneLine(r.Ref))
+	if n := len(r.Problems); n > 0 {
+		line = fmt.Sprintf("%d failed, ", n) + line
+	}
+	if !p.con.live {
+		p.con.say("%s", line)
+		return
+	}
+	fmt.Fprint(p.con.stderr, "\r\x1b[K"+clip(line, p.con.width-1))
+	p.drawn = true
+}
+
+// done takes the line away, so that what follows begins on a clean one.
+func (p *progress) done() {
+	if p.drawn {
+		fmt.Fprint(p.con.stderr, "\r\x1b[K")
+	}
+}

@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"kiroku/ledger"
+	"kiroku/pipeline"
+	"kiroku/resolve"
+	"kiroku/source"
+)
+
+type readCommand struct {
+	database
+	JSON  bool     `name:"json" help:"Write the entries that were made or changed as JSON Lines instead of a table."`
+	Quiet bool     `short:"q" help:"Show neither progress nor the table."`
+	Paths []string `arg:"" name:"path" help:"Files, folders (walked) or patterns; - is standard input."`
+}
+
+func (readCommand) Help() string {
+	return `Reads every document, stores it with its claims and shows the ledger. What was read before is passed over, so the same command can be run again at any time; interrupted, it finishes the documents that it has begun and the next run goes on.
+
+Examples:
+
+    kiroku read samples
+    kiroku read --db ukraine.db reports/ "inbox/*.html" news.jsonl`
+}
+
+func (c readCommand) Run(ctx context.Context, con *console) (err error) {
+	st, err := c.create(ctx)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, st.Close()) }()
+
+	walker := source.Walker{Stdin: con.stdin, Now: con.now}
+	bar := newProgress(con, c.Quiet)
+	reader := pipeline.Reader{Store: st, Resolver: resolve.Plain{}, Now: con.now, Progress: bar.show}
+	report, err := reader.Read(ctx, walker.Walk(c.Paths...))
+	bar.done()
+	stopped := errors.Is(err, context.Canceled)
+	if err != nil && !stopped {
+		return err
+	}
+	if err := c.answer(context.WithoutCancel(ctx), con, st, report); err != nil {
+		return err
+	}
+	switch {
+	case stopped:
+		return errStopped
+	case len(report.Problems) > 0:
+		return errSomeFailed
+	}
+	return nil
+}
+
+// shownEntries is how many lines of the ledger `read` shows: what a person
+// scrolls through, not what a ledger may hold.
+const shownEntries = 200
+
+func (c readCommand) answer(ctx context.Context, con *console, st ledger.Store, report pipeline.Report) error {
+	entries, err := st.Entries(ctx, ledger.EntryFilter{})
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.JSON:
+		return writeChanged(con, entries, report)
+	case c.Quiet:
+	default:
+		writeEntries(con, entries[:min(len(entries), shownEntries)])
+		if more := len(entries) - shownEntries; more > 0 {
+			con.say("… and %s more: kiroku ledger --help", plural(more, "entry"))
+		}
+	}
+	if !c.Quiet {
+		sayReport(con, report, len(entries))
+	}
+	for _, p := range report.Problems {
+		con.say("%v", &p)
+	}
+	return nil
+}
+
+func writeChanged(con *console, entries []ledger.Entry, report pipeline.Report) error {
+	out := newRecords(con)
+	for _, e := range entries {
+		if report.Entries[e.ID] {
+			out.write(e)
+		}
+	}
+	return out.close()
+}
+
+// sayReport is the last line: what this run did, and what is there now.
+func sayReport(con *console, report pipeline.Report, entries int) {
+	done := fmt.Sprintf("Read %s, %s.", plural(report.New, "new document"), plural(report.Claims, "claim"))
+	if !report.Changed() {
+		done = "Nothing new: the ledger is unchanged."
+	}
+	if report.Known > 0 {
+		done += fmt.Sprintf(" %s known already.", plural(report.Known, "document"))
+	}
+	con.say("%s The ledger has %s.", done, plural(entries, "entry"))
+	sayForeign(con, report.Foreign)
+	if n := len(report.Problems); n > 0 {
+		con.say("%s could not be read:", plural(n, "document"))
+	}
+}

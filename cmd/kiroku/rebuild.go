@@ -1,0 +1,59 @@
+package main
+
+import (
+	"context"
+	"reflect"
+
+	"kiroku/ledger"
+	"kiroku/resolve"
+)
+
+type rebuildCommand struct{ database }
+
+func (rebuildCommand) Help() string {
+	return `Derives every entry again from the stored claims, as a new version of the program would, and says how many came out otherwise.
+
+Example:
+
+    kiroku rebuild`
+}
+
+func (c rebuildCommand) Run(ctx context.Context, con *console) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	before, err := st.Entries(ctx, ledger.EntryFilter{})
+	if err != nil {
+		return err
+	}
+	if err := st.Rebuild(ctx, resolve.Plain{}); err != nil {
+		return err
+	}
+	after, err := st.Entries(ctx, ledger.EntryFilter{})
+	if err != nil {
+		return err
+	}
+	added, gone, changed := difference(before, after)
+	con.say("%s: %d new, %d gone, %d changed.", plural(len(after), "entry"), added, gone, changed)
+	return nil
+}
+
+func difference(before, after []ledger.Entry) (added, gone, changed int) {
+	old := map[string]ledger.Entry{}
+	for _, e := range before {
+		old[e.ID] = e
+	}
+	for _, e := range after {
+		was, ok := old[e.ID]
+		switch {
+		case !ok:
+			added++
+		case !reflect.DeepEqual(was, e):
+			changed++
+		}
+		delete(old, e.ID)
+	}
+	return added, len(old), changed
+}

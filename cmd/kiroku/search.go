@@ -1,0 +1,70 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"kiroku/ledger"
+)
+
+type searchCommand struct {
+	database
+	Words []string `arg:"" help:"Words that must all stand in the document; \"a phrase\", word* for a beginning."`
+	Limit int      `default:"20" placeholder:"N" help:"At most this many passages; 0 is all."`
+	JSON  bool     `name:"json" help:"Write JSON Lines."`
+}
+
+func (searchCommand) Help() string {
+	return `Searches the full text of the documents, best passages first.
+
+Examples:
+
+    kiroku search ambulances
+    kiroku search '"field hospital"' Sudria`
+}
+
+func (c searchCommand) Run(ctx context.Context, con *console) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	hits, err := st.Search(ctx, strings.Join(c.Words, " "), c.Limit)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return writeAll(con, hits)
+	}
+	for i, hit := range hits {
+		if i > 0 {
+			fmt.Fprintln(con.stdout)
+		}
+		writeHit(con, hit)
+	}
+	if len(hits) == 0 {
+		con.say("No document has all of these words.")
+	}
+	return nil
+}
+
+func writeHit(con *console, hit ledger.Hit) {
+	title := oneLine(hit.Title)
+	if source := oneLine(hit.Source); source != "" {
+		title = strings.TrimSpace(source + ": " + title)
+	}
+	fmt.Fprintln(con.stdout, con.paint(dim, shortID(hit.Document))+"  "+con.paint(bold, clip(title, con.width-9)))
+	var q quotation
+	at := hit.Span.Start
+	for _, sp := range hit.Matches {
+		if sp.Start < at || sp.End > hit.Span.End {
+			continue
+		}
+		q.add(hit.Snippet[at-hit.Span.Start:sp.Start-hit.Span.Start], false)
+		q.add(hit.Snippet[sp.Start-hit.Span.Start:sp.End-hit.Span.Start], true)
+		at = sp.End
+	}
+	q.add(hit.Snippet[at-hit.Span.Start:], false)
+	q.write(con, "  ")
+}

@@ -1,0 +1,215 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/text"
+)
+
+type showCommand struct {
+	database
+	ID   string `arg:"" name:"id" help:"Id of an entry, a claim or a document, or the beginning of one."`
+	JSON bool   `name:"json" help:"Write one JSON record: the entry, its claims and their documents."`
+}
+
+func (showCommand) Help() string {
+	return `Shows an entry with every claim that it rests on, a claim, or a document: the words in their context, who says so, and the words that each field was read from.
+
+Examples:
+
+    kiroku show 3f2a91c
+    kiroku show 3f2a91c --json`
+}
+
+// shown is what an id leads to. Entry is nil for a claim, Claims too for a
+// document.
+type shown struct {
+	Entry     *ledger.Entry    `json:"entry,omitempty"`
+	Claims    []claim.Claim    `json:"claims,omitempty"`
+	Documents []*text.Document `json:"documents"`
+}
+
+func (c showCommand) Run(ctx context.Context, con *console) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	found, err := find(ctx, st, c.ID)
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return writeAll(con, []shown{found})
+	}
+	switch {
+	case found.Entry != nil:
+		showEntry(con, *found.Entry)
+	case len(found.Claims) > 0:
+	default:
+		return showDocument(ctx, con, st, found.Documents[0])
+	}
+	for i, claimed := range found.Claims {
+		if i > 0 || found.Entry != nil {
+			fmt.Fprintln(con.stdout)
+		}
+		showClaim(con, claimed, found.document(claimed.Document))
+	}
+	return nil
+}
+
+func (s shown) document(id string) *text.Document {
+	i := slices.IndexFunc(s.Documents, func(doc *text.Document) bool { return doc.ID == id })
+	return s.Documents[i]
+}
+
+// find looks an id up as an entry's, then a claim's, then a document's.
+func find(ctx context.Context, st ledger.Store, id string) (shown, error) {
+	e, err := st.Entry(ctx, id)
+	if err == nil {
+		return findClaims(ctx, st, shown{Entry: &e}, e.Claims)
+	}
+	if ledger.CodeOf(err) != ledger.NotFound {
+		return shown{}, err
+	}
+	c, err := st.Claim(ctx, id)
+	if err == nil {
+		return findClaims(ctx, st, shown{}, []string{c.ID})
+	}
+	if ledger.CodeOf(err) != ledger.NotFound {
+		return shown{}, err
+	}
+	doc, err := st.Document(ctx, id)
+	switch {
+	case err == nil:
+		return shown{Documents: []*text.Document{doc}}, nil
+	case ledger.CodeOf(err) == ledger.NotFound:
+		return shown{}, fmt.Errorf("nothing has the id %q; the first column of `kiroku ledger` and `kiroku documents` lists them", id)
+	}
+	return shown{}, err
+}
+
+func findClaims(ctx context.Context, st ledger.Store, s shown, ids []string) (shown, error) {
+	for _, id := range ids {
+		c, err := st.Claim(ctx, id)
+		if err != nil {
+			return s, err
+		}
+		s.Claims = append(s.Claims, c)
+		if slices.ContainsFunc(s.Documents, func(doc *text.Document) bool { return doc.ID == c.Document }) {
+			continue
+		}
+		doc, err := st.Document(ctx, c.Document)
+		if err != nil {
+			return s, err
+		}
+		s.Documents = append(s.Documents, doc)
+	}
+	return s, nil
+}
+
+func showEntry(con *console, e ledger.Entry) {
+	title := strings.TrimSpace(what(e) + "  " + stage(e))
+	fmt.Fprintln(con.stdout, con.paint(bold, oneLine(title))+"  "+con.paint(dim, "entry "+e.ID))
+	showFields(con, []field{
+		{"who → whom", entryParties(e)},
+		{"how much", howMuch(e)},
+		{"when", days(e.When)},
+		{"where", e.Where.Name},
+		{"reported", days(e.Reported) + " in " + plural(len(e.Documents), "document")},
+		{"confidence", fmt.Sprintf("%.2f", e.Confidence)},
+	})
+}
+
+func showClaim(con *console, c claim.Claim, doc *text.Document) {
+	heading := strings.Join(present(oneLine(doc.Source), days(doc.Published), oneLine(doc.Title)), ", ")
+	fmt.Fprintln(con.stdout, con.paint(bold, clip(heading, con.width-28))+"  "+con.paint(dim, "claim "+c.ID))
+	inContext(doc.Text, c.Evidence.Span()).write(con, "  ")
+	fields := []field{{"says", fieldSays(c)}, {"said by", chain(c.Sources)}}
+	for _, name := range slices.Sorted(maps.Keys(c.Spans)) {
+		fields = append(fields, field{name, c.Spans[name].Of(doc.Text)})
+	}
+	fields = append(fields, field{"rule", c.Rule}, field{"document", doc.ID + " " + doc.Ref})
+	showFields(con, fields)
+}
+
+// fieldSays is the claim's type and what kind of it: "aid, pledge, military".
+func fieldSays(c claim.Claim) string {
+	polarity := ""
+	if c.Polarity == claim.Negated {
+		polarity = "not"
+	}
+	modality := string(c.Modality)
+	return strings.Join(present(string(c.Type), polarity, c.Action, c.Measure, c.Kind, c.Stance, c.Category, modality), ", ")
+}
+
+// chain is who says so, nearest first: "the minister (said) < Example News".
+func chain(sources []claim.Attribution) string {
+	if len(sources) == 0 {
+		return "the author"
+	}
+	var links []string
+	for _, s := range sources {
+		link := s.Name
+		if s.Verb != "" {
+			link += " (" + s.Verb + ")"
+		}
+		links = append(links, link)
+	}
+	return strings.Join(links, " < ")
+}
+
+// showDocument shows what a document is and the claims read from it.
+func showDocument(ctx context.Context, con *console, st ledger.Store, doc *text.Document) error {
+	title := oneLine(doc.Title)
+	if title == "" {
+		title = oneLine(doc.Ref)
+	}
+	fmt.Fprintln(con.stdout, con.paint(bold, title)+"  "+con.paint(dim, "document "+doc.ID))
+	showFields(con, []field{
+		{"source", doc.Source}, {"by", doc.Byline}, {"published", days(doc.Published)}, {"language", doc.Lang},
+		{"address", doc.URL}, {"read from", doc.Ref}, {"size", plural(len(doc.Text), "byte")},
+	})
+	for c, err := range st.Claims(ctx, ledger.ClaimFilter{Document: doc.ID}) {
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(con.stdout)
+		showClaim(con, c, doc)
+	}
+	return nil
+}
+
+// field is a name and the words to stand beside it.
+type field struct{ name, words string }
+
+// showFields lists fields under each other, those without words left out.
+func showFields(con *console, fields []field) {
+	width := 0
+	for _, f := range fields {
+		if strings.TrimSpace(f.words) != "" {
+			width = max(width, columns(f.name))
+		}
+	}
+	for _, f := range fields {
+		if strings.TrimSpace(f.words) == "" {
+			continue
+		}
+		name := f.name + strings.Repeat(" ", width-columns(f.name))
+		for _, line := range wrap(oneLine(f.words), con.width-width-4) {
+			fmt.Fprintln(con.stdout, "  "+con.paint(dim, name)+"  "+line)
+			name = strings.Repeat(" ", width)
+		}
+	}
+}
+
+// present is the words that are not empty.
+func present(words ...string) []string {
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"kiroku/resolve"
+)
+
+type verifyCommand struct {
+	database
+	JSON bool `name:"json" help:"Write what does not hold as JSON Lines."`
+}
+
+func (verifyCommand) Help() string {
+	return `Checks that every stored document, claim and entry still is what it was when it was stored: hashes, ids, quotes and spans, and that the claims give exactly the entries. Says nothing on standard output and exits with 0 where all of it holds.
+
+Example:
+
+    kiroku verify`
+}
+
+var errDoesNotHold = errors.New("the ledger does not hold; entries can be made again with `kiroku rebuild`, documents and claims read again into a new ledger")
+
+func (c verifyCommand) Run(ctx context.Context, con *console) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	out := newRecords(con)
+	t := table{lines: 3, columns: []column{{name: "KIND"}, {name: "ID"}, {name: "WHAT IS WRONG", least: 20}}}
+	for problem, err := range st.Verify(ctx, resolve.Plain{}) {
+		switch {
+		case err != nil:
+			return err
+		case c.JSON:
+			out.write(problem)
+		}
+		t.add(problem.Kind, problem.ID, problem.Reason)
+	}
+	if err := out.close(); err != nil {
+		return err
+	}
+	if len(t.rows) == 0 {
+		con.say("Every stored span, quote, id and hash holds.")
+		return nil
+	}
+	if !c.JSON {
+		t.write(con.stdout, con)
+	}
+	return errDoesNotHold
+}

@@ -1,0 +1,129 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"runtime"
+	"time"
+
+	"kiroku/document"
+	"kiroku/ledger"
+	"kiroku/source"
+)
+
+// Reader reads documents into a ledger.
+type Reader struct {
+	Store    ledger.Store
+	Resolver ledger.Resolver
+	Now      func() time.Time // stamps failures
+	Progress func(Report)     // called after every document, may be nil
+}
+
+// Report is what reading has come to.
+type Report struct {
+	Ref      string           // what was read last
+	New      int              // documents stored
+	Known    int              // documents that were there already
+	Claims   int              // claims stored
+	Entries  map[string]bool  // ids of the entries made or changed
+	Foreign  map[string]int   // documents stored without claims, by language
+	Problems []source.Problem // what could not be read
+}
+
+// Changed reports whether the ledger is another one than before.
+func (r Report) Changed() bool { return r.New > 0 }
+
+// Read reads every document that items lead to, in their order: decoded and
+// analysed on several goroutines, stored one after the other, each with its
+// claims in a transaction of its own. What could not be read is recorded as a
+// failure and passed over. When ctx ends, no further document is begun; those
+// under way are finished and stored, and the error says that it stopped.
+func (r *Reader) Read(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem]) (Report, error) {
+	report := Report{Entries: map[string]bool{}, Foreign: map[string]int{}}
+	keep := context.WithoutCancel(ctx) // what is under way is finished
+	workers := runtime.GOMAXPROCS(0)
+	read := func(res Result) reading { return r.read(keep, res) }
+	for res := range ordered(ctx, zip(Documents(ctx, items, document.Options{})), workers, window(workers), read) {
+		if err := r.store(keep, res, &report); err != nil {
+			return report, err
+		}
+		if r.Progress != nil {
+			r.Progress(report)
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return report, fmt.Errorf("stopped before the end: %w", err)
+	}
+	return report, nil
+}
+
+// reading is a result on its way into the store.
+type reading struct {
+	Result
+	known bool  // the same bytes were read in full before
+	err   error // the store could not say
+}
+
+func (r *Reader) read(ctx context.Context, res Result) reading {
+	if res.Problem != nil {
+		return reading{Result: res}
+	}
+	known, err := r.Store.HasRaw(ctx, res.Doc.RawHash)
+	if known || err != nil {
+		return reading{res, known, err}
+	}
+	return reading{Result: claimsOf(res.Doc)}
+}
+
+func (r *Reader) store(ctx context.Context, res reading, report *Report) error {
+	if res.err != nil {
+		return fmt.Errorf("look up %s: %w", res.Doc.Ref, res.err)
+	}
+	if res.Problem != nil {
+		report.Ref = res.Problem.Ref
+		report.Problems = append(report.Problems, *res.Problem)
+		return r.fail(ctx, res.Result)
+	}
+	report.Ref = res.Doc.Ref
+	if res.known {
+		report.Known++
+		return nil
+	}
+	added, err := r.Store.Add(ctx, res.Doc, res.Claims, r.Resolver)
+	if ledger.CodeOf(err) == ledger.Invalid { // the document's own fault: the others can be stored
+		res.Problem = &source.Problem{Ref: res.Doc.Ref, Reason: err.Error(), Err: err}
+		return r.store(ctx, res, report)
+	}
+	if err != nil {
+		return fmt.Errorf("store %s: %w", res.Doc.Ref, err)
+	}
+	if !added.New {
+		report.Known++
+		return nil
+	}
+	report.New++
+	report.Claims += added.Claims
+	for _, id := range added.Entries {
+		report.Entries[id] = true
+	}
+	if !Reads(res.Doc.Lang) {
+		report.Foreign[res.Doc.Lang]++
+	}
+	return r.Store.ClearFailures(ctx, res.Doc.Ref)
+}
+
+func (r *Reader) fail(ctx context.Context, res Result) error {
+	p := res.Problem
+	f := ledger.Failure{Ref: p.Ref, Line: p.Line, Reason: p.Reason, At: r.Now()}
+	if p.Hint != "" {
+		f.Reason += "; " + p.Hint
+	}
+	if res.Doc != nil {
+		f.RawHash = res.Doc.RawHash
+	}
+	if err := r.Store.AddFailure(ctx, f); err != nil {
+		return fmt.Errorf("record that %s could not be read: %w", p.Ref, err)
+	}
+	return nil
+}
