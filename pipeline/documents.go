@@ -14,7 +14,6 @@ import (
 	"iter"
 	"runtime"
 
-	"kiroku/document"
 	"kiroku/source"
 	"kiroku/text"
 )
@@ -22,7 +21,7 @@ import (
 // Documents decodes every item on several goroutines and yields the documents
 // in order, problems in their places. Files of many records are decoded record
 // by record as they are asked for, however large they are.
-func Documents(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem], o document.Options) iter.Seq2[*text.Document, *source.Problem] {
+func Documents(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem], o Options) iter.Seq2[*text.Document, *source.Problem] {
 	type found struct {
 		raw     source.Raw
 		problem *source.Problem
@@ -38,8 +37,7 @@ func Documents(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem]
 		if f.problem != nil {
 			return just(Result{Problem: f.problem})
 		}
-		docs := document.Read(f.raw, o)
-		return docs
+		return o.read(f.raw)
 	}
 	workers := runtime.GOMAXPROCS(0)
 	return func(yield func(*text.Document, *source.Problem) bool) {

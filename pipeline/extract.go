@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"runtime"
 
@@ -41,14 +40,6 @@ func Reads(language string) bool {
 	return language == "" || language == "en" || len(language) > 3 && language[:3] == "en-"
 }
 
-// Analyze is the analysis of a document, with a defect of a language stage
-// turned into a problem of this one document, so that one hostile text cannot
-// end a run over thousands.
-func Analyze(doc *text.Document) (a *lang.Analysis, problem *source.Problem) {
-	defer guard(doc, &problem)
-	return lang.Analyze(doc), nil
-}
-
 func claimsOf(doc *text.Document) (r Result) {
 	r.Doc = doc
 	if !Reads(doc.Lang) {
@@ -57,16 +48,6 @@ func claimsOf(doc *text.Document) (r Result) {
 	defer guard(doc, &r.Problem)
 	r.Claims = extract.Claims(lang.Analyze(doc))
 	return r
-}
-
-func guard(doc *text.Document, problem **source.Problem) {
-	if cause := recover(); cause != nil {
-		*problem = &source.Problem{
-			Ref:    doc.Ref,
-			Reason: fmt.Sprintf("a defect of this program stopped the reading: %v", cause),
-			Hint:   "please report it with the document",
-		}
-	}
 }
 
 // window is how many items may be under way at once: enough that a long

@@ -7,7 +7,6 @@ import (
 	"runtime"
 	"time"
 
-	"kiroku/document"
 	"kiroku/ledger"
 	"kiroku/source"
 )
@@ -44,7 +43,7 @@ func (r *Reader) Read(ctx context.Context, items iter.Seq2[source.Raw, *source.P
 	keep := context.WithoutCancel(ctx) // what is under way is finished
 	workers := runtime.GOMAXPROCS(0)
 	read := func(res Result) reading { return r.read(keep, res) }
-	for res := range ordered(ctx, zip(Documents(ctx, items, document.Options{})), workers, window(workers), read) {
+	for res := range ordered(ctx, zip(Documents(ctx, items, Options{})), workers, window(workers), read) {
 		if err := r.store(keep, res, &report); err != nil {
 			return report, err
 		}

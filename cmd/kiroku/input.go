@@ -4,7 +4,6 @@ import (
 	"context"
 	"iter"
 
-	"kiroku/document"
 	"kiroku/pipeline"
 	"kiroku/source"
 	"kiroku/text"
@@ -25,10 +24,22 @@ func (in input) Validate() error {
 	return err
 }
 
-func (in input) documents(ctx context.Context, con *console) iter.Seq2[*text.Document, *source.Problem] {
+func (in input) published() value.Date {
 	day, _ := value.ParseDay(in.Date) // valid, see Validate
-	walker := source.Walker{Stdin: con.stdin, Now: con.now}
-	return pipeline.Documents(ctx, walker.Walk(in.Files...), document.Options{
-		Published: value.OnDay(day), Source: in.Source, JSONL: in.JSONL,
-	})
+	if day.IsZero() {
+		return value.Date{}
+	}
+	return value.OnDay(day)
+}
+
+func (in input) options() pipeline.Options {
+	return pipeline.Options{Published: in.published(), Source: in.Source, JSONL: in.JSONL}
+}
+
+func (in input) walk(con *console) iter.Seq2[source.Raw, *source.Problem] {
+	return source.Walker{Stdin: con.stdin, Now: con.now}.Walk(in.Files...)
+}
+
+func (in input) documents(ctx context.Context, con *console) iter.Seq2[*text.Document, *source.Problem] {
+	return pipeline.Documents(ctx, in.walk(con), in.options())
 }
