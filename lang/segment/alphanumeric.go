@@ -16,6 +16,12 @@ func (s *scanner) alphanumeric(p *pieces, from, to int) {
 		p.skip(end)
 		return
 	}
+	if r, _ := utf8.DecodeRuneInString(s.t[at:]); unicode.Is(unicode.Han, r) {
+		end = s.han(at, to)
+		s.emit(at, end)
+		p.skip(end)
+		return
+	}
 	end = s.cutInside(at, end)
 	switch {
 	case end == to:
@@ -33,6 +39,19 @@ func (s *scanner) alphanumeric(p *pieces, from, to int) {
 	}
 	s.cutClitics(at, end)
 	p.skip(end)
+}
+
+// han is the end of the run of Chinese characters that starts at: names in an
+// English text, which is all that they are there, stay whole.
+func (s *scanner) han(at, to int) int {
+	for at < to {
+		r, n := utf8.DecodeRuneInString(s.t[at:to])
+		if !unicode.Is(unicode.Han, r) {
+			break
+		}
+		at += n
+	}
+	return at
 }
 
 // cutInside is the end of the first word within a UAX 29 word, which also
@@ -63,10 +82,16 @@ func (s *scanner) missingSpace(at, dot, end int) bool {
 	return small(s.t[dot-1]) && small(s.t[dot-2]) && upper(s.t[dot+1]) && (small(s.t[dot+2]) || s.t[dot+2] == '\'')
 }
 
+// maxAbbreviation bounds the length of abbreviations in bytes.
+const maxAbbreviation = 24
+
 // abbreviation reports whether the word from at to dot, where a stop stands, is
 // an abbreviation that the stop belongs to, and what may follow it.
 func (s *scanner) abbreviation(at, dot int) follow {
 	word := s.t[at:dot]
+	if len(word) > maxAbbreviation {
+		return notAbbreviation
+	}
 	if strings.HasPrefix(s.t[dot:], "..") {
 		return notAbbreviation
 	}
@@ -172,29 +197,29 @@ func cliticLetters(w string) bool {
 	return false
 }
 
-// cutClitics emits the word, its clitics apart: "do|n't", "Ukraine|'s".
+// cutClitics emits the word, its clitics apart: "do|n't", "Ukraine|'s",
+// "would|n't|'ve".
 func (s *scanner) cutClitics(at, end int) {
-	word := s.t[at:end]
-	mark := max(strings.LastIndexByte(word, '\''), strings.LastIndexByte(word, '`'))
-	if i := strings.LastIndex(word, "’"); i > mark {
-		mark = i
+	last := s.cliticStart(at, end)
+	first := s.cliticStart(at, last)
+	s.word(at, first)
+	s.emit(first, last)
+	s.emit(last, end)
+}
+
+// cliticStart is where the clitic at the word's end starts, or end.
+func (s *scanner) cliticStart(at, end int) int {
+	for i := max(at+1, end-len("’re")); i < end; i++ {
+		n := apostropheAt(s.t[i:end])
+		switch tail := s.t[i+n : end]; {
+		case n == 0:
+		case cliticLetters(tail):
+			return i
+		case (tail == "t" || tail == "T") && i >= at+2 && s.t[i-1]|0x20 == 'n':
+			return i - 1
+		}
 	}
-	n := 0
-	if mark > 0 {
-		n = apostropheAt(word[mark:])
-	}
-	switch tail := word[max(mark, 0)+n:]; {
-	case mark <= 0:
-		s.word(at, end)
-	case cliticLetters(tail):
-		s.cutClitics(at, at+mark)
-		s.emit(at+mark, end)
-	case (tail == "t" || tail == "T") && mark >= 2 && word[mark-1]|0x20 == 'n':
-		s.emit(at, at+mark-1)
-		s.emit(at+mark-1, end)
-	default:
-		s.emit(at, end)
-	}
+	return end
 }
 
 // number is the end of the number that starts at: "1,234.5", "5:00",

@@ -2,6 +2,7 @@ package segment
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"kiroku/text"
@@ -31,16 +32,39 @@ func assignRoles(doc *text.Document, paras []text.Paragraph) {
 			paras[i].Role = text.Caption
 		case boilerplate(t):
 			paras[i].Role = text.Boilerplate
+		case !wordy(t):
+			paras[i].Role = text.Boilerplate // rules, markup comments
 		case bullet(t):
 			paras[i].Role = text.ListItem
 		case heading(t):
-			if i == 0 && doc.Title == "" && len(paras) > 1 {
-				paras[i].Role = text.Title
-			} else {
-				paras[i].Role = text.Heading
-			}
+			paras[i].Role = text.Heading
 		}
 	}
+	settleHeadings(doc, paras)
+}
+
+// settleHeadings makes the first heading of a document without a title its
+// title. Where no paragraph has a stop, none is a heading: then it is how the
+// writer writes.
+func settleHeadings(doc *text.Document, paras []text.Paragraph) {
+	prose := false
+	for _, p := range paras {
+		prose = prose || p.Role == text.Body || p.Role == text.ListItem
+	}
+	for i := range paras {
+		switch {
+		case paras[i].Role != text.Heading:
+		case !prose:
+			paras[i].Role = text.Body
+		case i == 0 && doc.Title == "":
+			paras[i].Role = text.Title
+		}
+	}
+}
+
+// wordy reports whether t has a letter or a digit.
+func wordy(t string) bool {
+	return strings.ContainsFunc(t, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) })
 }
 
 // plain is t in small letters, without marks and blanks, to compare titles by.
@@ -70,6 +94,9 @@ func bullet(t string) bool {
 
 // heading reports whether t looks like a heading: short, without a stop.
 func heading(t string) bool {
+	if i := strings.LastIndexByte(t, '['); i > 0 && strings.HasSuffix(t, "]") {
+		t = t[:i] // a reference: "... of the year.[4]"
+	}
 	if len(t) > maxHeading || strings.ContainsAny(t, "\n") {
 		return false
 	}

@@ -138,6 +138,8 @@ func (s *scanner) piece(p *pieces, from, to int) {
 	r, size := utf8.DecodeRuneInString(s.t[at:p.to])
 	end := at + size
 	switch {
+	case r == '.' && end < to && digit(s.t[end]) && (at == from || !alphanumericBefore(s.t, at)):
+		end = s.number(end, to) // ".292"
 	case r == '.' || r == '!' || r == '?' || r == '…' || r == '-' || r == '*' || r == '=' ||
 		r == '_' || r == '~' || r == '<' || r == '>' || r == '+' || r == '^' || r == '|':
 		end = s.run(at, to)
@@ -185,6 +187,11 @@ func (s *scanner) run(at, to int) int {
 // ("'90s"), a clipped word ("'em"), two marks as one quote, or the mark alone.
 func (s *scanner) apostrophe(at, end, to int) int {
 	rest := s.t[end:to]
+	if last := len(s.raw) - 1; alphanumericBefore(s.t, at) || last >= 0 && s.raw[last].End == at && s.raw[last].Len() > 1 {
+		if clitic := s.cliticAfter(at, to); clitic > 0 {
+			return clitic
+		}
+	}
 	if strings.HasPrefix(rest, s.t[at:end]) {
 		return end + end - at
 	}
@@ -201,6 +208,11 @@ func (s *scanner) apostrophe(at, end, to int) int {
 		}
 	}
 	return end
+}
+
+func alphanumericBefore(t string, at int) bool {
+	r, _ := utf8.DecodeLastRuneInString(t[:at])
+	return unicode.IsLetter(r) || unicode.IsDigit(r)
 }
 
 // handle is the end of a hashtag or an account name.
