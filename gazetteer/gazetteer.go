@@ -113,3 +113,7 @@ func (e Entry) inOffice(day string) bool {
 	ended := e.To != "" && e.To < day && !(len(day) > len(e.To) && day[:len(e.To)] == e.To)
 	return began && !ended
 }
+
+// Surname gives those of the tables' people whose name ends in the word, or
+// begins with it where the family's name comes first ("Xi", "Kim").
+func Surname(word string) []Entry { return tables().surnames[word] }

@@ -63,7 +63,7 @@ func TestFind(t *testing.T) {
 		{"UNICEF and Unicef", "UNICEF=organization:UNICEF"},
 		{"Foreign Minister, foreign minister", "Foreign Minister=office; foreign minister=office"},
 		{"South\nKorea", "South\nKorea=country:KOR"},
-		{"South\n\nKorea", ""},
+		{"South\n\nKorea", "Korea=country:KOR,country:PRK"},
 	} {
 		if got := show(c.text); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.text, got, c.want)

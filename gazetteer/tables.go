@@ -17,7 +17,8 @@ type table struct {
 	byCode    map[string]Entry
 	alpha2    map[string]string
 	countries []Entry
-	holders   map[string][]Entry
+	holders   map[string][]Entry // by country or organization
+	surnames  map[string][]Entry
 	names     map[string]string // usual name by alpha-3
 }
 
@@ -26,11 +27,12 @@ var tables = sync.OnceValue(load)
 // load reads the data files.
 func load() *table {
 	t := &table{
-		index:   newIndex(),
-		byCode:  map[string]Entry{},
-		alpha2:  map[string]string{},
-		holders: map[string][]Entry{},
-		names:   map[string]string{},
+		index:    newIndex(),
+		byCode:   map[string]Entry{},
+		alpha2:   map[string]string{},
+		holders:  map[string][]Entry{},
+		surnames: map[string][]Entry{},
+		names:    map[string]string{},
 	}
 	for _, read := range []struct {
 		file string
@@ -230,21 +232,34 @@ func (t *table) addOffice(row []string) {
 	}
 }
 
+// familyFirst lists where the family's name stands before the given name.
+var familyFirst = []string{"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "MMR", "SGP"}
+
 func (t *table) addHolder(row []string) {
-	names := list(row, 4)
-	e := Entry{Kind: Person, Name: names[0], Country: row[0], Office: row[1], From: column(row, 2), To: column(row, 3)}
-	t.holders[row[0]] = append(t.holders[row[0]], e)
-	for _, n := range names {
-		t.add(n, e)
-	}
+	t.addPerson(Entry{Country: row[0]}, row)
 }
 
 func (t *table) addOfficial(row []string) {
+	t.addPerson(Entry{Code: row[0]}, row)
+}
+
+// addPerson adds one who holds an office. Several names of one spelling are
+// one person; different people of one office have rows of their own.
+func (t *table) addPerson(e Entry, row []string) {
 	names := list(row, 4)
-	e := Entry{Kind: Person, Name: names[0], Code: row[0], Office: row[1], From: column(row, 2), To: column(row, 3)}
-	t.holders[row[0]] = append(t.holders[row[0]], e)
+	e.Kind, e.Name, e.Office, e.From, e.To = Person, names[0], row[1], column(row, 2), column(row, 3)
+	side := e.Country + e.Code
+	t.holders[side] = append(t.holders[side], e)
 	for _, n := range names {
 		t.add(n, e)
+		words := strings.Fields(strings.TrimRight(strings.TrimSuffix(n, "Jr."), ", "))
+		last := words[len(words)-1]
+		if slices.Contains(familyFirst, side) {
+			last = words[0]
+		}
+		if !slices.Contains(t.surnames[last], e) {
+			t.surnames[last] = append(t.surnames[last], e)
+		}
 	}
 }
 
