@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -58,14 +59,15 @@ func Origins(reports []Story) int {
 // that share a rare key with it. An index holds hashes, not texts; it is not
 // safe for concurrent use.
 type StoryIndex struct {
-	nodes  []storyNode
-	byID   map[string]int32
-	copies postings // by MinHash key
-	pairs  postings // by pair of weighty terms and period
-	levels []level
-	limits storyLimits
-	groups map[blockKey]grouping // of the blocks asked for, while they hold
-	seen   []int32               // by node: the last Add that looked at it
+	nodes   []storyNode
+	byID    map[string]int32
+	copies  postings // by MinHash key
+	pairs   postings // by pair of weighty terms and period
+	levels  []level
+	limits  storyLimits
+	groups  map[blockKey]grouping // of the blocks asked for, while they hold
+	origins map[int32]int32       // of the nodes asked for, until a copy is added
+	seen    []int32               // by node: the last Add that looked at it
 }
 
 // storyNode is what the index keeps of a document.
@@ -75,14 +77,22 @@ type storyNode struct {
 	terms     []storyTerm
 	names     float64 // norm of the names among the terms
 	sketch    sketch
+	outlet    uint32 // hash of its name, 0 where unknown
 	wire      string
-	isWire    bool    // the agency's own report
-	copies    []int32 // nodes whose text it shares
+	author    authorship
+	copies    []copyLink
+}
+
+// copyLink ties two texts of which one is a copy.
+type copyLink struct {
+	node int32
+	part float64 // of the shorter text that the longer one has
 }
 
 // NewStoryIndex is an empty index.
 func NewStoryIndex() *StoryIndex {
-	x := &StoryIndex{byID: map[string]int32{}, copies: newPostings(), pairs: newPostings(), groups: map[blockKey]grouping{}, limits: newsLimits}
+	x := &StoryIndex{byID: map[string]int32{}, copies: newPostings(), pairs: newPostings(), limits: newsLimits}
+	x.groups, x.origins = map[blockKey]grouping{}, map[int32]int32{}
 	x.levels = make([]level, len(linkLevels))
 	return x
 }
@@ -98,7 +108,10 @@ func (x *StoryIndex) Add(doc *text.Document) {
 	i := int32(len(x.nodes))
 	n := storyNode{id: doc.ID, published: doc.Published.From, terms: storyTerms(doc), sketch: sketchOf(doc.Text)}
 	n.names = namesNorm(n.terms)
-	n.wire, n.isWire = wireOf(doc)
+	n.wire, n.author = wireOf(doc)
+	if doc.Source != "" {
+		n.outlet = hash32(strings.ToLower(doc.Source))
+	}
 	x.byID[doc.ID] = i
 	x.nodes = append(x.nodes, n)
 	x.seen = append(x.seen, 0)
@@ -143,24 +156,31 @@ func (x *StoryIndex) Related(id string) []string {
 	if !ok {
 		return nil
 	}
-	_, members := x.block(i)
-	near := slices.Concat(members, x.nodes[i].copies)
-	for _, j := range members {
-		near = append(near, x.nodes[j].copies...)
+	near := map[int32]bool{i: true}
+	for queue := []int32{i}; len(queue) > 0; queue = queue[1:] { // texts of common words
+		for _, c := range x.nodes[queue[0]].copies {
+			if !near[c.node] {
+				near[c.node] = true
+				queue = append(queue, c.node)
+			}
+		}
 	}
-	ids := make([]string, len(near))
-	for k, j := range near {
-		ids[k] = x.nodes[j].id
+	for _, j := range slices.Collect(maps.Keys(near)) {
+		_, members := x.block(j)
+		for _, m := range members {
+			near[m] = true
+			for _, c := range x.nodes[m].copies {
+				near[c.node] = true
+			}
+		}
+	}
+	ids := make([]string, 0, len(near))
+	for j := range near {
+		ids = append(ids, x.nodes[j].id)
 	}
 	slices.Sort(ids)
-	return slices.Compact(ids)
+	return ids
 }
-
-const (
-	copyPart    = 0.6 // part of the smaller text's shingles that a copy shares
-	copySample  = 12  // shingles that must bear it out
-	copyMinimum = 20  // shingles of the shortest text that can be called a copy
-)
 
 // linkCopies finds the texts that share most of their words with node i.
 func (x *StoryIndex) linkCopies(i int32) {
@@ -172,9 +192,10 @@ func (x *StoryIndex) linkCopies(i int32) {
 					continue
 				}
 				x.seen[j] = i + 1
-				if x.sameText(i, j) {
-					n.copies = append(n.copies, j)
-					x.nodes[j].copies = append(x.nodes[j].copies, i)
+				if part, ok := x.copyPart(i, j); ok {
+					n.copies = append(n.copies, copyLink{j, part})
+					x.nodes[j].copies = append(x.nodes[j].copies, copyLink{i, part})
+					clear(x.origins)
 				}
 			}
 			x.copies.add(key, i)
@@ -183,37 +204,50 @@ func (x *StoryIndex) linkCopies(i int32) {
 	n.sketch.keys = nil // used up
 }
 
-// sameText says whether two reports of about the same time share most of the
-// shorter one's words. What returns in the same words after months is a form
-// ("Continuation of the national emergency"), and a new happening each time.
-func (x *StoryIndex) sameText(i, j int32) bool {
-	if closeness(x.nodes[i].published, x.nodes[j].published) == 0 {
-		return false
+// copyPart compares two reports of about the same time. What returns in the
+// same words after months is a form ("Continuation of the national emergency"),
+// and a new happening each time.
+func (x *StoryIndex) copyPart(i, j int32) (part float64, ok bool) {
+	a, b := &x.nodes[i], &x.nodes[j]
+	if closeness(a.published, b.published) == 0 {
+		return 0, false
 	}
-	part, sample := x.nodes[i].sketch.shared(&x.nodes[j].sketch)
-	return part >= copyPart && sample >= copySample
+	return a.sketch.copyPartOf(&b.sketch, a.outlet != 0 && a.outlet == b.outlet)
 }
 
-// origin follows a copy to the text that it was taken from: of the texts that
-// share its words the one that comes first, and on to that one's origin.
+// nearBest is how much less of a text an earlier one may have than another and
+// still be taken for the origin of both.
+const nearBest = 0.1
+
+// origin is the text that node i was taken from, i itself where it is no copy:
+// of the texts that come before it, share most of its words and are no copies
+// themselves, the first.
 func (x *StoryIndex) origin(i int32) int32 {
-	for {
-		first := i
-		for _, j := range x.nodes[i].copies {
-			if x.comesBefore(j, first) {
-				first = j
-			}
-		}
-		if first == i {
-			return i
-		}
-		i = first
+	if o, ok := x.origins[i]; ok {
+		return o
 	}
+	var before []copyLink
+	best := 0.0
+	for _, c := range x.nodes[i].copies {
+		if x.comesBefore(c.node, i) && x.origin(c.node) == c.node {
+			before = append(before, c)
+			best = max(best, c.part)
+		}
+	}
+	origin := i
+	for _, c := range before {
+		if c.part >= best-nearBest && x.comesBefore(c.node, origin) {
+			origin = c.node
+		}
+	}
+	x.origins[i] = origin
+	return origin
 }
 
 // comesBefore says which of two texts is taken for the earlier: by date of
-// publication, undated last; then the agency's own; then the longer, since a
-// copy is cut and not stretched; then by id.
+// publication, undated last; then the agency's own, and last a text that says
+// it has its words from agencies; then the longer, since a copy is cut rather
+// than stretched; then by id.
 func (x *StoryIndex) comesBefore(i, j int32) bool {
 	a, b := &x.nodes[i], &x.nodes[j]
 	switch {
@@ -221,8 +255,8 @@ func (x *StoryIndex) comesBefore(i, j int32) bool {
 		return b.published.IsZero()
 	case a.published != b.published:
 		return a.published.Cmp(b.published) < 0
-	case a.isWire != b.isWire:
-		return a.isWire
+	case a.author != b.author:
+		return a.author < b.author
 	case a.sketch.words != b.sketch.words:
 		return a.sketch.words > b.sketch.words
 	}

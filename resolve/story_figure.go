@@ -2,6 +2,7 @@ package resolve
 
 import (
 	_ "embed"
+	"slices"
 	"sync"
 	"unicode"
 	"unicode/utf8"
@@ -78,34 +79,57 @@ func contextHash(words []uint64) uint32 {
 }
 
 // changedFigures compares the figures of a copy with those of its origin that
-// stand between the same words. A place that occurs several times in one of
-// the texts ("$ million for") is compared by its order of occurrence when both
-// have it equally often, and left out otherwise.
+// stand between the same words, and then those left over that follow or
+// precede the same words.
 func changedFigures(doc, origin *sketch) []Change {
-	places := map[uint64][]figure{}
-	for _, f := range origin.figures {
-		places[f.place()] = append(places[f.place()], f)
-	}
-	here := map[uint64]int{}
-	for _, f := range doc.figures {
-		here[f.place()]++
-	}
+	here, there := doc.figures, origin.figures
 	var changes []Change
-	seen := map[uint64]int{}
-	for _, f := range doc.figures {
-		there := places[f.place()]
-		n := seen[f.place()]
-		seen[f.place()]++
-		if len(there) != here[f.place()] || there[n].text == f.text {
-			continue
-		}
-		was := there[n]
-		changes = append(changes, Change{
-			Figure: f.text, Span: text.Span{Start: int(f.start), End: int(f.end)},
-			Origin: was.text, Was: text.Span{Start: int(was.start), End: int(was.end)},
-		})
+	for _, context := range []func(figure) uint64{figure.place, figure.before, figure.after} {
+		var found []Change
+		found, here, there = matchFigures(here, there, context)
+		changes = append(changes, found...)
 	}
+	slices.SortFunc(changes, func(a, b Change) int { return a.Span.Start - b.Span.Start })
 	return changes
 }
 
-func (f figure) place() uint64 { return uint64(f.left)<<32 | uint64(f.right) }
+func (f figure) place() uint64  { return uint64(f.left)<<32 | uint64(f.right) }
+func (f figure) before() uint64 { return uint64(f.left) }
+func (f figure) after() uint64  { return uint64(f.right) }
+
+// matchFigures pairs the figures of equal context and gives those that differ,
+// and the figures of either text that found no partner. A context that occurs
+// several times ("$ million for") is matched in order when both texts have it
+// equally often, and not at all otherwise.
+func matchFigures(here, there []figure, context func(figure) uint64) (changes []Change, restHere, restThere []figure) {
+	places := map[uint64][]figure{}
+	for _, f := range there {
+		places[context(f)] = append(places[context(f)], f)
+	}
+	count := map[uint64]int{}
+	for _, f := range here {
+		count[context(f)]++
+	}
+	seen := map[uint64]int{}
+	for _, f := range here {
+		c := context(f)
+		if len(places[c]) != count[c] {
+			restHere = append(restHere, f)
+			continue
+		}
+		was := places[c][seen[c]]
+		seen[c]++
+		if was.text != f.text {
+			changes = append(changes, Change{
+				Figure: f.text, Span: text.Span{Start: int(f.start), End: int(f.end)},
+				Origin: was.text, Was: text.Span{Start: int(was.start), End: int(was.end)},
+			})
+		}
+	}
+	for _, f := range there {
+		if seen[context(f)] == 0 {
+			restThere = append(restThere, f)
+		}
+	}
+	return changes, restHere, restThere
+}

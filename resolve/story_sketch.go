@@ -27,6 +27,7 @@ type sketch struct {
 	shingles int      // distinct
 	minima   []uint32 // the smallest shingle hashes, sorted: a sample that two texts draw alike
 	keys     []uint64 // of the bands; two texts that share one are compared
+	names    []nameMark
 	figures  []figure
 }
 
@@ -89,6 +90,7 @@ func sketchOf(t string) sketch {
 	slices.Sort(short)
 	short = slices.Compact(short)
 	s.shingles = len(short)
+	s.names = nameMarks(t, words)
 	s.minima = slices.Clone(short[:min(len(short), sketchSize)])
 	return s
 }
@@ -113,47 +115,83 @@ func shingleHashes(words []foldedWord) []uint64 {
 	return hashes
 }
 
-// bandKeys appends one key a band: a hash of the minima of bandRows random
-// orders of the shingles (Broder 1997; Indyk and Motwani 1998). Two texts that
-// share the part j of their shingles share a key with probability
-// 1-(1-j^bandRows)^n: 0.99 for j of 0.4 over 32 bands, 0.003 for j of 0.01.
+// bandKeys appends one key a band: a hash of bandRows minima of the shingles
+// (Broder 1997; Indyk and Motwani 1998). Two texts that share the part j of
+// their shingles share a key with probability 1-(1-j^bandRows)^n: 0.99 for j of
+// 0.4 over 32 bands, 0.003 for j of 0.01. The minima are those of bins of one
+// order of the shingles; an empty bin takes the next full one's (Shrivastava
+// and Li 2014), so that the cost does not depend on the number of bands.
 func bandKeys(keys []uint64, hashes []uint64, n, first int) []uint64 {
 	if len(hashes) == 0 {
 		return keys
 	}
-	for band := first; band < first+n; band++ {
-		key := uint64(band)
-		for row := range bandRows {
-			seed := mix(uint64(band*bandRows+row+1) * 0x9e3779b97f4a7c15)
-			factor, low := seed|1, uint64(math.MaxUint64)
-			for _, h := range hashes {
-				low = min(low, (h^seed)*factor)
+	bins := n * bandRows
+	minima := make([]uint64, bins)
+	for i := range minima {
+		minima[i] = math.MaxUint64
+	}
+	for _, h := range hashes {
+		bin := h % uint64(bins)
+		minima[bin] = min(minima[bin], h)
+	}
+	row := func(at int) uint64 {
+		for step := range bins {
+			if m := minima[(at+step)%bins]; m != math.MaxUint64 {
+				return m + uint64(step)
 			}
-			key = mix(key*31 + low)
+		}
+		return 0
+	}
+	for band := range n {
+		key := mix(uint64(first + band + 1))
+		for r := range bandRows {
+			key = mix(key*31 + row(band*bandRows+r))
 		}
 		keys = append(keys, key)
 	}
 	return keys
 }
 
-// shared estimates which part of the smaller text's shingles the larger one
-// holds, and how many sampled shingles the estimate rests on. Both texts are
-// compared below the largest hash that both samples reach.
-func (s *sketch) shared(o *sketch) (part float64, sample int) {
-	if len(s.minima) == 0 || len(o.minima) == 0 {
-		return 0, 0
-	}
+const (
+	copyPart    = 0.6  // part of the shorter text's shingles that its copy shares
+	updatePart  = 0.9  // the same between two texts of one outlet
+	renamedPart = 0.08 // part of the names that may be other ones in their places
+	copySample  = 12   // sampled shingles that must bear it out
+	copyMinimum = 20   // shingles of the shortest text that can be called a copy
+)
+
+// copyPartOf says whether one of two texts is a copy of the other, whole or
+// cut, and which part of the shorter one stands in the longer one in the same
+// order. A form that was filled in again is no copy: between the same words it
+// has other names. Of two texts of one outlet only the same text again is a
+// copy: one with another figure is the form of a new decision, such as the next
+// draw-down of stocks, or a new version.
+func (s *sketch) copyPartOf(o *sketch, sameOutlet bool) (part float64, ok bool) {
 	if s.shingles > o.shingles {
 		s, o = o, s
 	}
-	limit := min(s.reach(), o.reach())
+	part, sample := commonPart(s.minima, o.minima)
+	switch {
+	case sample < copySample || part < copyPart,
+		sameOutlet && (part < updatePart || len(changedFigures(s, o)) > 0),
+		renamed(s.names, o.names) > renamedPart:
+		return part, false
+	}
+	return part, true
+}
+
+// commonPart estimates which part of the set s is also in the set o, and how
+// many members the estimate rests on. Each is given by its smallest hashes, up
+// to sketchSize; they are compared below the largest that both samples reach.
+func commonPart(s, o []uint32) (part float64, sample int) {
+	limit := min(reach(s), reach(o))
 	both := 0
-	for i, j := 0, 0; i < len(s.minima) && s.minima[i] <= limit; {
+	for i, j := 0, 0; i < len(s) && s[i] <= limit; {
 		switch {
-		case j == len(o.minima) || s.minima[i] < o.minima[j]:
+		case j == len(o) || s[i] < o[j]:
 			sample++
 			i++
-		case s.minima[i] > o.minima[j]:
+		case s[i] > o[j]:
 			j++
 		default:
 			sample++
@@ -168,10 +206,10 @@ func (s *sketch) shared(o *sketch) (part float64, sample int) {
 	return float64(both) / float64(sample), sample
 }
 
-// reach is the largest hash up to which the sample is complete.
-func (s *sketch) reach() uint32 {
-	if len(s.minima) < sketchSize {
+// reach is the largest hash up to which a sample is complete.
+func reach(sample []uint32) uint32 {
+	if len(sample) < sketchSize {
 		return math.MaxUint32
 	}
-	return s.minima[len(s.minima)-1]
+	return sample[len(sample)-1]
 }

@@ -118,24 +118,26 @@ func TestOrigins(t *testing.T) {
 
 func TestWireOf(t *testing.T) {
 	for _, tc := range []struct {
-		doc   text.Document
-		want  string
-		isOwn bool
+		doc    text.Document
+		want   string
+		author authorship
 	}{
-		{text.Document{Source: "Northern Press Agency"}, "NPA", true},
-		{text.Document{Source: "Reuters"}, "REUTERS", true},
-		{text.Document{Byline: "Ann Roe, Associated Press", Text: "Rain fell."}, "AP", false},
-		{text.Document{Text: "GENEVA (Reuters) - Talks began."}, "REUTERS", false},
-		{text.Document{Text: "GENEVA, Jan 4 (AP) — Talks began."}, "AP", false},
-		{text.Document{Text: "Talks began, Kyodo News reported. More later."}, "KYODO", false},
-		{text.Document{Text: "Talks began, according to the state news agency Xinhua."}, "XINHUA", false},
-		{text.Document{Text: "Talks began on Monday and went on.\n\n(AFP)"}, "AFP", false},
-		{text.Document{Text: "The AP course begins in May. Reuters Street is closed."}, "", false},
-		{text.Document{Text: "The minister (left) - seen here - spoke."}, "", false},
-		{text.Document{}, "", false},
+		{text.Document{Source: "Northern Press Agency"}, "NPA", agencyReport},
+		{text.Document{Source: "Reuters"}, "REUTERS", agencyReport},
+		{text.Document{Byline: "Ann Roe, Associated Press", Text: "Rain fell."}, "AP", agencyRelayed},
+		{text.Document{Text: "GENEVA (Reuters) - Talks began."}, "REUTERS", agencyRelayed},
+		{text.Document{Text: "GENEVA, Jan 4 (AP) — Talks began."}, "AP", agencyRelayed},
+		{text.Document{Text: "Talks began, Kyodo News reported. More later."}, "KYODO", agencyRelayed},
+		{text.Document{Text: "Talks began, according to the state news agency Xinhua."}, "XINHUA", agencyRelayed},
+		{text.Document{Text: "Talks began on Monday and went on.\n\n(AFP)"}, "AFP", agencyRelayed},
+		{text.Document{Text: "The AP course begins in May. Reuters Street is closed."}, "", outletReport},
+		{text.Document{Text: "The minister (left) - seen here - spoke."}, "", outletReport},
+		{text.Document{Text: "Rain fell.\n\nFrom our news services"}, "", agencyRelayed},
+		{text.Document{Text: "Rain fell.", Byline: "Ann Roe and agencies"}, "", agencyRelayed},
+		{text.Document{}, "", outletReport},
 	} {
-		if got, own := wireOf(&tc.doc); got != tc.want || own != tc.isOwn {
-			t.Errorf("%+v: %q %v, want %q %v", tc.doc, got, own, tc.want, tc.isOwn)
+		if got, author := wireOf(&tc.doc); got != tc.want || author != tc.author {
+			t.Errorf("%+v: %q %v, want %q %v", tc.doc, got, author, tc.want, tc.author)
 		}
 	}
 }

@@ -62,6 +62,7 @@ func (w *wires) of(name string) string {
 
 var (
 	dateline = regexp.MustCompile(`(?m)^\s*\p{Lu}[\p{L}\d., /'’-]{2,60}\(([\p{L} ]{2,30})\)\s*[-–—:]`)
+	services = regexp.MustCompile(`(?i)\b(?:(?:from|by|with|and) (?:our |the )?(?:news |wire )?(?:agencies|services)|(?:news|wire) (?:agencies|services))\b`)
 	credit   = regexp.MustCompile(`(?:^|\n)\s*\(?(?:Source:\s*|With |Reporting by )?([\p{L} /&-]{2,60}?)\)?\.?\s*$`)
 	citing   = regexp.MustCompile(`(?:according to|told|quoted by|cited by|citing|to) (?:the )?(?:\p{L}+ ){0,3}$`)
 	reports  = regexp.MustCompile(`^,? (?:has |had )?(?:reported|reports|said in a report|quoted|cited)\b`)
@@ -73,34 +74,45 @@ const (
 	wireTail = 120  // bytes of a closing credit
 )
 
-// wireOf is the agency that a report is by or follows, "" where it names none,
-// and whether it is the agency's own. It looks at the outlet and the byline,
-// then at a dateline "CITY (Agency) -", an agency named as the source in the
-// first paragraphs, and a closing credit.
-func wireOf(doc *text.Document) (string, bool) {
+// authorship is whose words a report says that it carries.
+type authorship uint8
+
+const (
+	agencyReport  authorship = iota // an agency's own
+	outletReport                    // the outlet's own, as far as it says
+	agencyRelayed                   // says that it is by or after an agency
+)
+
+// wireOf is the agency that a report is by or follows, "" where it names none.
+// It looks at the outlet and the byline, then at a dateline "CITY (Agency) -",
+// an agency named as the source in the first paragraphs, and a closing credit.
+func wireOf(doc *text.Document) (string, authorship) {
 	w := knownWires()
-	if m := w.named.FindString(doc.Source); m != "" && len(m) >= len(strings.TrimSpace(doc.Source))-4 {
-		return w.of(m), true
+	if m := w.named.FindString(doc.Source); m != "" && len(m) >= len(strings.TrimSpace(doc.Source))-len("The ") {
+		return w.of(m), agencyReport
 	}
 	if m := w.named.FindString(doc.Byline); m != "" {
-		return w.of(m), false
+		return w.of(m), agencyRelayed
 	}
 	t := strings.ToValidUTF8(doc.Text, " ")
 	head := t[:min(len(t), wireHead)]
-	if m := dateline.FindStringSubmatch(head); m != nil {
-		return w.of(m[1]), false
+	if m := dateline.FindStringSubmatch(head); m != nil && w.of(m[1]) != "" {
+		return w.of(m[1]), agencyRelayed
 	}
 	lead := t[:min(len(t), wireLead)]
 	for _, at := range w.named.FindAllStringIndex(lead, -1) {
 		if citing.MatchString(lead[:at[0]]) || reports.MatchString(lead[at[1]:]) {
-			return w.of(lead[at[0]:at[1]]), false
+			return w.of(lead[at[0]:at[1]]), agencyRelayed
 		}
 	}
 	tail := strings.TrimSpace(t[max(0, len(t)-wireTail):])
 	if m := credit.FindStringSubmatch(tail); m != nil {
 		if name := w.named.FindString(m[1]); name != "" {
-			return w.of(name), false
+			return w.of(name), agencyRelayed
 		}
 	}
-	return "", false
+	if services.MatchString(doc.Byline) || services.MatchString(head) || services.MatchString(tail) {
+		return "", agencyRelayed
+	}
+	return "", outletReport
 }
