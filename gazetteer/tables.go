@@ -226,9 +226,11 @@ func (t *table) addOutlet(row []string) {
 }
 
 func (t *table) addOffice(row []string) {
-	names := list(row, 1)
-	for _, n := range names {
-		t.add(n, Entry{Kind: Office, Class: row[0], Name: names[0], Country: column(row, 2)})
+	for office := range strings.SplitSeq(row[1], ";") {
+		names := strings.Split(office, "|")
+		for _, n := range names {
+			t.add(n, Entry{Kind: Office, Class: row[0], Name: names[0], Country: column(row, 2)})
+		}
 	}
 }
 

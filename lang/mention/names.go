@@ -32,6 +32,9 @@ func Names(doc *text.Document, sents []text.Sentence, learnt ...[][]Candidate) [
 		votes:  map[string]int{},
 		memory: map[string]Mention{},
 		coined: map[string]bool{},
+		heads:  map[string]Mention{},
+		nobody: map[string]bool{},
+		bodies: map[string]string{},
 	}
 	for i := range sents {
 		n.lines[i] = n.read(&sents[i])
@@ -48,7 +51,9 @@ func Names(doc *text.Document, sents []text.Sentence, learnt ...[][]Candidate) [
 	for i := range n.lines {
 		n.introduce(&n.lines[i])
 	}
+	n.nationalOffices()
 	n.rememberParts()
+	n.rememberHeads()
 	out := make([][]Mention, len(sents))
 	for i := range n.lines {
 		n.recall(&n.lines[i])
@@ -66,6 +71,9 @@ type namer struct {
 	votes  map[string]int     // how often each country is named beyond doubt
 	memory map[string]Mention // what the document's own names mean: surnames, acronyms
 	coined map[string]bool    // the acronyms that the document itself introduces
+	bodies map[string]string  // by usual name: the country whose body it is here
+	nobody map[string]bool    // words that name storms and the like
+	heads  map[string]Mention // the organization that a head noun means
 }
 
 // line is a sentence while its names are found.
@@ -125,10 +133,33 @@ func (n *namer) read(sent *text.Sentence) line {
 	}
 	ln.shout = capitals >= 3 && capitals > 4*(smalls+initials)
 	ln.head = !ln.shout && len(ln.toks) >= 4 && initials+capitals >= 3 && smalls <= (initials+capitals)/4 && !ln.stops()
-	ln.matches = gazetteer.Find(nil, sent.Span.Of(n.doc.Text))
+	ln.matches = n.unarticled(gazetteer.Find(nil, sent.Span.Of(n.doc.Text)), sent.Span.Of(n.doc.Text))
 	ln.ends = make([]int, len(ln.matches))
 	n.place(&ln, sent.Span.Start)
 	return ln
+}
+
+// unarticled reads "The Australian government" at a sentence's start as the
+// country's, not the newspaper's: an outlet of one word after its article must
+// act as one.
+func (n *namer) unarticled(found []gazetteer.Match, sent string) []gazetteer.Match {
+	if len(found) == 0 || found[0].Start > 2 || !only(&found[0], gazetteer.Outlet) {
+		return found
+	}
+	name, ok := strings.CutPrefix(sent[found[0].Start:found[0].End], "The ")
+	if !ok || strings.Contains(name, " ") {
+		return found
+	}
+	next, _, _ := strings.Cut(strings.TrimLeft(sent[found[0].End:], " ,"), " ")
+	if n.words.say[next] || strings.HasPrefix(sent[found[0].End:], "'s") || strings.HasPrefix(sent[found[0].End:], "’s") {
+		return found
+	}
+	inner := gazetteer.Find(nil, name)
+	at := found[0].End - len(name)
+	for i := range inner {
+		inner[i].Start, inner[i].End = inner[i].Start+at, inner[i].End+at
+	}
+	return append(inner, found[1:]...)
 }
 
 // stops reports whether the line ends as sentences do.

@@ -21,10 +21,13 @@ func (n *namer) known(ln *line, i int) int {
 		return n.holder(ln, i, end, m, title{})
 	case has(m, gazetteer.Office):
 		return n.office(ln, i, end, m)
-	case has(m, gazetteer.Given) || has(m, gazetteer.Other):
-		if len(m.Entries) == 1 {
-			return end
+	case only(m, gazetteer.Given):
+		if n.lone(ln, i, end) {
+			return n.person(ln, i, title{})
 		}
+		return end
+	case only(m, gazetteer.Other):
+		return end
 	}
 	return n.thing(ln, i, end, m)
 }
@@ -47,6 +50,18 @@ func (n *namer) callsPerson(ln *line, i, end int) bool {
 	return !n.isHead(ln, end) && !(ln.head && n.lower[strings.ToLower(w)])
 }
 
+// lone reports whether a given name stands for a person by itself: inside a
+// sentence, or before a verb of saying.
+func (n *namer) lone(ln *line, i, end int) bool {
+	if ln.head || ln.shout || n.lower[strings.ToLower(ln.word(i))] || end < len(ln.toks) && ln.isNamed(end) && n.joined(ln, end) || i > 0 && ln.isNamed(i-1) && n.joined(ln, i) {
+		return false
+	}
+	if prev := strings.ToLower(ln.word(i - 1)); prev == "the" || prev == "a" || prev == "an" {
+		return false
+	}
+	return i > 0 && ln.toks[i-1].shape != mark || n.words.say[ln.word(end)]
+}
+
 // joined reports that only blanks or a hyphen part a token from the one before.
 func (n *namer) joined(ln *line, i int) bool {
 	if i == 0 {
@@ -62,6 +77,9 @@ func only(m *gazetteer.Match, kind gazetteer.Kind) bool {
 
 // thing takes a country, place or organization.
 func (n *namer) thing(ln *line, i, end int, m *gazetteer.Match) int {
+	if m.End < len(n.doc.Text) && n.doc.Text[m.End] == '$' {
+		return end // "US$30 million" is money
+	}
 	e := n.choose(ln, i, end, m)
 	span := ln.span(i, end)
 	if m.Start > span.Start || m.End < span.End { // part of a longer token: "Anglo-French"
@@ -74,7 +92,7 @@ func (n *namer) thing(ln *line, i, end int, m *gazetteer.Match) int {
 		out.Adj = n.adjective(ln, end, m, e)
 	case gazetteer.Place:
 		out.Kind, out.Place = Place, e.Country
-		if e.Form == gazetteer.Seat && n.governs(ln, i, end) {
+		if e.Form == gazetteer.Seat && (n.governs(ln, i, end) || sided(n.doc.Text[:m.Start])) {
 			out.Code = e.Country
 		}
 		if stop, ok := n.placeHead(ln, end); ok {
@@ -85,7 +103,10 @@ func (n *namer) thing(ln *line, i, end int, m *gazetteer.Match) int {
 	case gazetteer.Body:
 		out.Kind, out.Code, out.Place = Organization, e.Country, e.Country
 		if side, ok := n.before(ln, i); ok && side.Kind == Country {
-			out.Code, out.Place = side.Code, side.Code // "the Philippine Senate"
+			n.bodies[e.Name] = side.Code // "the Philippine Senate"
+		}
+		if code, ok := n.bodies[e.Name]; ok {
+			out.Code, out.Place = code, code
 		}
 	case gazetteer.Outlet:
 		out.Kind, out.Place, out.Role = Organization, e.Country, outletRole(e.Class)
@@ -156,6 +177,9 @@ func (n *namer) adjective(ln *line, end int, m *gazetteer.Match, e gazetteer.Ent
 	case "NOUN", "ADJ", "PROPN":
 		return true
 	case "":
+		if strings.HasPrefix(m.Entries[0].Name, n.doc.Text[m.Start:m.End]) || strings.HasSuffix(next.word, "ed") {
+			return n.words.acting[next.word] || n.words.people[next.word] || n.words.body[next.word]
+		}
 		return next.shape == small && !n.words.verb[next.word] && !n.words.say[next.word] && !functionWord(next.word) || next.named()
 	}
 	return false
@@ -193,6 +217,12 @@ func (n *namer) governs(ln *line, i, end int) bool {
 		return next == "" || next == "," || next == "." || next == "and" || next == "to" || next == "of" || next == "for" || next == "over"
 	}
 	return false
+}
+
+// sided reports that the text ends in "pro-" or "anti-".
+func sided(t string) bool {
+	t = strings.ToLower(t[max(0, len(t)-5):])
+	return strings.HasSuffix(t, "pro-") || strings.HasSuffix(t, "anti-")
 }
 
 func isPossessive(w string) bool { return w == "'s" || w == "’s" || w == "'" || w == "’" }

@@ -136,8 +136,37 @@ func (n *namer) rememberParts() {
 		}
 	}
 	for w, o := range parts {
-		if !o.many {
-			n.remember(w, o.m)
+		if o.many {
+			o.m = Mention{Kind: Person, Name: w}
+		}
+		n.remember(w, o.m)
+	}
+}
+
+// rememberHeads lets "the Coalition" or "the Department" stand for the one
+// organization of the document that has the word for its head noun.
+func (n *namer) rememberHeads() {
+	heads := map[string]Mention{}
+	many := map[string]bool{}
+	for i := range n.lines {
+		for _, m := range n.lines[i].found {
+			if m.Kind != Organization {
+				continue
+			}
+			for _, w := range strings.Fields(m.Span.Of(n.doc.Text)) {
+				if !n.words.org[w] && !n.words.acts[w] || !strings.Contains(m.Name, " ") {
+					continue
+				}
+				if old, ok := heads[w]; ok && old.Name != m.Name {
+					many[w] = true
+				}
+				heads[w] = m
+			}
+		}
+	}
+	for w, m := range heads {
+		if !many[w] {
+			n.heads[w] = m
 		}
 	}
 }
@@ -191,6 +220,9 @@ func (n *namer) recall(ln *line) {
 			continue
 		}
 		m, end := n.recalled(ln, i, covered)
+		if head, ok := n.heads[ln.toks[i].word]; ok && end == 0 && ln.word(i-1) == "the" && !ln.isNamed(i+1) {
+			m, end = head, i+1
+		}
 		if end == 0 {
 			continue
 		}

@@ -48,14 +48,22 @@ func (n *namer) organization(ln *line, i, known int) (int, bool) {
 	if head < 0 || end <= known || ln.head && end-i > 5 {
 		return 0, false
 	}
-	if end-i == 1 && !acts {
+	if end-i == 1 && !acts || n.words.event[ln.toks[end-1].word] {
 		return 0, false
 	}
 	if n.words.direction[ln.toks[i].word] && end-i == 1 {
 		return 0, false
 	}
+	m, stop := ln.at(i)
+	part := m != nil && stop < end && has(m, gazetteer.Organization)
+	if part && ln.head {
+		return 0, false
+	}
 	name := ln.span(i, end).Of(n.doc.Text)
 	out := Mention{Kind: Organization, Name: name, Place: side}
+	if part {
+		out.Code = n.choose(ln, i, stop, m).Code // "NATO Trust Fund"
+	}
 	owner, owned := n.before(ln, i)
 	if acts {
 		switch {
@@ -65,8 +73,13 @@ func (n *namer) organization(ln *line, i, known int) (int, bool) {
 			out.Code, out.Place = owner.Code, owner.Code
 		case owned && owner.Kind == Organization:
 			out.Code = owner.Code
-		case end-i == 1:
-			return 0, false // "the Government", "Parliament": no name by itself
+		case n.words.acts[name]:
+			return 0, false // "the Government", "our Armed Forces": no name by itself
+		}
+	}
+	if acts && out.Code != "" {
+		for _, e := range gazetteer.Lookup(ln.span(head, end).Of(n.doc.Text)) {
+			n.bodies[e.Name] = out.Code // "the Philippine Senate": here "the Senate" is that one
 		}
 	}
 	ln.add(out, i, end)
@@ -224,13 +237,33 @@ func (n *namer) unknown(ln *line, i int) int {
 	if starts && end == i+1 && (n.lower[strings.ToLower(first.word)] || first.tag != "" && first.tag != "PROPN" && first.shape != caps) {
 		return end
 	}
+	if n.event(ln, i, end) {
+		return end
+	}
 	kind, code := n.guess(ln, i, end, starts)
 	if kind == "" {
 		return end
 	}
 	out := Mention{Kind: kind, Name: ln.span(i, end).Of(n.doc.Text), Code: code}
+	if kind == Place && ln.word(end) == "," && n.countryFollows(ln, end+1) {
+		m, _ := ln.at(end + 1)
+		out.Place = m.Entries[0].Code
+	}
 	ln.add(out, i, end)
 	return end
+}
+
+// event reports whether a run names a happening or a thing ("Typhoon Haima",
+// "Horizon Treaty"); its other words are then nobody's name in the document.
+func (n *namer) event(ln *line, i, end int) bool {
+	named := false
+	for k := i; k < end; k++ {
+		named = named || n.words.event[ln.toks[k].word]
+	}
+	for k := i + 1; n.words.event[ln.toks[i].word] && k < end; k++ {
+		n.nobody[ln.toks[k].word] = true
+	}
+	return named || end == i+1 && n.nobody[ln.toks[i].word]
 }
 
 // guess tells the kind of an unknown run of capitalised words.
@@ -240,7 +273,7 @@ func (n *namer) guess(ln *line, i, end int, starts bool) (Kind, string) {
 	last := ln.toks[end-1]
 	switch {
 	case single && last.shape == caps:
-		if len(last.word) > 6 || len(last.word) < 2 || strings.ContainsAny(last.word, "0123456789-") || n.lower[strings.ToLower(last.word)] {
+		if len(last.word) > 6 || len(last.word) < 2 || strings.ContainsAny(last.word, "0123456789-") || n.figureFollows(ln, end) || n.lower[strings.ToLower(last.word)] {
 			return "", ""
 		}
 		return Organization, strings.ReplaceAll(last.word, ".", "")
@@ -250,8 +283,10 @@ func (n *namer) guess(ln *line, i, end int, starts bool) (Kind, string) {
 		return Place, ""
 	case n.words.placeHead[next] || next == "region" || next == "province" || next == "district" || next == "city" || next == "village" || next == "oblast" || next == "town" || next == "county" || next == "prefecture" || next == "governorate":
 		return Place, ""
-	case n.said(ln, i, end) && end-i <= 4 && !(starts && single):
+	case n.said(ln, i, end) && end-i <= 4 && !(starts && single) && !n.hasHead(ln, i, end):
 		return Person, n.alone(ln, i, end)
+	case next == "," && (n.words.locative[prev] || prev == "to" || prev == "of") && n.countryFollows(ln, end+1):
+		return Place, ""
 	case !single && end-i <= 4 && n.described(ln, end):
 		return Person, ""
 	case n.words.locative[prev] && prev != "at" && prev != "from" && end-i <= 2:
@@ -279,6 +314,12 @@ func (n *namer) alone(ln *line, i, end int) string {
 	return n.surnameSide(w, title{})
 }
 
+// countryFollows reports whether a country's name stands at a token.
+func (n *namer) countryFollows(ln *line, i int) bool {
+	m, _ := ln.at(i)
+	return has(m, gazetteer.Country) && m.Entries[0].Form == gazetteer.Name
+}
+
 // described reports whether a title in small letters follows a comma: "Ines
 // Duarte, a spokeswoman for the fund".
 func (n *namer) described(ln *line, end int) bool {
@@ -297,10 +338,38 @@ func (n *namer) described(ln *line, end int) bool {
 	return false
 }
 
+// figureFollows: "AK-47", "F-16", "M2A2" are no organizations.
+func (n *namer) figureFollows(ln *line, end int) bool {
+	return end < len(ln.toks) && ln.toks[end].shape == mark && n.joinedName(ln, end) && ln.toks[end-1].span.End == ln.toks[end].span.Start &&
+		strings.ContainsAny(ln.word(end)[:1], "-0123456789/")
+}
+
+// hasHead reports whether a word of the run is an organization's head noun.
+func (n *namer) hasHead(ln *line, i, end int) bool {
+	for ; i < end; i++ {
+		if n.isHead(ln, i) {
+			return true
+		}
+	}
+	return false
+}
+
 // said reports whether the run speaks: "Kuleba said", "said Kuleba".
 func (n *namer) said(ln *line, i, end int) bool {
 	if n.words.say[ln.word(end)] {
 		return true
 	}
-	return n.words.say[ln.word(i-1)] && ln.word(i-1) != "met" && ln.word(i-1) != "called" && ln.word(i-1) != "visited" && ln.word(i-2) != "he" && ln.word(i-2) != "she" && ln.word(i-2) != "they"
+	switch ln.word(i - 1) {
+	case "said", "says", "added", "explained", "replied":
+		return !isPronoun(ln.word(i - 2))
+	}
+	return false
+}
+
+func isPronoun(w string) bool {
+	switch w {
+	case "he", "she", "they", "it", "we", "I", "He", "She", "They", "It", "We", "who":
+		return true
+	}
+	return false
 }

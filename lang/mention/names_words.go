@@ -16,7 +16,7 @@ var nameFile string
 // wordLists are the sections of en/names.txt.
 type wordLists struct {
 	acts, org, suffix, placeHead, placeFront, particle, suffixName, say, locative, verb,
-	common, direction, notAlone, acting, people, body map[string]bool
+	common, direction, notAlone, acting, people, body, event map[string]bool
 }
 
 // nameWords reads the lists once.
@@ -40,7 +40,7 @@ var nameWords = sync.OnceValue(func() *wordLists {
 		particle: sections["particle"], suffixName: sections["suffixname"],
 		say: sections["say"], locative: sections["locative"], verb: sections["verb"],
 		common: sections["common"], direction: sections["direction"], notAlone: sections["notalone"],
-		acting: sections["acting"], people: sections["people"], body: sections["body"],
+		acting: sections["acting"], people: sections["people"], body: sections["body"], event: sections["event"],
 	}
 })
 

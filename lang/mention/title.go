@@ -23,7 +23,7 @@ func (n *namer) office(ln *line, i, end int, m *gazetteer.Match) int {
 	if e.Class == "honorific" || e.Name == "doctor" {
 		t.role = ""
 	}
-	if prev, ok := ln.titles[i]; ok && rank(prev.class) > rank(t.class) {
+	if prev, ok := ln.titles[i]; ok && (rank(prev.class) > rank(t.class) || rank(prev.class) == rank(t.class) && ln.word(i-1) == "and") {
 		t.role, t.class, t.code = prev.role, prev.class, prev.code // "Defense Minister Gen."
 	}
 	n.apposed(ln, i, end, t)
@@ -211,7 +211,7 @@ func (n *namer) inOffice(entries []gazetteer.Entry, role string) gazetteer.Entry
 // and the small particles between them.
 func (n *namer) person(ln *line, i int, t title) int {
 	end := i + 1
-	for end < len(ln.toks) && end-i < 6 && n.joinedName(ln, end) {
+	for end < len(ln.toks) && end-i < 9 && n.joinedName(ln, end) {
 		p := ln.toks[end]
 		m, stop := ln.at(end)
 		switch {
@@ -247,6 +247,9 @@ done:
 	if out.Code == "" && t.class != "honorific" || out.Code == "" && end-i == 1 {
 		out.Code = n.surnameSide(ln.toks[end-1].word, t)
 	}
+	if side, ok := n.before(ln, i); ok && out.Code == "" && t.class != "local" && isPossessive(ln.word(i-1)) {
+		out.Code = side.Code // "UNICEF's Marta Olsen"
+	}
 	ln.add(out, i, end)
 	return end
 }
@@ -270,6 +273,41 @@ func (n *namer) surnameSide(surname string, t title) string {
 		side = s
 	}
 	return side
+}
+
+// nationalOffices gives an office-holder of no stated country the country that
+// the document is about: one that most of its names of countries are of.
+func (n *namer) nationalOffices() {
+	about, all := "", 0
+	for code, votes := range n.votes {
+		all += votes
+		if votes > n.votes[about] || votes == n.votes[about] && code < about {
+			about = code
+		}
+	}
+	if 2*n.votes[about] <= all {
+		return
+	}
+	for i := range n.lines {
+		for k := range n.lines[i].found {
+			m := &n.lines[i].found[k]
+			if m.Kind == Person && m.Code == "" && m.Role != "" && n.memory[m.Name].Code == "" && national(m.Role) {
+				m.Code = about
+				n.remember(m.Name, *m)
+			}
+		}
+	}
+}
+
+// national reports whether an office is one of a country's own.
+func national(role string) bool {
+	for _, e := range gazetteer.Lookup(role) {
+		switch e.Class {
+		case "head of state", "head of government", "minister", "monarchy":
+			return true
+		}
+	}
+	return false
 }
 
 // joinedName reports whether a token may go on a name: a blank or a hyphen, or
