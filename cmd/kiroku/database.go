@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 
 	"kiroku/store"
@@ -11,10 +12,15 @@ type database struct {
 	DB string `name:"db" env:"KIROKU_DB" default:"kiroku.db" placeholder:"FILE" help:"The ledger's file, kiroku.db where nothing is said."`
 }
 
+// path is the ledger's file; an empty variable is as good as none.
+func (d database) path() string { return cmp.Or(d.DB, "kiroku.db") }
+
 // create opens the ledger, making it when it is not there.
-func (d database) create(ctx context.Context) (*store.SQLite, error) { return store.Open(ctx, d.DB) }
+func (d database) create(ctx context.Context) (*store.SQLite, error) {
+	return store.Open(ctx, d.path())
+}
 
 // open opens a ledger that is there.
 func (d database) open(ctx context.Context) (*store.SQLite, error) {
-	return store.OpenExisting(ctx, d.DB)
+	return store.OpenExisting(ctx, d.path())
 }

@@ -52,7 +52,7 @@ func mustRun(t *testing.T, args ...string) string {
 // holds, and the last run reads the rest as if nothing had happened.
 func TestKilled(t *testing.T) {
 	if testing.Short() {
-		t.Skip("kills a dozen processes")
+		t.Skip("kills processes")
 	}
 	dir := reports(t, 120)
 	whole := filepath.Join(t.TempDir(), "whole.db")
@@ -61,18 +61,16 @@ func TestKilled(t *testing.T) {
 
 	db := filepath.Join(t.TempDir(), "killed.db")
 	killed := 0
-	for try := range 12 {
+	for try := range 8 {
 		cmd := exec.Command("kiroku", "read", "--quiet", "--db", db, dir)
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(20+15*try) * time.Millisecond)
+		awaitWriting(db)
+		time.Sleep(time.Duration(7*try) * time.Millisecond)
 		cmd.Process.Kill()
 		if cmd.Wait() != nil {
 			killed++
-		}
-		if _, err := os.Stat(db); err != nil {
-			continue // killed before it made the file
 		}
 		mustRun(t, "verify", "--db", db)
 	}
@@ -83,6 +81,26 @@ func TestKilled(t *testing.T) {
 	mustRun(t, "verify", "--db", db)
 	if got := mustRun(t, "ledger", "--json", "--db", db); got != want {
 		t.Errorf("the ledger is another one after kills:\n%s\nwithout:\n%s", got, want)
+	}
+}
+
+// awaitWriting returns when something is written to the ledger, or nothing has
+// been for long.
+func awaitWriting(db string) {
+	size := func() int64 {
+		info, err := os.Stat(db + "-wal")
+		if err != nil {
+			return 0
+		}
+		return info.Size()
+	}
+	before := size()
+	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		now := size()
+		if now > max(before, 64<<10) { // more than a new ledger's tables
+			return
+		}
+		before = min(before, now)
 	}
 }
 
@@ -122,12 +140,7 @@ func TestInterrupted(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	for range 200 { // until it is under way
-		time.Sleep(5 * time.Millisecond)
-		if info, err := os.Stat(db + "-wal"); err == nil && info.Size() > 100_000 {
-			break
-		}
-	}
+	awaitWriting(db)
 	cmd.Process.Signal(os.Interrupt)
 	err := cmd.Wait()
 	if err == nil {

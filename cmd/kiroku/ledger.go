@@ -113,7 +113,7 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 	case c.CSV:
 		return writeCSV(con, entries)
 	case len(entries) == 0:
-		con.say("No entry matches. What there is: kiroku ledger --db %s", c.DB)
+		con.say("No entry matches. What there is: kiroku ledger --db %s", c.path())
 		return nil
 	}
 	writeEntries(con, entries)

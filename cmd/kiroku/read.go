@@ -67,8 +67,7 @@ func (c readCommand) answer(ctx context.Context, con *console, st ledger.Store, 
 	switch {
 	case c.JSON:
 		return writeChanged(con, entries, report)
-	case c.Quiet:
-	default:
+	case !c.Quiet && len(entries) > 0:
 		writeEntries(con, entries[:min(len(entries), shownEntries)])
 		if more := len(entries) - shownEntries; more > 0 {
 			con.say("… and %s more: kiroku ledger --help", plural(more, "entry"))

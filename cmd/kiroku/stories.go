@@ -1,0 +1,49 @@
+package main
+
+import (
+	"context"
+
+	"kiroku/resolve"
+)
+
+type storiesCommand struct {
+	input
+}
+
+func (storiesCommand) Help() string {
+	return `Writes a line of JSON a document, in their order: "story" is shared by documents about one happening, "origin" is the document that a text was copied from, itself where it is no copy. Where a copy gives other figures than its origin, "changed" lists them; "wire" is the agency that a report is by or after.
+
+Examples:
+
+    kiroku stories --jsonl news.jsonl
+    kiroku stories reports/`
+}
+
+func (c storiesCommand) Run(ctx context.Context, con *console) error {
+	index := resolve.NewStoryIndex() // holds no texts
+	var ids []string
+	failed := false
+	for doc, problem := range c.documents(ctx, con) {
+		if problem != nil {
+			failed = true
+			con.say("%v", problem)
+			continue
+		}
+		doc.ID = doc.Ref // answers are in the reader's own terms
+		index.Add(doc)
+		ids = append(ids, doc.ID)
+	}
+	out := newRecords(con)
+	for _, id := range ids {
+		if story, ok := index.Story(id); ok {
+			out.write(story)
+		}
+	}
+	if err := out.close(); err != nil {
+		return err
+	}
+	if failed {
+		return errSomeFailed
+	}
+	return nil
+}
