@@ -106,10 +106,15 @@ type Document struct {
 	Lang       string      `json:"lang,omitempty"`       // BCP 47; "en" is the only one that is read for claims
 	Charset    string      `json:"charset,omitempty"`    // of the bytes it was decoded from; "" is UTF-8
 	Published  value.Date  `json:"published,omitzero"`   // publication date, the anchor of "Friday"
+	Updated    value.Date  `json:"updated,omitzero"`     // of the last change that the document owns to
 	Retrieved  time.Time   `json:"retrieved,omitzero"`   // when it was read
 	RawHash    string      `json:"raw_hash,omitempty"`   // SHA-256 of the bytes as they came, hex
 	Text       string      `json:"text"`                 // never changed after
 	Paragraphs []Paragraph `json:"paragraphs,omitempty"` // in order, disjoint
+
+	// Found says where each of the fields above was found, by the field's JSON
+	// name: "published": "first lines", "title": "front matter".
+	Found map[string]string `json:"found,omitempty"`
 }
 
 // DocumentID is the identity of a document: the same source, address and text

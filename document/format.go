@@ -1,0 +1,121 @@
+package document
+
+import (
+	"bytes"
+	"encoding/json"
+	"mime"
+	"path"
+	"regexp"
+	"strings"
+
+	"kiroku/source"
+)
+
+// Format is a way of writing documents down.
+type Format string
+
+// The formats that are read.
+const (
+	Plain     Format = "text"
+	Markdown  Format = "markdown"
+	HTML      Format = "html"
+	JSONLines Format = "jsonl"
+)
+
+// Description says what a format is and what it gives, for people.
+type Description struct {
+	Format   Format
+	Name     string // "JSON Lines"
+	Suffixes string // usual endings of file names
+	Gives    string // what is found in it
+	Lacks    string // what it cannot give
+}
+
+// Formats describes every format that is read, the commonest first.
+func Formats() []Description {
+	return []Description{
+		{Plain, "plain text", ".txt", "the text byte for byte; title, writer, dates, outlet from its first lines", "paragraph roles"},
+		{Markdown, "Markdown", ".md .markdown", "the file's own text; front matter, headings, lists, captions", ""},
+		{HTML, "web page", ".html .htm .xhtml", "the main text without navigation; title, writer, dates, outlet, language of the page", "the page's layout; what scripts would load"},
+		{JSONLines, "JSON Lines", ".jsonl .ndjson", `a document a line: {"id","text","date","source","title","url"}, of any length`, ""},
+	}
+}
+
+// Sniff tells the format by the first bytes; the name and the declared type
+// only decide between formats that the bytes leave open. Bytes that are no
+// document at all are a problem.
+func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
+	if len(head) == 0 {
+		return "", &source.Problem{Ref: ref, Reason: "is empty", Hint: "nothing to do unless it should hold text"}
+	}
+	if kind := binaryKind(head); kind != "" {
+		return "", &source.Problem{Ref: ref, Reason: "is " + kind + ", not text", Hint: "give its text as a text, HTML or JSON Lines file"}
+	}
+	if utf16Order(head) != nil {
+		return byName(ref, contentType), nil
+	}
+	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n\f")
+	named := byName(ref, contentType)
+	switch {
+	case looksJSONLines(start, named):
+		return JSONLines, nil
+	case looksHTML(start), named == HTML && tag.Match(head):
+		return HTML, nil
+	case named == Markdown, looksMarkdown(start):
+		return Markdown, nil
+	}
+	return Plain, nil
+}
+
+func byName(ref, contentType string) Format {
+	if media, _, err := mime.ParseMediaType(contentType); err == nil {
+		switch media {
+		case "text/html", "application/xhtml+xml":
+			return HTML
+		case "text/markdown":
+			return Markdown
+		case "application/x-ndjson", "application/jsonl", "application/json-lines":
+			return JSONLines
+		}
+	}
+	switch strings.ToLower(path.Ext(ref)) {
+	case ".html", ".htm", ".xhtml":
+		return HTML
+	case ".md", ".markdown":
+		return Markdown
+	case ".jsonl", ".ndjson":
+		return JSONLines
+	}
+	return Plain
+}
+
+var (
+	tag      = regexp.MustCompile(`(?i)<(html|head|body|title|meta|div|p|br|span|article|h[1-6]|a|ul|table)[\s>/]`)
+	htmlHead = regexp.MustCompile(`(?i)^(<\?xml[^>]*\?>\s*)?(<!--(?s:.*?)-->\s*)*<(!doctype html|html|head|body|article|title|meta|div|p|h[1-6])[\s>/]`)
+	mdHead   = regexp.MustCompile(`^#{1,6} \S[^\n]*\r?\n\s*\S`)
+	keyStart = regexp.MustCompile(`^\{\s*"[^"\\]{0,60}"\s*:`)
+)
+
+func looksHTML(start []byte) bool { return htmlHead.Match(start[:min(len(start), 8<<10)]) }
+
+func looksMarkdown(start []byte) bool {
+	if mdHead.Match(start[:min(len(start), 4<<10)]) {
+		return true
+	}
+	_, body := frontMatter(string(start))
+	return body > 0
+}
+
+// looksJSONLines wants a whole record in the first line, or the beginning of
+// one that is longer than what can be seen; a file that is named so may start
+// with a bad line.
+func looksJSONLines(start []byte, named Format) bool {
+	if named == JSONLines {
+		return true
+	}
+	line, _, complete := bytes.Cut(start, []byte("\n"))
+	if complete || len(start) < headBytes/2 {
+		return len(line) > 0 && line[0] == '{' && json.Valid(line)
+	}
+	return keyStart.Match(line)
+}

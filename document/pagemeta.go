@@ -1,0 +1,143 @@
+package document
+
+import (
+	"encoding/json"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// pageMeta reads what a page says about itself in its markup: JSON-LD first,
+// which editors' systems write, then <meta>, <time>, <link> and <html lang>.
+func pageMeta(root *html.Node) meta {
+	m := meta{found: map[string]string{}}
+	var later meta // what <time> says goes after every <meta>
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.Data {
+		case "html":
+			m.set("lang", attr(n, "lang"), "html lang")
+		case "script":
+			if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
+				m.linkedData(n.FirstChild.Data)
+			}
+		case "meta":
+			m.metaTag(n)
+		case "link":
+			if strings.EqualFold(attr(n, "rel"), "canonical") && strings.HasPrefix(attr(n, "href"), "http") {
+				m.set("url", attr(n, "href"), "canonical link")
+			}
+		case "time":
+			if d, ok := dateIn(attr(n, "datetime")); ok {
+				field := "published"
+				if strings.Contains(attr(n, "itemprop")+attr(n, "class"), "odified") || strings.Contains(attr(n, "class"), "pdated") {
+					field = "updated"
+				}
+				later.setDate(field, d, "time element")
+			}
+		}
+	}
+	m.setDate("published", later.published, "time element")
+	m.setDate("updated", later.updated, "time element")
+	return m
+}
+
+func attr(n *html.Node, name string) string {
+	for _, a := range n.Attr {
+		if a.Key == name {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func (m *meta) metaTag(n *html.Node) {
+	name := strings.ToLower(attr(n, "property") + attr(n, "name") + attr(n, "itemprop") + attr(n, "http-equiv"))
+	content := attr(n, "content")
+	switch field := headWords().meta[name]; {
+	case field == "":
+	case field == "published" || field == "updated":
+		if d, ok := dateIn(content); ok {
+			m.setDate(field, d, "meta "+name)
+		}
+	case field == "byline" && strings.HasPrefix(content, "http"):
+	case field == "url" && !strings.HasPrefix(content, "http"):
+	default:
+		m.set(field, content, "meta "+name)
+	}
+}
+
+// article is the part of schema.org's Article that we read.
+type article struct {
+	Type      any             `json:"@type"`
+	Headline  string          `json:"headline"`
+	Published string          `json:"datePublished"`
+	Modified  string          `json:"dateModified"`
+	Author    json.RawMessage `json:"author"`
+	Publisher json.RawMessage `json:"publisher"`
+	Graph     []article       `json:"@graph"`
+}
+
+// linkedData reads a block of JSON-LD; one that is no JSON says nothing.
+func (m *meta) linkedData(s string) {
+	var items []article
+	s = strings.TrimSpace(s)
+	if strings.HasPrefix(s, "[") {
+		if json.Unmarshal([]byte(s), &items) != nil {
+			return
+		}
+	} else {
+		var one article
+		if json.Unmarshal([]byte(s), &one) != nil {
+			return
+		}
+		items = append([]article{one}, one.Graph...)
+	}
+	for _, it := range items {
+		if it.Published == "" && it.Headline == "" {
+			continue
+		}
+		const how = "linked data"
+		m.set("title", html.UnescapeString(it.Headline), how)
+		m.set("byline", names(it.Author, 0), how)
+		m.set("source", names(it.Publisher, 0), how)
+		if d, ok := dateIn(it.Published); ok {
+			m.setDate("published", d, how)
+		}
+		if d, ok := dateIn(it.Modified); ok {
+			m.setDate("updated", d, how)
+		}
+	}
+}
+
+// names are the names of a schema.org person or organization, or of a list.
+func names(raw json.RawMessage, depth int) string {
+	if depth > 2 {
+		return ""
+	}
+	var one struct {
+		Name string `json:"name"`
+	}
+	var many []json.RawMessage
+	var word string
+	switch {
+	case json.Unmarshal(raw, &word) == nil:
+		if strings.HasPrefix(word, "http") {
+			return ""
+		}
+		return word
+	case json.Unmarshal(raw, &one) == nil:
+		return one.Name
+	case json.Unmarshal(raw, &many) == nil:
+		var all []string
+		for _, m := range many[:min(len(many), 10)] {
+			if name := names(m, depth+1); name != "" {
+				all = append(all, name)
+			}
+		}
+		return strings.Join(all, ", ")
+	}
+	return ""
+}
