@@ -42,7 +42,9 @@ type Mention struct {
 	Place string // alpha-3 of the country that a place lies in
 	Adj   bool   // an adjective or people's name: "Japanese", "Ukrainians"
 
-	// Values.
+	// Values. Span covers the value's own words ("$20 million", "from 3 to 7 March").
+	Full     text.Span      // with the words that bound it: "at least $20 million"
+	Noun     text.Span      // of a measure: what is counted, "field rations"
 	Quantity value.Quantity // number, measure, percent
 	Money    value.Money
 	Date     value.Date
