@@ -80,9 +80,9 @@ type word struct {
 	isDay   bool
 	part    int // 1 early, 2 mid, 3 late
 	open    string
-	starts  bool     // a mention can begin with it
-	firm    bool     // it can carry a mention by itself: a number word, a month
-	phrases []phrase // the phrases that begin with this word, longest first
+	starts  bool    // a mention can begin with it
+	firm    bool    // it can carry a mention by itself: a number word, a month
+	phrases []entry // the phrases that begin with this word, longest first
 }
 
 func (w *word) is(r role) bool { return w != nil && w.roles&r != 0 }
@@ -98,8 +98,8 @@ const (
 	feastSense
 )
 
-// phrase is one or more words with one meaning.
-type phrase struct {
+// entry is one term of the lists: one or more words with one meaning.
+type entry struct {
 	words []string
 	sense sense
 	bound value.Bound
@@ -137,7 +137,7 @@ var valueWords = sync.OnceValue(func() *lexicon {
 		for _, p := range w.phrases {
 			w.firm = w.firm || p.sense == feastSense
 		}
-		slices.SortStableFunc(w.phrases, func(a, b phrase) int { return len(b.words) - len(a.words) })
+		slices.SortStableFunc(w.phrases, func(a, b entry) int { return len(b.words) - len(a.words) })
 	}
 	return lex
 })
@@ -188,7 +188,7 @@ func (lex *lexicon) word(s string) *word {
 	return w
 }
 
-func (lex *lexicon) addPhrase(term string, p phrase) {
+func (lex *lexicon) addPhrase(term string, p entry) {
 	for _, pc := range lex.pieces(nil, term, 0, len(term)) {
 		p.words = append(p.words, strings.ToLower(term[pc.start:pc.end]))
 	}
@@ -215,7 +215,7 @@ func (lex *lexicon) addNumber(term string, f []string) error {
 }
 
 func (lex *lexicon) addBound(term string, f []string) error {
-	p := phrase{sense: boundSense}
+	p := entry{sense: boundSense}
 	switch f[0] {
 	case "after":
 		p.sense, p.bound = afterSense, value.Bound(f[1])
@@ -230,12 +230,12 @@ func (lex *lexicon) addBound(term string, f []string) error {
 }
 
 func (lex *lexicon) addUnit(term string, f []string) error {
-	lex.addPhrase(term, phrase{sense: unitSense, unit: strings.Join(f, " ")})
+	lex.addPhrase(term, entry{sense: unitSense, unit: strings.Join(f, " ")})
 	return nil
 }
 
 func (lex *lexicon) addCurrency(term string, f []string) error {
-	p := phrase{sense: currencySense}
+	p := entry{sense: currencySense}
 	for _, s := range f {
 		switch s {
 		case "code":
@@ -260,7 +260,7 @@ func (lex *lexicon) addCalendar(term string, f []string) error {
 			return err
 		}
 		d, err := strconv.Atoi(day)
-		lex.addPhrase(term, phrase{sense: feastSense, day: value.NewDay(4, 1, 1).Add(0, m-1, d-1)})
+		lex.addPhrase(term, entry{sense: feastSense, day: value.NewDay(4, 1, 1).Add(0, m-1, d-1)})
 		return err
 	}
 	if strings.Contains(term, " ") {

@@ -48,7 +48,7 @@ func (s *scan) sized(i int) (a sized, ok bool) {
 
 // currency finds a currency at i. Codes count in capitals only; letters before
 // a sign ("A$") must stand close, or a plain article would join the sign.
-func (s *scan) currency(i int, behind bool) (*phrase, int) {
+func (s *scan) currency(i int, behind bool) (*entry, int) {
 	w := s.at(i).w
 	if w == nil {
 		return nil, i
@@ -154,7 +154,7 @@ func (s *scan) refine(a *sized) {
 }
 
 // millionCode reads "MUSD" and "MEUR", millions of a currency.
-func (s *scan) millionCode(i int) (*phrase, value.Number) {
+func (s *scan) millionCode(i int) (*entry, value.Number) {
 	p := s.at(i)
 	if p.kind != letters || p.end-p.start != 4 || !p.upper || s.t[p.start] != 'M' {
 		return nil, value.Number{}

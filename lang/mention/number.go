@@ -12,7 +12,7 @@ import (
 type scan struct {
 	t   string
 	lex *lexicon
-	ps  []piece
+	ps  []atom
 	ref anchor
 	out []Mention
 }
@@ -31,14 +31,14 @@ type amount struct {
 
 const maxNumberPieces = 24 // a longer number in words is not one
 
-func (s *scan) at(i int) *piece {
+func (s *scan) at(i int) *atom {
 	if i < 0 || i >= len(s.ps) {
 		return &outside
 	}
 	return &s.ps[i]
 }
 
-var outside = piece{kind: opaque, gap: broken}
+var outside = atom{kind: opaque, gap: broken}
 
 func (s *scan) word(i int) *word {
 	if w := s.at(i).w; w != nil {
@@ -74,7 +74,7 @@ func (s *scan) hyphen(i int) bool {
 }
 
 // phrase finds the longest phrase of that sense at i.
-func (s *scan) phrase(i int, want sense) (*phrase, int) {
+func (s *scan) phrase(i int, want sense) (*entry, int) {
 	w := s.at(i).w
 	if w == nil {
 		return nil, i

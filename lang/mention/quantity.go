@@ -11,7 +11,7 @@ import (
 // block is the most bytes that are cut into pieces at once: it bounds memory.
 const block = 1 << 15
 
-var pieceBuffers = sync.Pool{New: func() any { b := make([]piece, 0, 256); return &b }}
+var atomBuffers = sync.Pool{New: func() any { b := make([]atom, 0, 256); return &b }}
 
 // Quantities finds the numbers, sums of money, percentages, counted or measured
 // things and dates in t[sp], in order and disjoint, with spans into t. Dates
@@ -21,8 +21,8 @@ func Quantities(t string, sp text.Span, published value.Date) []Mention {
 	if !sp.In(len(t)) {
 		return nil
 	}
-	buf := pieceBuffers.Get().(*[]piece)
-	defer pieceBuffers.Put(buf)
+	buf := atomBuffers.Get().(*[]atom)
+	defer atomBuffers.Put(buf)
 	s := scan{t: t, lex: valueWords(), ref: anchorOf(published)}
 	for from := sp.Start; from < sp.End; {
 		to := blockEnd(t, from, sp.End)
@@ -84,7 +84,7 @@ const reach = 12
 type sized struct {
 	amount
 	from, to int      // pieces covered
-	money    *phrase  // its currency
+	money    *entry   // its currency
 	codes    []string // currencies, likeliest first
 	unit     string   // a percentage or physical unit
 	noun     [2]int   // pieces of the counted noun phrase

@@ -25,9 +25,9 @@ const (
 	broken            // the start of the text, a blank line or a tab
 )
 
-// piece is a word, number or sign. Pieces are finer than tokens: "155mm" is
+// atom is a word, number or sign. Pieces are finer than tokens: "155mm" is
 // digits and letters, glued.
-type piece struct {
+type atom struct {
 	start, end int
 	kind       kind
 	gap        gap
@@ -39,7 +39,7 @@ type piece struct {
 const maxTerm = 24 // bytes; no single word of the lists is longer
 
 // pieces appends the pieces of t[from:to] to buf.
-func (lex *lexicon) pieces(buf []piece, t string, from, to int) []piece {
+func (lex *lexicon) pieces(buf []atom, t string, from, to int) []atom {
 	g := broken
 	for i := from; i < to; {
 		c := t[i]
@@ -60,7 +60,7 @@ func (lex *lexicon) pieces(buf []piece, t string, from, to int) []piece {
 			i = j
 			continue
 		case c >= '0' && c <= '9':
-			p := piece{start: i, end: i + digitsLen(t[i:to]), kind: digits, gap: g}
+			p := atom{start: i, end: i + digitsLen(t[i:to]), kind: digits, gap: g}
 			buf, i = append(buf, p), p.end
 		case isASCIILetter(c) || c >= utf8.RuneSelf:
 			p, size := lex.wordPiece(t, i, to)
@@ -74,7 +74,7 @@ func (lex *lexicon) pieces(buf []piece, t string, from, to int) []piece {
 			p.gap = g
 			buf, i = append(buf, p), p.end
 		default:
-			p := piece{start: i, end: i + 1, kind: sign, gap: g, w: lex.words[t[i:i+1]]}
+			p := atom{start: i, end: i + 1, kind: sign, gap: g, w: lex.words[t[i:i+1]]}
 			buf, i = append(buf, p), i+1
 		}
 		g = glued
@@ -83,8 +83,8 @@ func (lex *lexicon) pieces(buf []piece, t string, from, to int) []piece {
 }
 
 // wordPiece reads a run of letters, or one wide sign; size 0 means white space.
-func (lex *lexicon) wordPiece(t string, i, to int) (p piece, size int) {
-	p = piece{start: i, kind: letters, upper: true}
+func (lex *lexicon) wordPiece(t string, i, to int) (p atom, size int) {
+	p = atom{start: i, kind: letters, upper: true}
 	var low [maxTerm]byte
 	n, j := 0, i
 	for j < to {
@@ -153,8 +153,8 @@ func (lex *lexicon) wordPiece(t string, i, to int) (p piece, size int) {
 	return p, j - i
 }
 
-func (lex *lexicon) wideSign(t string, i, size int, r rune) (piece, int) {
-	p := piece{start: i, end: i + size, kind: sign}
+func (lex *lexicon) wideSign(t string, i, size int, r rune) (atom, int) {
+	p := atom{start: i, end: i + size, kind: sign}
 	switch {
 	case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
 		return p, 0
