@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"time"
 
 	"kiroku/claim"
@@ -70,6 +71,7 @@ type Entry struct {
 	Money      *value.Money   `json:"money,omitempty"`
 	Items      []claim.Item   `json:"items,omitempty"`
 	Via        []claim.Party  `json:"via,omitempty"`
+	Content    string         `json:"content,omitempty"` // of a statement: the words
 	Quantity   value.Quantity `json:"quantity,omitzero"` // impact's figure, sanction's count
 	When       value.Date     `json:"when,omitzero"`     // as the claims date it
 	Reported   value.Date     `json:"reported,omitzero"` // first to last publication day of its documents
@@ -77,7 +79,75 @@ type Entry struct {
 	Summary    string         `json:"summary"`   // one line for people
 	Claims     []string       `json:"claims"`    // ids of the supporting claims, sorted
 	Documents  []string       `json:"documents"` // ids of the documents they stand in, sorted
+	Origins    int            `json:"origins"`   // how many of the documents' sources are independent
 	Confidence float64        `json:"confidence"`
+
+	Stages  []Stage             `json:"stages,omitempty"`  // aid: pledged, approved, sent, delivered, in order
+	Sums    []StatedSum         `json:"sums,omitempty"`    // where its reports state it in more than one way
+	Sources []claim.Attribution `json:"sources,omitempty"` // whom the claims name as saying so, each once
+	Joins   []Join              `json:"joins,omitempty"`   // why the claims are one entry
+	Status  string              `json:"status,omitempty"`  // "accepted" or "rejected", where a person decided
+	Edited  []string            `json:"edited,omitempty"`  // ids of the decisions that changed a field
+}
+
+// Join says by which rule, or by whose decision, a claim came to an entry: it
+// is one with an earlier claim.
+type Join struct {
+	Claim string `json:"claim"`
+	With  string `json:"with"`
+	Rule  string `json:"rule"` // "aid.same-sum", "decision 0123"
+}
+
+// Stage is a step of an entry's history.
+type Stage struct {
+	Action string     `json:"action"`
+	When   value.Date `json:"when,omitzero"` // of the event, or else of the reports
+	Claims []string   `json:"claims"`
+}
+
+// StatedSum is one of several ways in which an entry's sum is stated.
+type StatedSum struct {
+	Money  value.Money `json:"money"`
+	Claims []string    `json:"claims"`
+}
+
+// DecisionKind is what a person decided.
+type DecisionKind string
+
+// The kinds of decisions.
+const (
+	Accept    DecisionKind = "accept"    // the entry of Claims is right
+	Reject    DecisionKind = "reject"    // the entry of Claims is not to be counted
+	Edit      DecisionKind = "edit"      // Field of the entry of Claims is Value
+	Same      DecisionKind = "same"      // Claims tell of one thing: a merge
+	Different DecisionKind = "different" // Claims and Others tell of different things: a split, "not the same"
+	Undo      DecisionKind = "undo"      // decision Undoes no longer holds
+)
+
+// Decision is what a person decided about claims, by which entries are
+// derived. Decisions are append-only, and name claims, whose ids outlive every
+// re-reading and rebuild.
+type Decision struct {
+	ID     string       `json:"id"` // see [DecisionID]
+	Kind   DecisionKind `json:"kind"`
+	Claims []string     `json:"claims,omitempty"`
+	Others []string     `json:"others,omitempty"`
+	Field  string       `json:"field,omitempty"`
+	Value  string       `json:"value,omitempty"`
+	Undoes string       `json:"undoes,omitempty"`
+	Who    string       `json:"who"`
+	At     time.Time    `json:"at"`
+	Why    string       `json:"why,omitempty"`
+}
+
+// DecisionID is the identity of a decision: a hash of all that it says.
+func DecisionID(d Decision) string {
+	h := sha256.New()
+	for _, s := range []string{string(d.Kind), strings.Join(d.Claims, ","), strings.Join(d.Others, ","), d.Field, d.Value,
+		d.Undoes, d.Who, d.At.UTC().Format(time.RFC3339Nano), d.Why} {
+		fmt.Fprintf(h, "%d:%s", len(s), s)
+	}
+	return hex.EncodeToString(h.Sum(nil)[:10])
 }
 
 // Failure is a document, or a part of one, that could not be read.
@@ -94,7 +164,15 @@ type Failure struct {
 type Report struct {
 	Claim     claim.Claim
 	Source    string     // outlet or author
+	Title     string     // of the document
 	Published value.Date // the day it was said, unknown where the document has none
+}
+
+// Component is reports that hang together, by rules or because somebody said
+// so, with what people decided about any of them.
+type Component struct {
+	Reports   []Report   // in order of claim id
+	Decisions []Decision // those in force, in order of At, then ID
 }
 
 // Resolver derives entries from claims. [Store] calls it inside a transaction,
@@ -103,18 +181,30 @@ type Resolver interface {
 	// Version names the rules. A store whose entries another version derived
 	// derives all of them again before it adds to them.
 	Version() string
-	// Key says which reports tell of one thing: equal keys, one entry.
-	Key(rep Report) string
-	// Entry is made of all reports that share a key, given in order of claim
-	// id. The store fills ID, Claims and Documents.
-	Entry(key string, reports []Report) Entry
+	// Keys are the blocks that a report stands in: few, and shared with every
+	// report that Same might join it to. Only reports of one block are
+	// compared, so that adding a report costs the same in a large ledger.
+	Keys(rep Report) []string
+	// Same names the rule by which two reports tell of one thing, "" when none
+	// does. It does not matter which comes first.
+	Same(a, b Report) string
+	// Entries parts a component into entries, each report in exactly one. It
+	// gives the same for the same component, and knows nothing else.
+	Entries(c Component) []Entry
 }
 
-// EntryID is the identity of the entry with that key.
-func EntryID(key string) string {
-	h := sha256.Sum256([]byte(key))
+// EntryID is the identity of the entry whose earliest claim has that id. An
+// entry is found by the identity that any of its claims would give it, so that
+// an earlier report found later breaks no reference.
+func EntryID(claimID string) string {
+	h := sha256.Sum256([]byte("entry " + claimID))
 	return hex.EncodeToString(h[:10])
 }
+
+// MaxBlockPerDocument bounds how many claims of one document stand in a block,
+// the first by id: a document that says one thing a thousand times shall not
+// cost a million comparisons.
+const MaxBlockPerDocument = 32
 
 // EntryFilter narrows a listing of entries. Zero fields do not narrow.
 type EntryFilter struct {
@@ -192,7 +282,14 @@ type Store interface {
 	// Bytes that hold several documents count once each of them is stored with
 	// its own bytes' hash.
 	HasRaw(ctx context.Context, rawHash string) (bool, error)
-	// Rebuild derives every entry again from the stored claims.
+	// Decide records a decision, gives it its id, and brings the entries it
+	// touches up to date. One that names nothing known is Invalid.
+	Decide(ctx context.Context, d Decision, r Resolver) (Decision, error)
+	// Decisions lists every decision, those undone too, in order of At, then ID.
+	Decisions(ctx context.Context) ([]Decision, error)
+	// Reports yields every claim as a report, in order of arrival.
+	Reports(ctx context.Context) iter.Seq2[Report, error]
+	// Rebuild derives every entry again from claims and decisions.
 	Rebuild(ctx context.Context, r Resolver) error
 
 	// Document, Claim and Entry take a whole id or the beginning of just one;

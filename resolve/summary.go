@@ -39,7 +39,20 @@ func summary(e ledger.Entry) string {
 	if e.Where.Name != "" {
 		w.add("in " + e.Where.Name)
 	}
+	if e.Content != "" {
+		w.add("\"" + short(e.Content) + "\"")
+	}
 	return strings.Join(w, " ")
+}
+
+// short is a text's beginning, in one line, up to a hundred characters.
+func short(s string) string {
+	const most = 100
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) <= most {
+		return string(r)
+	}
+	return string(r[:most]) + "…"
 }
 
 type words []string

@@ -104,7 +104,7 @@ func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Doc
 		if err != nil {
 			return nil, err
 		}
-		m := member{rep: ledger.Report{Source: doc.Source, Published: doc.Published}}
+		m := member{rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published}}
 		if err := insert.QueryRowContext(ctx, c.ID, document, c.Type, c.Evidence.Start, record).Scan(&m.seq); err != nil {
 			return nil, err
 		}

@@ -5,8 +5,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"hash/fnv"
 	"iter"
-	"maps"
+	"math"
 	"slices"
 
 	"kiroku/claim"
@@ -14,16 +15,21 @@ import (
 	"kiroku/value"
 )
 
-// deriver brings entries up to date with the claims, inside one transaction.
+// deriver brings what is derived up to date with claims and decisions, inside
+// one transaction.
 type deriver struct {
 	tx      *sql.Tx
 	r       ledger.Resolver
 	stmts   map[string]*sql.Stmt // prepared once; they end with tx
 	parties map[partyName]int64  // rows of the parties met so far
+	reports map[int64]ledger.Report
 }
 
+// maxReports bounds the reports that a deriver remembers.
+const maxReports = 4096
+
 func newDeriver(tx *sql.Tx, r ledger.Resolver) *deriver {
-	return &deriver{tx, r, map[string]*sql.Stmt{}, map[partyName]int64{}}
+	return &deriver{tx, r, map[string]*sql.Stmt{}, map[partyName]int64{}, map[int64]ledger.Report{}}
 }
 
 // stmt prepares a query that a transaction runs many times.
@@ -60,6 +66,36 @@ func (d *deriver) number(ctx context.Context, query string, args ...any) (n int6
 	return n, err
 }
 
+// numbers runs a query that gives a column of numbers.
+func (d *deriver) numbers(ctx context.Context, query string, args ...any) ([]int64, error) {
+	var list []int64
+	err := d.each(ctx, query, args, func(rows *sql.Rows) error {
+		var n int64
+		err := rows.Scan(&n)
+		list = append(list, n)
+		return err
+	})
+	return list, err
+}
+
+func (d *deriver) each(ctx context.Context, query string, args []any, f func(*sql.Rows) error) error {
+	st, err := d.stmt(ctx, query)
+	if err != nil {
+		return err
+	}
+	rows, err := st.QueryContext(ctx, args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := f(rows); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
 // member is a stored claim as a report, and its row.
 type member struct {
 	seq int64
@@ -68,13 +104,31 @@ type member struct {
 
 func byID(a, b claim.Claim) int { return cmp.Compare(a.ID, b.ID) }
 
-func byClaim(a, b member) int { return byID(a.rep.Claim, b.rep.Claim) }
-
 // Rebuild derives every entry again; see [ledger.Store].
 func (s *SQLite) Rebuild(ctx context.Context, r ledger.Resolver) error {
 	return s.update(ctx, "rebuild the entries", func(tx *sql.Tx) error {
 		return newDeriver(tx, r).rebuild(ctx)
 	})
+}
+
+// Reports yields every claim as a report; see [ledger.Store].
+func (s *SQLite) Reports(ctx context.Context) iter.Seq2[ledger.Report, error] {
+	return func(yield func(ledger.Report, error) bool) {
+		err := s.view(ctx, "list reports", func(tx *sql.Tx) error {
+			for m, err := range newDeriver(tx, nil).members(ctx, "ORDER BY c.seq") {
+				if err != nil {
+					return err
+				}
+				if !yield(m.rep, nil) {
+					return errStop
+				}
+			}
+			return nil
+		})
+		if err != nil && !errors.Is(err, errStop) {
+			yield(ledger.Report{}, err)
+		}
+	}
 }
 
 // upgrade rebuilds where another version of the rules derived the entries.
@@ -91,102 +145,160 @@ func (d *deriver) upgrade(ctx context.Context) error {
 }
 
 func (d *deriver) rebuild(ctx context.Context) error {
-	for _, q := range []string{
-		"DELETE FROM entry_claims", "DELETE FROM entry_parties", "DELETE FROM parties", "DELETE FROM entries",
-	} {
-		if _, err := d.tx.ExecContext(ctx, q); err != nil {
+	for _, table := range []string{"entry_claims", "entry_parties", "parties", "entries", "links", "blocks"} {
+		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err
 		}
 	}
-	if err := d.keyTable(ctx); err != nil {
-		return err
-	}
-	for group, err := range d.groups(ctx) {
-		if err != nil {
-			return err
-		}
-		if _, err := d.put(ctx, d.r.Key(group[0].rep), group); err != nil {
-			return err
-		}
-	}
-	_, err := d.tx.ExecContext(ctx, `INSERT INTO derivation (one, version) VALUES (1, ?1)
-		ON CONFLICT (one) DO UPDATE SET version = ?1`, d.r.Version())
-	return errors.Join(err, d.dropKeyTable(ctx))
-}
-
-// keyTable gives every claim its key, in a temporary table that groups reads:
-// a ledger may be larger than memory.
-func (d *deriver) keyTable(ctx context.Context) error {
-	_, err := d.tx.ExecContext(ctx, "CREATE TEMP TABLE keyed (key TEXT, id TEXT, claim INTEGER, PRIMARY KEY (key, id)) WITHOUT ROWID")
-	if err != nil {
+	if err := d.enforce(ctx); err != nil {
 		return err
 	}
 	for m, err := range d.members(ctx, "ORDER BY c.seq") {
 		if err != nil {
 			return err
 		}
-		if err := d.exec(ctx, "INSERT INTO temp.keyed (key, id, claim) VALUES (?, ?, ?)", d.r.Key(m.rep), m.rep.Claim.ID, m.seq); err != nil {
+		if err := d.link(ctx, m); err != nil {
 			return err
 		}
 	}
-	return nil
-}
-
-func (d *deriver) dropKeyTable(ctx context.Context) error {
-	_, err := d.tx.ExecContext(ctx, "DROP TABLE temp.keyed")
-	return err
-}
-
-// groups yields the claims of each key that keyTable holds, in order of id.
-func (d *deriver) groups(ctx context.Context) iter.Seq2[[]member, error] {
-	return func(yield func([]member, error) bool) {
-		var group []member
-		key := ""
-		for m, err := range d.members(ctx, "JOIN temp.keyed k ON k.claim = c.seq ORDER BY k.key, k.id") {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			k := d.r.Key(m.rep)
-			if len(group) > 0 && k != key {
-				if !yield(group, nil) {
-					return
-				}
-				group = nil
-			}
-			key = k
-			group = append(group, m)
+	claims, err := d.tx.QueryContext(ctx, "SELECT seq FROM claims ORDER BY seq")
+	if err != nil {
+		return err
+	}
+	defer claims.Close()
+	for claims.Next() {
+		var seq int64
+		if err := claims.Scan(&seq); err != nil {
+			return err
 		}
-		if len(group) > 0 {
-			yield(group, nil)
+		if done, err := d.number(ctx, "SELECT 1 FROM entry_claims WHERE claim = ?", seq); err != nil {
+			return err
+		} else if done == 1 {
+			continue
+		}
+		if _, err := d.settle(ctx, seq); err != nil {
+			return err
 		}
 	}
+	if err := claims.Err(); err != nil {
+		return err
+	}
+	return d.exec(ctx, `INSERT INTO derivation (one, version) VALUES (1, ?1)
+		ON CONFLICT (one) DO UPDATE SET version = ?1`, d.r.Version())
+}
+
+// add links newly stored claims, and brings the entries they touch up to date.
+func (d *deriver) add(ctx context.Context, claims []member) ([]string, error) {
+	seqs := make([]int64, len(claims))
+	for i, m := range claims {
+		if err := d.link(ctx, m); err != nil {
+			return nil, err
+		}
+		seqs[i] = m.seq
+	}
+	return d.settle(ctx, seqs...)
+}
+
+// link enters a claim in its blocks, compares it with the others there, and
+// joins it to what people said it is one with.
+func (d *deriver) link(ctx context.Context, m member) error {
+	others, err := d.enter(ctx, m)
+	if err != nil {
+		return err
+	}
+	joined := map[int64]bool{m.seq: true}
+	for _, seq := range others {
+		if joined[seq] {
+			continue // it hangs together with one that matched
+		}
+		rep, err := d.report(ctx, seq)
+		if err != nil {
+			return err
+		}
+		if d.r.Same(rep, m.rep) == "" {
+			continue
+		}
+		together, err := d.numbers(ctx, hanging+"SELECT claim FROM hang", seq, 0)
+		if err != nil {
+			return err
+		}
+		for _, t := range together {
+			joined[t] = true
+		}
+		if err := d.exec(ctx, "INSERT INTO links (a, b, decision) VALUES (?, ?, 0)", seq, m.seq); err != nil {
+			return err
+		}
+	}
+	return d.linkDecided(ctx, m)
+}
+
+// enter puts a claim into its blocks and gives the claims that stand there, by
+// row.
+func (d *deriver) enter(ctx context.Context, m member) ([]int64, error) {
+	var others []int64
+	for _, key := range d.r.Keys(m.rep) {
+		k := blockKey(key)
+		list, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ?", k)
+		if err != nil {
+			return nil, err
+		}
+		if len(list) >= ledger.MaxBlockPerDocument {
+			own, err := d.number(ctx, `SELECT count(*) FROM blocks b JOIN claims c ON c.seq = b.claim
+				WHERE b.key = ? AND c.document = (SELECT document FROM claims WHERE seq = ?)`, k, m.seq)
+			if err != nil {
+				return nil, err
+			}
+			if own >= ledger.MaxBlockPerDocument {
+				continue
+			}
+		}
+		others = append(others, list...)
+		if err := d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", k, m.seq); err != nil {
+			return nil, err
+		}
+	}
+	slices.Sort(others)
+	return slices.Compact(others), nil
+}
+
+func blockKey(key string) int64 {
+	h := fnv.New64a()
+	h.Write([]byte(key))
+	return int64(h.Sum64())
+}
+
+// report reads a stored claim as a report, and remembers it for the next
+// comparison.
+func (d *deriver) report(ctx context.Context, seq int64) (ledger.Report, error) {
+	if rep, ok := d.reports[seq]; ok {
+		return rep, nil
+	}
+	for m, err := range d.members(ctx, "WHERE c.seq = ?", seq) {
+		if err != nil {
+			return ledger.Report{}, err
+		}
+		if len(d.reports) >= maxReports {
+			clear(d.reports)
+		}
+		d.reports[seq] = m.rep
+		return m.rep, nil
+	}
+	return ledger.Report{}, sql.ErrNoRows
 }
 
 // members reads claims as reports. The rest of the query comes from this
 // package alone.
 func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Seq2[member, error] {
 	return func(yield func(member, error) bool) {
-		st, err := d.stmt(ctx, `
-			SELECT c.seq, c.record, d.source, d.published
-			FROM claims c JOIN documents d ON d.seq = c.document `+rest)
-		if err != nil {
-			yield(member{}, err)
-			return
-		}
-		rows, err := st.QueryContext(ctx, args...)
-		if err != nil {
-			yield(member{}, err)
-			return
-		}
-		defer rows.Close()
-		for rows.Next() {
+		err := d.each(ctx, `SELECT c.seq, c.record, d.source, d.title, d.published
+			FROM claims c JOIN documents d ON d.seq = c.document `+rest, args, func(rows *sql.Rows) error {
 			m, err := scanMember(rows)
-			if !yield(m, err) || err != nil {
-				return
+			if err == nil && !yield(m, nil) {
+				err = errStop
 			}
-		}
-		if err := rows.Err(); err != nil {
+			return err
+		})
+		if err != nil && !errors.Is(err, errStop) {
 			yield(member{}, err)
 		}
 	}
@@ -194,7 +306,7 @@ func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Se
 
 func scanMember(rows *sql.Rows) (m member, err error) {
 	var record, published string
-	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &published); err != nil {
+	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &m.rep.Title, &published); err != nil {
 		return m, err
 	}
 	if m.rep.Claim, err = parse[claim.Claim](record); err != nil {
@@ -204,49 +316,110 @@ func scanMember(rows *sql.Rows) (m member, err error) {
 	return m, err
 }
 
-// add brings the entries of newly stored claims up to date and gives their
-// ids, sorted.
-func (d *deriver) add(ctx context.Context, claims []member) ([]string, error) {
-	groups := map[string][]member{}
-	for _, m := range claims {
-		k := d.r.Key(m.rep)
-		groups[k] = append(groups[k], m)
-	}
+// settle derives the entries of all that hangs together with any of the
+// claims, and gives their ids, sorted.
+func (d *deriver) settle(ctx context.Context, claims ...int64) ([]string, error) {
 	var ids []string
-	for _, key := range slices.Sorted(maps.Keys(groups)) {
-		group := groups[key]
-		for m, err := range d.members(ctx, `JOIN entry_claims ec ON ec.claim = c.seq
-			JOIN entries e ON e.seq = ec.entry WHERE e.id = ?`, ledger.EntryID(key)) {
-			if err != nil {
-				return nil, err
-			}
-			group = append(group, m)
+	done := map[int64]bool{}
+	for len(claims) > 0 {
+		first := claims[0]
+		claims = claims[1:]
+		if done[first] {
+			continue
 		}
-		slices.SortFunc(group, byClaim)
-		id, err := d.put(ctx, key, group)
+		seqs, err := d.together(ctx, first)
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, id)
+		for _, seq := range seqs {
+			done[seq] = true
+		}
+		left, err := d.clear(ctx, seqs)
+		if err != nil {
+			return nil, err
+		}
+		claims = append(claims, left...)
+		made, err := d.derive(ctx, seqs)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, made...)
 	}
 	slices.Sort(ids)
+	return slices.Compact(ids), nil
+}
+
+// hanging begins a query over hang, the claims that hang together with the
+// first argument: by rules alone where the second is 0, and by decisions too
+// where it is larger than any.
+const hanging = `WITH RECURSIVE hang(claim) AS (
+		VALUES (?1)
+		UNION SELECT l.b FROM hang JOIN links l ON l.a = hang.claim AND l.decision <= ?2
+		UNION SELECT l.a FROM hang JOIN links l ON l.b = hang.claim AND l.decision <= ?2) `
+
+// together are the claims that hang together with one, by rules or decisions,
+// in order of id.
+func (d *deriver) together(ctx context.Context, claim int64) ([]int64, error) {
+	return d.numbers(ctx, hanging+"SELECT hang.claim FROM hang JOIN claims c ON c.seq = hang.claim ORDER BY c.id", claim, int64(math.MaxInt64))
+}
+
+// clear removes the entries that any of the claims stand in, and gives the
+// other claims of those entries, which need a new one too.
+func (d *deriver) clear(ctx context.Context, claims []int64) (left []int64, err error) {
+	for _, seq := range claims {
+		entry, err := d.number(ctx, "SELECT entry FROM entry_claims WHERE claim = ?", seq)
+		if err != nil {
+			return nil, err
+		}
+		if entry == 0 {
+			continue
+		}
+		all, err := d.numbers(ctx, "SELECT claim FROM entry_claims WHERE entry = ?", entry)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range all {
+			if !slices.Contains(claims, other) {
+				left = append(left, other)
+			}
+		}
+		for _, q := range []string{"DELETE FROM entry_claims WHERE entry = ?", "DELETE FROM entry_parties WHERE entry = ?", "DELETE FROM entries WHERE seq = ?"} {
+			if err := d.exec(ctx, q, entry); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return left, nil
+}
+
+// derive makes and stores the entries of claims that hang together.
+func (d *deriver) derive(ctx context.Context, claims []int64) ([]string, error) {
+	c, rows, err := d.component(ctx, claims)
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, e := range d.r.Entries(c) {
+		if err := d.put(ctx, e, rows); err != nil {
+			return nil, err
+		}
+		ids = append(ids, e.ID)
+	}
 	return ids, nil
 }
 
-// entry is what the rules make of a group of claims.
-func (d *deriver) entry(key string, group []member) ledger.Entry {
-	reports := make([]ledger.Report, len(group))
-	for i, m := range group {
-		reports[i] = m.rep
+// component reads claims and the decisions about them, and gives the claims'
+// rows by id.
+func (d *deriver) component(ctx context.Context, claims []int64) (c ledger.Component, rows map[string]int64, err error) {
+	rows = map[string]int64{}
+	for _, seq := range claims {
+		rep, err := d.report(ctx, seq)
+		if err != nil {
+			return c, nil, err
+		}
+		c.Reports = append(c.Reports, rep)
+		rows[rep.Claim.ID] = seq
 	}
-	e := d.r.Entry(key, reports)
-	e.ID = ledger.EntryID(key)
-	e.Claims, e.Documents = nil, nil
-	for _, rep := range reports {
-		e.Claims = append(e.Claims, rep.Claim.ID)
-		e.Documents = append(e.Documents, rep.Claim.Document)
-	}
-	slices.Sort(e.Documents)
-	e.Documents = slices.Compact(e.Documents)
-	return e
+	c.Decisions, err = d.decisionsOf(ctx, c.Reports)
+	return c, rows, err
 }

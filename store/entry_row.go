@@ -15,19 +15,19 @@ import (
 // entryRow is an entry as the entries table keeps it: the record, and columns
 // that narrow a listing.
 type entryRow struct {
-	key, typ, action, category, currency string
-	amount, amountTo                     sql.NullFloat64
-	from, to, record                     string
+	typ, action, category, currency string
+	amount, amountTo                sql.NullFloat64
+	from, to, record                string
 }
 
-const entryRowColumns = "key, type, action, category, currency, amount, amount_to, from_day, to_day, record"
+const entryRowColumns = "type, action, category, currency, amount, amount_to, from_day, to_day, record"
 
-func rowOf(key string, e ledger.Entry) (entryRow, error) {
+func rowOf(e ledger.Entry) (entryRow, error) {
 	record, err := canonical(e)
 	if err != nil {
 		return entryRow{}, err
 	}
-	row := entryRow{key: key, typ: string(e.Type), action: e.Action, category: e.Category, record: record}
+	row := entryRow{typ: string(e.Type), action: e.Action, category: e.Category, record: record}
 	when := e.When
 	if when.IsZero() {
 		when = e.Reported
@@ -50,28 +50,23 @@ func sumEnds(m value.Money) (low, high value.Number) {
 	return m.Amount, m.Amount
 }
 
-// put stores the entry of a group in place of the one it had.
-func (d *deriver) put(ctx context.Context, key string, group []member) (id string, err error) {
-	e := d.entry(key, group)
-	row, err := rowOf(key, e)
+// put stores an entry of claims whose rows are given by id.
+func (d *deriver) put(ctx context.Context, e ledger.Entry, rows map[string]int64) error {
+	row, err := rowOf(e)
 	if err != nil {
-		return "", err
+		return err
 	}
-	seq, err := d.number(ctx, `
-		INSERT INTO entries (id, `+entryRowColumns+`) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
-		ON CONFLICT (id) DO UPDATE SET key=?2, type=?3, action=?4, category=?5, currency=?6, amount=?7, amount_to=?8,
-			from_day=?9, to_day=?10, record=?11
-		RETURNING seq`, e.ID, row.key, row.typ, row.action, row.category, row.currency, row.amount, row.amountTo,
-		row.from, row.to, row.record)
+	seq, err := d.number(ctx, `INSERT INTO entries (id, `+entryRowColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
+		e.ID, row.typ, row.action, row.category, row.currency, row.amount, row.amountTo, row.from, row.to, row.record)
 	if err != nil {
-		return "", fmt.Errorf("store entry %s: %w", e.ID, err)
+		return fmt.Errorf("store entry %s: %w", e.ID, err)
 	}
-	for _, m := range group {
-		if err := d.exec(ctx, "INSERT INTO entry_claims (claim, entry) VALUES (?, ?) ON CONFLICT DO NOTHING", m.seq, seq); err != nil {
-			return "", err
+	for _, id := range e.Claims {
+		if err := d.exec(ctx, "INSERT INTO entry_claims (claim, entry, anchor) VALUES (?, ?, ?)", rows[id], seq, ledger.EntryID(id)); err != nil {
+			return fmt.Errorf("list claim %s under entry %s: %w", id, e.ID, err)
 		}
 	}
-	return e.ID, d.putParties(ctx, seq, e)
+	return d.putParties(ctx, seq, e)
 }
 
 // partyName is what the parties table holds once.
@@ -101,9 +96,6 @@ func partyRows(e ledger.Entry) []partyRow {
 }
 
 func (d *deriver) putParties(ctx context.Context, entry int64, e ledger.Entry) error {
-	if err := d.exec(ctx, "DELETE FROM entry_parties WHERE entry = ?", entry); err != nil {
-		return err
-	}
 	for _, p := range partyRows(e) {
 		party, err := d.party(ctx, p.partyName)
 		if err != nil {

@@ -217,10 +217,10 @@ func TestDamaged(t *testing.T) {
 		t.Fatal(err)
 	}
 	noticed := 0
-	const step = 12289
+	const step = 12899
 	for at := 100; at < len(whole); at += step {
 		spoiled := bytes.Clone(whole)
-		for i := at; i < min(at+64, len(spoiled)); i++ {
+		for i := at; i < min(at+700, len(spoiled)); i++ {
 			spoiled[i] ^= 0x5a
 		}
 		path := filepath.Join(t.TempDir(), "ledger.db")

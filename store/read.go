@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"iter"
 	"strings"
 
@@ -13,13 +14,13 @@ import (
 	"kiroku/value"
 )
 
-// wholeID finds the one id that begins with what was given; the table's name
-// comes from this package alone.
-func (s *SQLite) wholeID(ctx context.Context, tx *sql.Tx, what, table, given string) (string, error) {
+// wholeID finds the one id that begins with what was given; the names of table
+// and column come from this package alone.
+func (s *SQLite) wholeID(ctx context.Context, tx *sql.Tx, what, table, column, given string) (string, error) {
 	if strings.Trim(given, "0123456789abcdef") != "" || given == "" {
 		return "", ledger.Errorf(ledger.NotFound, "there is no %s %q", what, given)
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT id FROM "+table+" WHERE id >= ?1 AND id < ?1 || 'g' ORDER BY id LIMIT 2", given)
+	rows, err := tx.QueryContext(ctx, fmt.Sprintf("SELECT %[1]s FROM %[2]s WHERE %[1]s >= ?1 AND %[1]s < ?1 || 'g' ORDER BY %[1]s LIMIT 2", column, table), given)
 	if err != nil {
 		return "", err
 	}
@@ -79,7 +80,7 @@ func scanDocument(row scanner, more ...any) (doc text.Document, err error) {
 func (s *SQLite) Document(ctx context.Context, id string) (*text.Document, error) {
 	var doc text.Document
 	err := s.view(ctx, "read a document", func(tx *sql.Tx) error {
-		whole, err := s.wholeID(ctx, tx, "document", "documents", id)
+		whole, err := s.wholeID(ctx, tx, "document", "documents", "id", id)
 		if err != nil {
 			return err
 		}
@@ -127,28 +128,44 @@ func (s *SQLite) Documents(ctx context.Context, f ledger.DocumentFilter) ([]ledg
 
 // Claim is the claim of that id; see [ledger.Store].
 func (s *SQLite) Claim(ctx context.Context, id string) (claim.Claim, error) {
-	return readOne[claim.Claim](ctx, s, "claim", "claims", id)
-}
-
-// Entry is the entry of that id; see [ledger.Store].
-func (s *SQLite) Entry(ctx context.Context, id string) (ledger.Entry, error) {
-	return readOne[ledger.Entry](ctx, s, "entry", "entries", id)
-}
-
-func readOne[T any](ctx context.Context, s *SQLite, what, table, id string) (v T, err error) {
-	err = s.view(ctx, "read "+what, func(tx *sql.Tx) error {
-		whole, err := s.wholeID(ctx, tx, what, table, id)
+	var c claim.Claim
+	err := s.view(ctx, "read claim", func(tx *sql.Tx) error {
+		whole, err := s.wholeID(ctx, tx, "claim", "claims", "id", id)
 		if err != nil {
 			return err
 		}
-		var record string
-		if err := tx.QueryRowContext(ctx, "SELECT record FROM "+table+" WHERE id = ?", whole).Scan(&record); err != nil {
-			return err
-		}
-		v, err = parse[T](record)
+		c, err = readRecord[claim.Claim](ctx, tx, "claims", whole)
 		return err
 	})
-	return v, err
+	return c, err
+}
+
+// Entry is the entry of that id, or the one that now holds the claim whose
+// entry had that id; see [ledger.Store].
+func (s *SQLite) Entry(ctx context.Context, id string) (e ledger.Entry, err error) {
+	err = s.view(ctx, "read entry", func(tx *sql.Tx) error {
+		whole, err := s.wholeID(ctx, tx, "entry", "entries", "id", id)
+		if ledger.CodeOf(err) == ledger.NotFound {
+			if whole, err = s.wholeID(ctx, tx, "entry", "entry_claims", "anchor", id); err == nil {
+				err = tx.QueryRowContext(ctx, `SELECT e.id FROM entries e JOIN entry_claims ec ON ec.entry = e.seq
+					WHERE ec.anchor = ?`, whole).Scan(&whole)
+			}
+		}
+		if err != nil {
+			return err
+		}
+		e, err = readRecord[ledger.Entry](ctx, tx, "entries", whole)
+		return err
+	})
+	return e, err
+}
+
+func readRecord[T any](ctx context.Context, tx *sql.Tx, table, id string) (v T, err error) {
+	var record string
+	if err := tx.QueryRowContext(ctx, "SELECT record FROM "+table+" WHERE id = ?", id).Scan(&record); err != nil {
+		return v, err
+	}
+	return parse[T](record)
 }
 
 // errStop ends a transaction early because the reader wants no more.

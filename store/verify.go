@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 
 	"modernc.org/sqlite"
 
@@ -16,8 +15,8 @@ import (
 )
 
 // Verify checks that everything stored still holds; see [ledger.Store]. It
-// holds the file's write lock, so that what it compares stays the same, and
-// writes nothing.
+// holds the file's write lock, so that what it compares stays the same; what it
+// derives to compare with is rolled back.
 func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger.Problem, error] {
 	return func(yield func(ledger.Problem, error) bool) {
 		err := s.update(ctx, "verify", func(tx *sql.Tx) error {
@@ -29,7 +28,7 @@ func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger
 				}
 				return nil
 			}}
-			for _, check := range []func(context.Context) error{v.file, v.words, v.documents} {
+			for _, check := range []func(context.Context) error{v.file, v.words, v.documents, v.decisions} {
 				if err := check(ctx); err != nil {
 					return err
 				}
@@ -40,7 +39,10 @@ func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger
 			if !sound {
 				return v.yield("entry", "", "not checked: what they are derived from is damaged")
 			}
-			return v.entries(ctx, newDeriver(tx, r))
+			if err := v.entries(ctx, newDeriver(tx, r)); err != nil {
+				return err
+			}
+			return errStop // rolls back
 		})
 		if err != nil && !errors.Is(err, errStop) {
 			yield(ledger.Problem{}, err)
@@ -178,7 +180,44 @@ func checkClaim(doc *text.Document, id string, typ claim.Type, start int, record
 	return claim.Check(doc, c)
 }
 
-// entries derives every entry again and compares.
+// decisions checks each decision's form and id, and that it is found by the
+// claims it names.
+func (v verifier) decisions(ctx context.Context) error {
+	rows, err := v.tx.QueryContext(ctx, `SELECT d.id, d.record, (SELECT group_concat(claim) FROM
+		(SELECT claim FROM decision_claims WHERE decision = d.seq ORDER BY claim)) FROM decisions d ORDER BY d.seq`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id, record string
+		var found sql.NullString
+		if err := rows.Scan(&id, &record, &found); err != nil {
+			return err
+		}
+		if err := checkDecision(id, record, found.String); err != nil {
+			if err := v.yield("decision", id, "%v", err); err != nil {
+				return err
+			}
+		}
+	}
+	return rows.Err()
+}
+
+// derived are the tables that rules and decisions derive, as rows of text that
+// do not depend on the order in which they were made. Which links make the
+// forest does, and what the links join shows in the entries.
+var derived = []struct{ name, rows string }{
+	{"entries", `SELECT id, concat_ws('|', type, action, category, currency, amount, amount_to, from_day, to_day, record) AS row FROM entries`},
+	{"entry_claims", `SELECT e.id, concat_ws('|', c.id, ec.anchor) AS row FROM entry_claims ec
+		JOIN entries e ON e.seq = ec.entry JOIN claims c ON c.seq = ec.claim`},
+	{"entry_parties", `SELECT e.id, concat_ws('|', ep.role, p.code, p.name, p.folded) AS row FROM entry_parties ep
+		JOIN entries e ON e.seq = ep.entry JOIN parties p ON p.seq = ep.party`},
+	{"blocks", `SELECT '' AS id, concat_ws('|', b.key, c.id) AS row FROM blocks b JOIN claims c ON c.seq = b.claim`},
+	{"undone", `SELECT '' AS id, d.id AS row FROM undone u JOIN decisions d ON d.seq = u.decision`},
+}
+
+// entries derives everything again and compares.
 func (v verifier) entries(ctx context.Context, d *deriver) error {
 	var version string
 	err := v.tx.QueryRowContext(ctx, "SELECT version FROM derivation").Scan(&version)
@@ -188,92 +227,24 @@ func (v verifier) entries(ctx context.Context, d *deriver) error {
 	if err == nil && version != d.r.Version() {
 		return v.yield("entry", "", "rules %s derived the entries, these are %s; rebuild", version, d.r.Version())
 	}
-	if err := d.keyTable(ctx); err != nil {
-		return err
-	}
-	derived := 0
-	for group, err := range d.groups(ctx) {
-		if err != nil {
-			return err
-		}
-		derived++
-		key := d.r.Key(group[0].rep)
-		if err := v.entry(ctx, d, key, group); err != nil {
+	for _, t := range derived {
+		if _, err := v.tx.ExecContext(ctx, "CREATE TEMP TABLE kept_"+t.name+" AS "+t.rows); err != nil {
 			return err
 		}
 	}
-	if err := d.dropKeyTable(ctx); err != nil {
+	if err := d.rebuild(ctx); err != nil {
 		return err
 	}
-	var stored int
-	if err := v.tx.QueryRowContext(ctx, "SELECT count(*) FROM entries").Scan(&stored); err != nil {
-		return err
-	}
-	if stored > derived {
-		return v.yield("entry", "", "%d entries are stored that no claim supports", stored-derived)
-	}
-	return nil
-}
-
-func (v verifier) entry(ctx context.Context, d *deriver, key string, group []member) error {
-	e := d.entry(key, group)
-	want, err := rowOf(key, e)
-	if err != nil {
-		return err
-	}
-	var seq int64
-	var row entryRow
-	err = v.tx.QueryRowContext(ctx, "SELECT seq, "+entryRowColumns+" FROM entries WHERE id = ?", e.ID).Scan(&seq,
-		&row.key, &row.typ, &row.action, &row.category, &row.currency, &row.amount, &row.amountTo, &row.from, &row.to, &row.record)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return v.yield("entry", e.ID, "it is missing")
-	case err != nil:
-		return err
-	case row.record != want.record:
-		return v.yield("entry", e.ID, "it is not what its claims say")
-	case row != want:
-		return v.yield("entry", e.ID, "its record and its columns differ")
-	}
-	for _, m := range group {
-		var of int64
-		err := v.tx.QueryRowContext(ctx, "SELECT entry FROM entry_claims WHERE claim = ?", m.seq).Scan(&of)
-		if errors.Is(err, sql.ErrNoRows) || err == nil && of != seq {
-			return v.yield("entry", e.ID, "its claim %s is not listed under it", m.rep.Claim.ID)
+	for _, t := range derived {
+		for _, differ := range []struct{ from, but, what string }{
+			{t.rows, "SELECT id, row FROM temp.kept_" + t.name, "is not as its claims say: missing in"},
+			{"SELECT id, row FROM temp.kept_" + t.name, t.rows, "is not as its claims say: too much in"},
+		} {
+			q := "SELECT DISTINCT id FROM (SELECT id, row FROM (" + differ.from + ") EXCEPT SELECT id, row FROM (" + differ.but + ")) ORDER BY id"
+			if err := v.each(ctx, q, func(id string) error { return v.yield("entry", id, "it %s %s", differ.what, t.name) }); err != nil {
+				return err
+			}
 		}
-		if err != nil {
-			return err
-		}
-	}
-	return v.parties(ctx, seq, e)
-}
-
-// parties compares an entry's parties with those it is found by.
-func (v verifier) parties(ctx context.Context, seq int64, e ledger.Entry) error {
-	rows, err := v.tx.QueryContext(ctx, `SELECT ep.role, p.code, p.name, p.folded
-		FROM entry_parties ep JOIN parties p ON p.seq = ep.party
-		WHERE ep.entry = ? ORDER BY ep.role, p.code, p.name`, seq)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	var stored []partyRow
-	for rows.Next() {
-		var p partyRow
-		var folded string
-		if err := rows.Scan(&p.role, &p.code, &p.name, &folded); err != nil {
-			return err
-		}
-		if folded != foldedColumn(p.name) {
-			return v.yield("entry", e.ID, "its party %q is listed under %q", p.name, folded)
-		}
-		stored = append(stored, p)
-	}
-	if err := rows.Err(); err != nil {
-		return err
-	}
-	if !slices.Equal(stored, partyRows(e)) {
-		return v.yield("entry", e.ID, "the parties it is found by are not its own")
 	}
 	return nil
 }

@@ -49,14 +49,16 @@ func TestVerify(t *testing.T) {
 		{"a claim's document", "UPDATE claims SET document = 2 WHERE seq = 1", "claim"},
 		{"no document", "UPDATE claims SET document = 9999 WHERE seq = 1", "database"},
 		{"an entry", "UPDATE entries SET record = replace(record, 'pledge', 'deliver')", "entry"},
-		{"a lost entry", "DELETE FROM entries WHERE seq = 1", "entry"},
-		{"an entry too many", `INSERT INTO entries (id, key, type, action, category, currency, from_day, to_day, record)
-			VALUES ('f', 'f', 'aid', '', '', '', '', '', '{}')`, "entry"},
+		{"a lost entry", "DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)", "entry"},
+		{"an entry too many", `INSERT INTO entries (id, type, action, category, currency, from_day, to_day, record)
+			VALUES ('f', 'aid', '', '', '', '', '', '{}')`, "entry"},
+		{"a lost block", "DELETE FROM blocks WHERE claim = 1", "entry"},
+		{"a wrong anchor", "UPDATE entry_claims SET anchor = 'f' WHERE claim = 1", "entry"},
 		{"a lost link", "DELETE FROM entry_claims WHERE claim = 1", "entry"},
-		{"an entry's columns", "UPDATE entries SET from_day = '1999-01-01' WHERE seq = 1", "entry"},
-		{"a lost party", "DELETE FROM entry_parties WHERE entry = 1", "entry"},
+		{"an entry's columns", "UPDATE entries SET from_day = '1999-01-01' WHERE seq = (SELECT max(seq) FROM entries)", "entry"},
+		{"a lost party", "DELETE FROM entry_parties WHERE entry = (SELECT max(entry) FROM entry_parties)", "entry"},
 		{"a party's words", "UPDATE parties SET folded = ' x' WHERE seq = 1", "entry"},
-		{"a party's role", "UPDATE entry_parties SET role = 'via' WHERE entry = 1", "entry"},
+		{"a party's role", "UPDATE entry_parties SET role = 'via' WHERE entry = (SELECT max(entry) FROM entry_parties)", "entry"},
 		{"a lost word", "INSERT INTO document_words (document_words, rowid, title, text) SELECT 'delete', seq, title, text FROM documents WHERE seq = 3", "database"},
 		{"a lost index", "PRAGMA writable_schema=1; DELETE FROM sqlite_master WHERE name = 'claims_by_document'", "database"},
 	} {

@@ -46,12 +46,14 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 		{"Failures", failures},
 		{"Rebuild", rebuild},
 		{"RebuildForOtherRules", otherRules},
+		{"Decide", decide},
 		{"Cancelled", cancelled},
 		{"Concurrent", concurrent},
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
 	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
+	t.Run("DerivesLikeMemory", func(t *testing.T) { derivesLikeMemory(t, open) })
 }
 
 var rules = resolve.Plain{}
@@ -520,7 +522,7 @@ func searchHostile(t *testing.T, s ledger.Store) {
 	add(t, s, Numbered(t, 1))
 	for _, words := range []string{
 		`"`, `""`, `"open`, `a"b"c`, `NEAR(a b)`, `title:x`, `^norland`, `norland AND`, `(norland`, `norland)`, `*`, `-norland`, `nor*land`,
-		`norland; DROP TABLE documents`, "\x00norland", "norland\x00", "\xff\xfe", "{title text}: x", "+", "a+b", "'", `\`, "日本", "​",
+		`norland; DROP TABLE documents`, "\x00norland", "norland\x00", "\xff\xfe", "{title text}: x", "+", "a+b", "'", `\`, "日本", "\u200b",
 	} {
 		if _, err := s.Search(t.Context(), words, 10); err != nil {
 			t.Errorf("%q: %v", words, err)
@@ -578,10 +580,24 @@ func rebuild(t *testing.T, s ledger.Store) {
 }
 
 // coarse takes all claims of a type for one thing.
-type coarse struct{ resolve.Plain }
+type coarse struct{}
 
-func (coarse) Version() string              { return "coarse/1" }
-func (coarse) Key(rep ledger.Report) string { return string(rep.Claim.Type) }
+func (coarse) Version() string                 { return "coarse/1" }
+func (coarse) Keys(rep ledger.Report) []string { return []string{string(rep.Claim.Type)} }
+func (coarse) Same(a, b ledger.Report) string {
+	if a.Claim.Type == b.Claim.Type {
+		return "coarse"
+	}
+	return ""
+}
+
+func (coarse) Entries(c ledger.Component) []ledger.Entry {
+	e := ledger.Entry{Type: c.Reports[0].Claim.Type, ID: ledger.EntryID(c.Reports[0].Claim.ID)}
+	for _, rep := range c.Reports {
+		e.Claims = append(e.Claims, rep.Claim.ID)
+	}
+	return []ledger.Entry{e}
+}
 
 func otherRules(t *testing.T, s ledger.Store) {
 	for n := range 10 {

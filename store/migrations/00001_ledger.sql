@@ -64,11 +64,50 @@ CREATE TRIGGER documents_words AFTER INSERT ON documents
 BEGIN INSERT INTO document_words(rowid, title, text) VALUES (new.seq, new.title, new.text); END;
 -- +goose StatementEnd
 
--- Everything below is derived from the claims and can be derived again.
+-- What people decided. Never changed, never removed; one undoes another.
+CREATE TABLE decisions (
+  seq    INTEGER PRIMARY KEY,
+  id     TEXT NOT NULL UNIQUE,
+  record TEXT NOT NULL                     -- the decision as canonical JSON
+) STRICT;
+CREATE TABLE decision_claims (
+  claim    TEXT NOT NULL,                  -- id of a claim, which need not be here yet
+  decision INTEGER NOT NULL REFERENCES decisions(seq),
+  PRIMARY KEY (claim, decision)
+) STRICT, WITHOUT ROWID;
+-- +goose StatementBegin
+CREATE TRIGGER decisions_keep BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER decisions_stay BEFORE DELETE ON decisions
+BEGIN SELECT RAISE(ABORT, 'decisions are append-only'); END;
+-- +goose StatementEnd
+
+-- Everything below is derived from claims and decisions and can be derived again.
+CREATE TABLE undone (
+  decision INTEGER PRIMARY KEY REFERENCES decisions(seq)  -- no longer in force, or itself an undoing
+) STRICT;
+
+CREATE TABLE blocks (
+  key   INTEGER NOT NULL,                  -- hash of one of ledger.Resolver.Keys
+  claim INTEGER NOT NULL REFERENCES claims(seq),
+  PRIMARY KEY (key, claim)
+) STRICT, WITHOUT ROWID;
+
+-- A forest: of claims that rules join, each pair hangs together by one path.
+CREATE TABLE links (
+  a        INTEGER NOT NULL REFERENCES claims(seq),
+  b        INTEGER NOT NULL REFERENCES claims(seq),
+  decision INTEGER NOT NULL,               -- by which somebody joined them; 0 is by rules
+  PRIMARY KEY (a, b, decision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX links_back ON links(b, a);
+CREATE INDEX links_by_decision ON links(decision) WHERE decision > 0;
+
 CREATE TABLE entries (
   seq       INTEGER PRIMARY KEY,
-  id        TEXT NOT NULL UNIQUE,          -- ledger.EntryID(key)
-  key       TEXT NOT NULL,
+  id        TEXT NOT NULL UNIQUE,          -- ledger.EntryID of its earliest claim
   type      TEXT NOT NULL,
   action    TEXT NOT NULL,
   category  TEXT NOT NULL,
@@ -84,8 +123,9 @@ CREATE INDEX entries_by_type ON entries(type, from_day, id);
 CREATE INDEX entries_by_amount ON entries(currency, amount_to);
 
 CREATE TABLE entry_claims (
-  claim INTEGER PRIMARY KEY REFERENCES claims(seq),
-  entry INTEGER NOT NULL REFERENCES entries(seq)
+  claim  INTEGER PRIMARY KEY REFERENCES claims(seq),
+  entry  INTEGER NOT NULL REFERENCES entries(seq),
+  anchor TEXT NOT NULL UNIQUE              -- ledger.EntryID of the claim: the entry is found by it too
 ) STRICT;
 CREATE INDEX entry_claims_by_entry ON entry_claims(entry);
 

@@ -1,0 +1,91 @@
+package ledger
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"kiroku/value"
+)
+
+// InForce gives the decisions that hold: in order of time, without those that
+// a later one undid, and without the undoings. An undoing may be undone.
+func InForce(decisions []Decision) []Decision {
+	ordered := slices.SortedFunc(slices.Values(decisions), CompareDecisions)
+	undone := map[string]bool{}
+	for _, d := range slices.Backward(ordered) {
+		if d.Kind == Undo && !undone[d.ID] {
+			undone[d.Undoes] = true
+		}
+	}
+	return slices.DeleteFunc(ordered, func(d Decision) bool { return d.Kind == Undo || undone[d.ID] })
+}
+
+// CompareDecisions orders decisions by time, those of one moment by id.
+func CompareDecisions(a, b Decision) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) }
+
+// maxDecided bounds the claims of one decision.
+const maxDecided = 200
+
+// Check tells why a decision says nothing, nil when it does.
+func (d Decision) Check() error {
+	wrong := func(format string, args ...any) error {
+		return Errorf(Invalid, "decide %s: "+format, append([]any{d.Kind}, args...)...)
+	}
+	if len(d.Claims)+len(d.Others) > maxDecided {
+		return wrong("%d claims, more than %d", len(d.Claims)+len(d.Others), maxDecided)
+	}
+	if d.Who == "" || d.At.IsZero() {
+		return wrong("who decides, and when, must be said")
+	}
+	switch d.Kind {
+	case Accept, Reject:
+		if len(d.Claims) != 1 {
+			return wrong("want one claim of the entry, not %d", len(d.Claims))
+		}
+	case Edit:
+		if len(d.Claims) != 1 || !slices.Contains(EditFields, d.Field) {
+			return wrong("want one claim of the entry, and a field of %v, not %q", EditFields, d.Field)
+		}
+		if err := checkEdit(d.Field, d.Value); err != nil {
+			return wrong("%w", err)
+		}
+	case Same:
+		if len(d.Claims) < 2 {
+			return wrong("want two claims or more")
+		}
+	case Different:
+		if len(d.Claims) == 0 || len(d.Others) == 0 {
+			return wrong("want claims on both sides")
+		}
+		for _, id := range d.Claims {
+			if slices.Contains(d.Others, id) {
+				return wrong("claim %s is on both sides", id)
+			}
+		}
+	case Undo:
+		if d.Undoes == "" {
+			return wrong("want the decision to undo")
+		}
+	default:
+		return wrong("no such kind of decision")
+	}
+	return nil
+}
+
+// EditFields are the fields of an entry that a person may set. Money and dates
+// are written in the notation of package value.
+var EditFields = []string{"action", "category", "money", "when", "summary"}
+
+func checkEdit(field, to string) (err error) {
+	switch field {
+	case "money":
+		var m value.Money
+		if m, err = value.ParseMoney(to); err == nil && (!m.Amount.Known() || len(m.Currency) != 3) {
+			err = fmt.Errorf("want a currency's code and an amount, not %q", to)
+		}
+	case "when":
+		_, err = value.ParseDate(to)
+	}
+	return err
+}

@@ -1,0 +1,177 @@
+package resolve
+
+import (
+	"slices"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+// The windows in which reports of aid may tell of one thing, in days. Stages
+// of one sum may lie a year apart; one stage is reported within days of the
+// day it names, or within a fortnight where it names none.
+const (
+	aidStageDays     = 365
+	aidStatedDays    = 3
+	aidPublishedDays = 14
+)
+
+// family is the history that an action belongs to. A request, a refusal and
+// an end of aid are things of their own.
+func family(action string) string {
+	switch action {
+	case "pledge", "approve", "send", "deliver":
+		return "give"
+	case "offer", "accept":
+		return "offer"
+	case "suspend", "cancel":
+		return "end"
+	}
+	return action
+}
+
+// stageOrder is the course of aid that is given.
+var stageOrder = []string{"pledge", "approve", "send", "deliver"}
+
+// aidKeys blocks aid by who acts, and by its sum, its items, or else its class.
+func aidKeys(rep ledger.Report) []string {
+	c := rep.Claim
+	var what, when []string
+	switch {
+	case c.Money != nil && c.Money.Amount.Known():
+		d, _ := happened(rep)
+		what, when = sumBlocks(*c.Money, d.From), windows(rep, aidStageDays)
+	case len(c.Items) > 0:
+		what, when = nil, windows(rep, aidPublishedDays)
+	default:
+		what, when = []string{"class"}, windows(rep, aidPublishedDays)
+	}
+	keys := cross("aid "+family(c.Action), keysOf(c.Actors), what, when)
+	if len(c.Items) > 0 {
+		var heads []string
+		for _, it := range c.Items {
+			heads = append(heads, "item "+itemHead(it))
+		}
+		keys = append(keys, cross("aid "+family(c.Action), keysOf(c.Actors), heads, windows(rep, aidPublishedDays))...)
+	}
+	return keys
+}
+
+// cross joins a prefix with every choice of one string from each list.
+func cross(prefix string, lists ...[]string) []string {
+	keys := []string{prefix}
+	for _, list := range lists {
+		var longer []string
+		for _, k := range keys {
+			for _, s := range list {
+				longer = append(longer, k+"|"+s)
+			}
+		}
+		keys = longer
+	}
+	return keys
+}
+
+func sameAid(a, b ledger.Report) string {
+	x, y := a.Claim, b.Claim
+	if family(x.Action) != family(y.Action) || !agree(keysOf(x.Actors), keysOf(y.Actors)) ||
+		!compatible(keysOf(x.Recipients), keysOf(y.Recipients)) || !sameClass(x, y) {
+		return ""
+	}
+	moneyX, moneyY := hasSum(x), hasSum(y)
+	switch {
+	case moneyX && moneyY:
+		return sameMoneyAid(a, b)
+	case len(x.Items) > 0 && len(y.Items) > 0:
+		if sharesItem(x.Items, y.Items) && near(a, b, aidStatedDays, aidPublishedDays) {
+			return "aid.same-items"
+		}
+	case !moneyX && !moneyY && len(x.Items) == 0 && len(y.Items) == 0:
+		if x.Action == y.Action && agree(keysOf(x.Recipients), keysOf(y.Recipients)) && near(a, b, aidStatedDays, aidPublishedDays) {
+			return "aid.same-act"
+		}
+	}
+	return ""
+}
+
+func hasSum(c claim.Claim) bool { return c.Money != nil && c.Money.Amount.Known() }
+
+// sameClass lets an unspecified class be any.
+func sameClass(x, y claim.Claim) bool {
+	vague := func(c string) bool { return c == "" || c == "unspecified" }
+	return x.Category == y.Category || vague(x.Category) || vague(y.Category)
+}
+
+// sameMoneyAid compares sums. A running total is never the sum of one pledge.
+func sameMoneyAid(a, b ledger.Report) string {
+	x, y := a.Claim, b.Claim
+	if total(x) != total(y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items) {
+		return ""
+	}
+	rule := sameSum(*x.Money, *y.Money, earlier(a, b))
+	switch {
+	case rule == "":
+		return ""
+	case near(a, b, aidStatedDays, aidPublishedDays):
+		return "aid." + rule
+	case x.Action != y.Action && rule != "other-currency" && inOrder(a, b):
+		return "aid.stage"
+	}
+	return ""
+}
+
+// total is the kind of basis by which a sum may not be taken for new money.
+func total(c claim.Claim) value.Basis {
+	switch c.Money.Basis {
+	case value.Cumulative, value.Remaining:
+		return c.Money.Basis
+	}
+	return ""
+}
+
+// inOrder reports whether two stages come in their course, within a year: what
+// is pledged first is delivered later.
+func inOrder(a, b ledger.Report) bool {
+	i, j := slices.Index(stageOrder, a.Claim.Action), slices.Index(stageOrder, b.Claim.Action)
+	if i < 0 || j < 0 || i == j {
+		return false
+	}
+	if i > j {
+		a, b = b, a
+	}
+	da, _ := happened(a)
+	db, _ := happened(b)
+	n, ok := gap(da, db)
+	return ok && n <= aidStageDays && (n == 0 || da.To.Cmp(db.From) < 0)
+}
+
+// sharesItem reports whether the lists name a thing in common, and in the same
+// number where both count it.
+func sharesItem(a, b []claim.Item) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if itemHead(x) == itemHead(y) && (x.Count.Equal(y.Count) || !x.Count.Known() || !y.Count.Known()) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// itemHead is the noun that says what a thing is, in the singular as far as
+// its last letter shows: "bulletproof vests" is "vest".
+func itemHead(it claim.Item) string {
+	name := claim.FoldName(it.Name)
+	if i := strings.Index(name, " of "); i > 0 {
+		name = name[:i]
+	}
+	if i := strings.LastIndex(name, " "); i >= 0 {
+		name = name[i+1:]
+	}
+	if len(name) > 3 && !strings.HasSuffix(name, "ss") {
+		name = strings.TrimSuffix(name, "s")
+	}
+	return name
+}

@@ -1,0 +1,181 @@
+package resolve
+
+import (
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+// The windows of the other types, in days where both reports state the day,
+// and where one has only its publication.
+const (
+	sanctionStatedDays, sanctionPublishedDays   = 3, 14
+	figureStatedDays, figurePublishedDays       = 1, 4
+	eventStatedDays, eventPublishedDays         = 1, 4
+	statementStatedDays, statementPublishedDays = 2, 6
+)
+
+func sanctionKeys(rep ledger.Report) []string {
+	c := rep.Claim
+	return cross("sanction "+action(c), keysOf(c.Actors), windows(rep, sanctionPublishedDays))
+}
+
+// sameSanction joins reports of one measure; another count of those hit is
+// another measure, or a conflict to be shown.
+func sameSanction(a, b ledger.Report) string {
+	x, y := a.Claim, b.Claim
+	if action(x) == action(y) && agree(keysOf(x.Actors), keysOf(y.Actors)) && compatible(keysOf(x.Recipients), keysOf(y.Recipients)) &&
+		(x.Count.Equal(y.Count) || !x.Count.Known() || !y.Count.Known()) &&
+		near(a, b, sanctionStatedDays, sanctionPublishedDays) {
+		return "sanction.same-measure"
+	}
+	return ""
+}
+
+// area is the place that a figure covers, by name: a country's total and its
+// province's are figures of different scope, though they share a code.
+func area(c claim.Claim) string {
+	if name := claim.FoldName(c.Where.Name); name != "" {
+		return name
+	}
+	return c.Where.Code
+}
+
+func impactKeys(rep ledger.Report) []string {
+	c := rep.Claim
+	if area(c) == "" {
+		return nil
+	}
+	return cross("impact "+c.Measure+" "+c.Value.String(), []string{area(c)}, windows(rep, figurePublishedDays))
+}
+
+// sameFigure joins reports of one count: a later, higher number is a point of
+// the same series but an entry of its own.
+func sameFigure(a, b ledger.Report) string {
+	x, y := a.Claim, b.Claim
+	if x.Measure == y.Measure && area(x) == area(y) && area(x) != "" && x.Value.Equal(y.Value) && x.ValueTo.Equal(y.ValueTo) &&
+		(x.Unit == y.Unit || x.Unit == "" || y.Unit == "") && near(a, b, figureStatedDays, figurePublishedDays) {
+		return "impact.same-figure"
+	}
+	return ""
+}
+
+func eventKeys(rep ledger.Report) []string {
+	c := rep.Claim
+	who := keysOf(c.Actors, c.Recipients)
+	if len(who) == 0 && area(c) != "" {
+		who = []string{"at " + area(c)}
+	}
+	return cross("event "+c.Kind, who, windows(rep, eventPublishedDays))
+}
+
+// sameEvent joins reports of one happening. Who acts and who is acted upon is
+// often told either way round ("A met B"), so the parties are one set.
+func sameEvent(a, b ledger.Report) string {
+	x, y := a.Claim, b.Claim
+	if x.Kind != y.Kind || !near(a, b, eventStatedDays, eventPublishedDays) {
+		return ""
+	}
+	px, py := keysOf(x.Actors, x.Recipients), keysOf(y.Actors, y.Recipients)
+	samePlace := area(x) == area(y)
+	switch {
+	case agree(px, py) && (samePlace || area(x) == "" || area(y) == ""):
+		return "event.same-parties"
+	case len(px) == 0 && len(py) == 0 && samePlace && area(x) != "":
+		return "event.same-place"
+	}
+	return ""
+}
+
+// speakers are those who say it: the actors, or else the nearest source.
+func speakers(c claim.Claim) []string {
+	if keys := keysOf(c.Actors); len(keys) > 0 || len(c.Sources) == 0 {
+		return keys
+	}
+	return keysOf([]claim.Party{{Name: c.Sources[0].Name, Code: c.Sources[0].Code}})
+}
+
+func statementKeys(rep ledger.Report) []string {
+	return cross("statement "+rep.Claim.Stance, speakers(rep.Claim), windows(rep, statementPublishedDays))
+}
+
+// statementLikeness is the least part of all their words that two reports of
+// one statement share.
+const statementLikeness = 0.6
+
+func sameStatement(a, b ledger.Report) string {
+	x, y := a.Claim, b.Claim
+	if x.Stance == y.Stance && agree(speakers(x), speakers(y)) && near(a, b, statementStatedDays, statementPublishedDays) &&
+		likeness(x.Content, y.Content) >= statementLikeness {
+		return "statement.same-words"
+	}
+	return ""
+}
+
+// likeness is the part of two texts' different words that stand in both.
+func likeness(a, b string) float64 {
+	const maxWords = 200 // a statement is a sentence or two
+	seen := map[string]int{}
+	for i, text := range []string{a, b} {
+		for n, w := range strings.Fields(claim.FoldName(text)) {
+			if n >= maxWords {
+				break
+			}
+			seen[w] |= 1 << i
+		}
+	}
+	both := 0
+	for _, in := range seen {
+		if in == 3 {
+			both++
+		}
+	}
+	if len(seen) == 0 {
+		return 0
+	}
+	return float64(both) / float64(len(seen))
+}
+
+// quoteKeys blocks copies: claims read from the very same words.
+func quoteKeys(rep ledger.Report) []string {
+	quote := claim.FoldName(rep.Claim.Evidence.Quote)
+	if len(quote) < minQuote {
+		return nil
+	}
+	return cross("quote "+quote, windowsOf(rep.Published, copiedDays))
+}
+
+// A copy appears within days, and shares at least a clause.
+const (
+	copiedDays = 4
+	minQuote   = 40
+)
+
+// sameQuote joins claims that copies of a text make: the same words, read the
+// same way.
+func sameQuote(a, b ledger.Report) string {
+	x, y := a.Claim, b.Claim
+	quote := claim.FoldName(x.Evidence.Quote)
+	if x.Document == y.Document || len(quote) < minQuote || quote != claim.FoldName(y.Evidence.Quote) ||
+		(Plain{}).fields(x) != (Plain{}).fields(y) {
+		return ""
+	}
+	n, ok := gap(a.Published, b.Published)
+	if ok && n <= copiedDays || a.Published.IsZero() && b.Published.IsZero() {
+		return string(x.Type) + ".same-quote"
+	}
+	return ""
+}
+
+// figure is the number that an entry of that claim is about.
+func figure(c claim.Claim) value.Quantity {
+	switch c.Type {
+	case claim.Impact:
+		return value.Quantity{Value: c.Value, ValueTo: c.ValueTo, Bound: c.Bound, Unit: c.Unit}
+	case claim.Sanction:
+		return value.Quantity{Value: c.Count}
+	}
+	return value.Quantity{}
+}

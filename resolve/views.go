@@ -1,0 +1,122 @@
+package resolve
+
+import (
+	"slices"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+// AsOf derives what was known at the end of a day: the entries of the reports
+// that had appeared, by the decisions taken until then. Reports without a day
+// of publication are left out, for nobody can say that they were known.
+func AsOf(r ledger.Resolver, reports []ledger.Report, decisions []ledger.Decision, day value.Day) []ledger.Entry {
+	known := slices.DeleteFunc(slices.Clone(reports), func(rep ledger.Report) bool {
+		return rep.Published.To.IsZero() || rep.Published.To.Cmp(day) > 0
+	})
+	taken := slices.DeleteFunc(slices.Clone(decisions), func(d ledger.Decision) bool {
+		return value.DayOf(d.At.UTC()).Cmp(day) > 0
+	})
+	return Entries(r, known, taken)
+}
+
+// Timeline orders entries by the time of what they tell, those without a date
+// last.
+func Timeline(list []ledger.Entry) []ledger.Entry {
+	return slices.SortedFunc(slices.Values(list), byDate)
+}
+
+// Profile is what entries say of one party, each list in order of time.
+type Profile struct {
+	Gives      []ledger.Entry `json:"gives,omitempty"`
+	Receives   []ledger.Entry `json:"receives,omitempty"`
+	Sanctions  []ledger.Entry `json:"sanctions,omitempty"`
+	Sanctioned []ledger.Entry `json:"sanctioned,omitempty"`
+	Suffers    []ledger.Entry `json:"suffers,omitempty"` // figures of harm where the party is, or whom they hit
+	Acts       []ledger.Entry `json:"acts,omitempty"`
+	Says       []ledger.Entry `json:"says,omitempty"`
+	Reversals  []Disagreement `json:"reversals,omitempty"`
+}
+
+// ProfileOf gathers what entries say of the party with that key: a code, or a
+// folded name (see [claim.Party.Key]).
+func ProfileOf(list []ledger.Entry, key string) Profile {
+	var p Profile
+	var own []ledger.Entry
+	for _, e := range Timeline(list) {
+		acts, hit := slices.Contains(keysOf(e.Actors), key), slices.Contains(keysOf(e.Recipients), key)
+		var to *[]ledger.Entry
+		switch e.Type {
+		case claim.Aid:
+			to = either(acts, &p.Gives, hit, &p.Receives)
+		case claim.Sanction:
+			to = either(acts, &p.Sanctions, hit, &p.Sanctioned)
+		case claim.Impact:
+			to = either(hit || e.Where.Code == key || areaOf(e) == key, &p.Suffers, false, nil)
+		case claim.Event:
+			to = either(acts || hit, &p.Acts, false, nil)
+		case claim.Statement:
+			to = either(acts, &p.Says, false, nil)
+		}
+		if to != nil {
+			*to = append(*to, e)
+			if acts {
+				own = append(own, e)
+			}
+		}
+	}
+	p.Reversals = slices.DeleteFunc(Conflicts(own), func(d Disagreement) bool { return d.Kind != Reversal })
+	return p
+}
+
+func either(a bool, first *[]ledger.Entry, b bool, second *[]ledger.Entry) *[]ledger.Entry {
+	switch {
+	case a:
+		return first
+	case b:
+		return second
+	}
+	return nil
+}
+
+// Comparison is how two documents tell of things.
+type Comparison struct {
+	Both     []ledger.Entry `json:"both,omitempty"`
+	OnlyA    []ledger.Entry `json:"only_a,omitempty"`
+	OnlyB    []ledger.Entry `json:"only_b,omitempty"`
+	Disagree []Disagreement `json:"disagree,omitempty"` // between an entry of each
+}
+
+// Compare sorts the entries that either of two documents reports.
+func Compare(list []ledger.Entry, a, b string) Comparison {
+	var c Comparison
+	var mine []ledger.Entry
+	in := map[string][2]bool{}
+	for _, e := range Timeline(list) {
+		inA, inB := slices.Contains(e.Documents, a), slices.Contains(e.Documents, b)
+		switch {
+		case inA && inB:
+			c.Both = append(c.Both, e)
+		case inA:
+			c.OnlyA = append(c.OnlyA, e)
+		case inB:
+			c.OnlyB = append(c.OnlyB, e)
+		default:
+			continue
+		}
+		mine = append(mine, e)
+		in[e.ID] = [2]bool{inA, inB}
+	}
+	for _, d := range Conflicts(mine) {
+		var both [2]bool
+		for _, id := range d.Entries {
+			both[0] = both[0] || in[id][0]
+			both[1] = both[1] || in[id][1]
+		}
+		if both[0] && both[1] {
+			c.Disagree = append(c.Disagree, d)
+		}
+	}
+	return c
+}
