@@ -3,6 +3,7 @@ package lang
 import (
 	"strings"
 
+	"kiroku/lang/mention"
 	"kiroku/lang/parse"
 	"kiroku/lang/segment"
 	"kiroku/lang/tag"
@@ -12,8 +13,8 @@ import (
 // Analyzer runs the language stages over documents. The zero Analyzer runs all
 // of them; it has no state and may be used from many goroutines.
 type Analyzer struct {
-	// Parse, where set, says whether a tagged sentence is worth a tree. The
-	// tokens of others keep Head -1 and no relation.
+	// Parse, where set, says whether a tagged sentence, with the names in it, is
+	// worth a tree. The tokens of others keep Head -1 and no relation.
 	Parse func(sent *Sentence) bool
 }
 
@@ -37,10 +38,15 @@ func (a Analyzer) Analyze(doc *text.Document) *Analysis {
 // kept, and what else they carry is written over.
 func (a Analyzer) Annotate(doc *text.Document, found []text.Sentence) []Sentence {
 	sents := make([]Sentence, len(found))
+	tagged := make([]text.Sentence, len(found))
 	for i := range found {
+		sents[i].Sentence = found[i]
+		tag.Tag(doc.Text, &sents[i].Sentence)
+		tagged[i] = sents[i].Sentence
+	}
+	for i, names := range mention.Names(doc, tagged) {
 		sent := &sents[i]
-		sent.Sentence = found[i]
-		tag.Tag(doc.Text, &sent.Sentence)
+		sent.Mentions = names
 		if a.Parse == nil || a.Parse(sent) {
 			parse.Parse(doc.Text, &sent.Sentence)
 		}

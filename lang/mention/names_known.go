@@ -85,6 +85,11 @@ func (n *namer) thing(ln *line, i, end int, m *gazetteer.Match) int {
 	if m.Start > span.Start || m.End < span.End { // part of a longer token: "Anglo-French"
 		span.Start, span.End = m.Start, m.End
 	}
+	if rest, ok := strings.CutPrefix(span.Of(n.doc.Text), "the "); ok && end > i+1 {
+		span.Start, i = span.End-len(rest), i+1 // names are without their article
+	} else if rest, ok := strings.CutPrefix(span.Of(n.doc.Text), "The "); ok && end > i+1 && slices.Contains(gazetteer.Lookup(rest), e) {
+		span.Start, i = span.End-len(rest), i+1
+	}
 	out := Mention{Span: span, Name: e.Name}
 	switch e.Kind {
 	case gazetteer.Country:

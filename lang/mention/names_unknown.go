@@ -224,7 +224,7 @@ func (n *namer) isCountry(ln *line, i int) bool {
 func (n *namer) unknown(ln *line, i int) int {
 	end := i + 1
 	for end < len(ln.toks) && end-i < 5 && ln.isNamed(end) && n.joined(ln, end) {
-		if m, _ := ln.at(end); m != nil && !has(m, gazetteer.Given) {
+		if m, _ := ln.at(end); m != nil && !has(m, gazetteer.Given) || n.words.common[ln.toks[end].word] {
 			break
 		}
 		end++
@@ -273,7 +273,7 @@ func (n *namer) guess(ln *line, i, end int, starts bool) (Kind, string) {
 	last := ln.toks[end-1]
 	switch {
 	case single && last.shape == caps:
-		if len(last.word) > 6 || len(last.word) < 2 || strings.ContainsAny(last.word, "0123456789-") || n.figureFollows(ln, end) || n.lower[strings.ToLower(last.word)] {
+		if bare := strings.ReplaceAll(last.word, ".", ""); len(bare) > 6 || len(bare) < 3 || strings.ContainsAny(last.word, "0123456789-") || n.figureFollows(ln, end) || n.lower[strings.ToLower(last.word)] {
 			return "", ""
 		}
 		return Organization, strings.ReplaceAll(last.word, ".", "")
@@ -289,7 +289,7 @@ func (n *namer) guess(ln *line, i, end int, starts bool) (Kind, string) {
 		return Place, ""
 	case !single && end-i <= 4 && n.described(ln, end):
 		return Person, ""
-	case n.words.locative[prev] && prev != "at" && prev != "from" && end-i <= 2:
+	case n.words.locative[prev] && prev != "at" && prev != "from" && end-i <= 2 && n.stands(ln, i, end):
 		return Place, ""
 	case single && prev == "of" && (ln.word(i-2) == "city" || ln.word(i-2) == "town" || ln.word(i-2) == "village" || ln.word(i-2) == "province"):
 		return Place, ""
@@ -312,6 +312,21 @@ func (n *namer) alone(ln *line, i, end int) string {
 		return ""
 	}
 	return n.surnameSide(w, title{})
+}
+
+// stands reports whether a run stands by itself after a preposition: no noun
+// follows ("in Rural areas"), and the document has no such word in small letters.
+func (n *namer) stands(ln *line, i, end int) bool {
+	for k := i; k < end; k++ {
+		if n.lower[strings.ToLower(ln.toks[k].word)] {
+			return false
+		}
+	}
+	if end >= len(ln.toks) {
+		return true
+	}
+	next := ln.toks[end]
+	return next.shape == mark && next.word != "-" || functionWord(next.word) || n.words.verb[next.word]
 }
 
 // countryFollows reports whether a country's name stands at a token.

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"kiroku/gazetteer"
@@ -160,10 +161,11 @@ func (n *namer) titled(ln *line, i int, t title) (int, bool) {
 	if n.words.common[w] || ln.shout || n.isHead(ln, i) {
 		return 0, false
 	}
-	if ln.head && n.lower[strings.ToLower(w)] {
+	if n.lower[strings.ToLower(w)] && (ln.head || rank(t.class) == 1 || t.class == "role") {
 		return 0, false
 	}
-	if prev := ln.word(i - 1); prev == "," || prev == "and" || ln.toks[i].shape == caps {
+	inCaps := ln.toks[i].shape == caps && (i == 0 || ln.toks[i-1].shape != caps) // "MS. TANAKA:" is one
+	if prev := ln.word(i - 1); prev == "," || prev == "and" || inCaps {
 		// Past a comma only a whole name is the title's: "the minister, Taro Endo".
 		if !ln.isNamed(i+1) || !n.joined(ln, i+1) || prev == "and" {
 			return 0, false
@@ -244,14 +246,22 @@ done:
 	}
 	name := ln.span(i, end).Of(n.doc.Text)
 	out := Mention{Kind: Person, Name: name, Role: t.role, Code: t.code, Place: t.place}
-	if out.Code == "" && t.class != "honorific" || out.Code == "" && end-i == 1 {
-		out.Code = n.surnameSide(ln.toks[end-1].word, t)
+	if end == i+1 && !(t.code != "" && n.mayAct(name, t)) {
+		out.Code = cmp.Or(n.surnameSide(name, t), out.Code)
 	}
 	if side, ok := n.before(ln, i); ok && out.Code == "" && t.class != "local" && isPossessive(ln.word(i-1)) {
 		out.Code = side.Code // "UNICEF's Marta Olsen"
 	}
 	ln.add(out, i, end)
 	return end
+}
+
+// mayAct reports whether somebody of the surname held the title's office for
+// the side that the words give it.
+func (n *namer) mayAct(surname string, t title) bool {
+	return slices.ContainsFunc(gazetteer.Surname(surname), func(e gazetteer.Entry) bool {
+		return e.Country+e.Code == t.code
+	})
 }
 
 // surnameSide is the country of the office-holder whom a surname alone means:
