@@ -27,7 +27,7 @@ func entries(c ledger.Component, same func(a, b ledger.Report) string, clash fun
 func entryOf(g group) ledger.Entry {
 	c := surest(g.reports).Claim
 	e := ledger.Entry{ID: ledger.EntryID(g.reports[0].Claim.ID), Type: c.Type, Action: action(c), Category: category(g.reports),
-		Polarity: c.Polarity, Modality: c.Modality, Items: c.Items, Content: c.Content, Where: c.Where, Quantity: figure(c),
+		Polarity: c.Polarity, Modality: c.Modality, Items: c.Items, Content: c.Content, Where: c.Where, Quantity: figureOf(c),
 		Confidence: c.Confidence, Joins: g.joins, When: whenOf(g.reports), Origins: origins(g.reports)}
 	for _, rep := range g.reports {
 		e.Actors = join(e.Actors, rep.Claim.Actors)
@@ -35,7 +35,7 @@ func entryOf(g group) ledger.Entry {
 		e.Via = join(e.Via, rep.Claim.Via)
 		e.Reported = span(e.Reported, rep.Published)
 		if !e.Quantity.Value.Known() {
-			e.Quantity = figure(rep.Claim)
+			e.Quantity = figureOf(rep.Claim)
 		}
 		if e.Where == (claim.Location{}) {
 			e.Where = rep.Claim.Where

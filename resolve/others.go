@@ -169,8 +169,8 @@ func sameQuote(a, b ledger.Report) string {
 	return ""
 }
 
-// figure is the number that an entry of that claim is about.
-func figure(c claim.Claim) value.Quantity {
+// figureOf is the number that an entry of that claim is about.
+func figureOf(c claim.Claim) value.Quantity {
 	switch c.Type {
 	case claim.Impact:
 		return value.Quantity{Value: c.Value, ValueTo: c.ValueTo, Bound: c.Bound, Unit: c.Unit}
