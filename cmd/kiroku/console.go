@@ -61,8 +61,7 @@ const (
 	bold   style = "1"
 	dim    style = "2"
 	marked style = "7" // words that are quoted
-	red    style = "31"
-	green  style = "32"
+
 	yellow style = "33"
 )
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"kiroku/claim"
@@ -8,24 +10,50 @@ import (
 	"kiroku/value"
 )
 
-// writeEntries draws the ledger as a table.
+// writeEntries draws the ledger as a table. Where there is little room the
+// stage stands with what it is the stage of.
 func writeEntries(con *console, entries []ledger.Entry) {
+	narrow := con.width < 100
 	t := table{lines: 3, columns: []column{
 		{name: "ID", style: dim},
 		{name: "WHAT", least: 12, early: true},
-		{name: "WHO → WHOM", least: 13, style: bold},
+		{name: "WHO → WHOM", least: 12, style: bold},
 		{name: "HOW MUCH", least: 12},
-		{name: "STAGE", least: 9, early: true},
+		{name: "STAGE", least: 10, early: true},
 		{name: "WHEN", least: 10, early: true},
 		{name: "REPORTS", right: true},
 	}}
-	if con.width < 100 {
+	if narrow {
 		t.lines, t.columns[6].name = 5, "DOCS"
+		t.columns = slices.Delete(t.columns, 4, 5)
 	}
-	for _, e := range entries {
-		t.add(shortID(e.ID), what(e), entryParties(e), howMuch(e), stage(e), days(whenOf(e)), number(value.Int(int64(len(e.Documents)))))
+	section := claim.Type("")
+	for _, e := range byType(entries) {
+		if e.Type != section {
+			section = e.Type
+			t.section(sections[section])
+		}
+		cells := []string{shortID(e.ID), what(e), entryParties(e), howMuch(e), stage(e), days(whenOf(e)), number(value.Int(int64(len(e.Documents))))}
+		if narrow {
+			cells[1] = strings.Join(present(cells[1], cells[4]), ", ")
+			cells = slices.Delete(cells, 4, 5)
+		}
+		t.add(cells...)
 	}
 	t.write(con.stdout, con)
+}
+
+// sections head the entries of each type.
+var sections = map[claim.Type]string{
+	claim.Aid: "Aid", claim.Sanction: "Sanctions", claim.Impact: "Impact", claim.Event: "Events", claim.Statement: "Statements",
+}
+
+// byType puts entries in the order of their types, as the documentation does:
+// a table for people begins with aid, not with whatever has the oldest date.
+func byType(entries []ledger.Entry) []ledger.Entry {
+	return slices.SortedStableFunc(slices.Values(entries), func(a, b ledger.Entry) int {
+		return cmp.Compare(slices.Index(claim.Types, a.Type), slices.Index(claim.Types, b.Type))
+	})
 }
 
 // shortID is enough of an id to tell it from others in one ledger, and to

@@ -68,7 +68,8 @@ func (c readCommand) answer(ctx context.Context, con *console, st ledger.Store, 
 	case c.JSON:
 		return writeChanged(con, entries, report)
 	case !c.Quiet && len(entries) > 0:
-		writeEntries(con, entries[:min(len(entries), shownEntries)])
+		shown := byType(entries)
+		writeEntries(con, shown[:min(len(shown), shownEntries)])
 		if more := len(entries) - shownEntries; more > 0 {
 			con.say("… and %s more: kiroku ledger --help", plural(more, "entry"))
 		}

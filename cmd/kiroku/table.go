@@ -21,9 +21,21 @@ type table struct {
 	columns []column
 	rows    [][]string
 	lines   int // lines that one row may take; what does not fit ends in …
+
+	sections []section
 }
 
 const gap = "  "
+
+// section begins a part of the table under its own heading.
+func (t *table) section(title string) {
+	t.sections = append(t.sections, section{len(t.rows), title})
+}
+
+type section struct {
+	row   int // the one it stands before
+	title string
+}
 
 func (t *table) add(cells ...string) {
 	for i := range cells {
@@ -45,7 +57,15 @@ func (t *table) write(w io.Writer, con *console) {
 		rule = append(rule, strings.Repeat("─", n))
 	}
 	io.WriteString(w, con.paint(dim, strings.Join(rule, gap))+"\n")
-	for _, cells := range t.rows {
+	sections := t.sections
+	for i, cells := range t.rows {
+		if len(sections) > 0 && sections[0].row == i {
+			if i > 0 {
+				io.WriteString(w, "\n")
+			}
+			io.WriteString(w, con.paint(yellow, sections[0].title)+"\n")
+			sections = sections[1:]
+		}
 		t.row(w, con, widths, cells, plain)
 	}
 }

@@ -76,8 +76,11 @@ func sum(m value.Money) string {
 		return strings.TrimSpace(m.Currency + " (sum not stated)")
 	}
 	currency := m.Currency
-	if len(m.Candidates) > 1 {
+	switch {
+	case currency == "":
 		currency = strings.Join(m.Candidates, "/")
+	case len(m.Candidates) > 1:
+		currency += "?" // the likeliest; `show` has the words
 	}
 	s := boundWords[m.Bound] + currency + " " + number(m.Amount)
 	if m.AmountTo.Known() {
