@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"runtime"
 	"slices"
@@ -12,12 +11,9 @@ import (
 	"kiroku/text"
 )
 
-// Analyze is the analysis of a document, with a defect of a language stage
-// turned into a problem of this one document, so that one hostile text cannot
-// end a run over thousands.
-func Analyze(doc *text.Document) (a *lang.Analysis, problem *source.Problem) {
-	defer guard(doc, &problem)
-	return lang.Analyze(doc), nil
+// Analyze is the analysis of a document, or the problem in its place.
+func Analyze(doc *text.Document) (*lang.Analysis, *source.Problem) {
+	return safely(doc, func() *lang.Analysis { return lang.Analyze(doc) })
 }
 
 // Annotate runs the language stages over sentences of doc that are tokenised
@@ -28,8 +24,7 @@ func Annotate(ctx context.Context, doc *text.Document, sents []text.Sentence) it
 		problem *source.Problem
 	}
 	annotate := func(some []text.Sentence) (p part) {
-		defer guard(doc, &p.problem)
-		p.sents = lang.Analyzer{}.Annotate(doc, some)
+		p.sents, p.problem = safely(doc, func() []lang.Sentence { return lang.Analyzer{}.Annotate(doc, some) })
 		return p
 	}
 	workers := runtime.GOMAXPROCS(0)
@@ -38,17 +33,6 @@ func Annotate(ctx context.Context, doc *text.Document, sents []text.Sentence) it
 			if !yield(p.sents, p.problem) {
 				return
 			}
-		}
-	}
-}
-
-// guard turns a panic into a problem of the document.
-func guard(doc *text.Document, problem **source.Problem) {
-	if cause := recover(); cause != nil {
-		*problem = &source.Problem{
-			Ref:    doc.Ref,
-			Reason: fmt.Sprintf("a defect of this program stopped the reading: %v", cause),
-			Hint:   "please report it with the document",
 		}
 	}
 }

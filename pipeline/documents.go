@@ -13,53 +13,104 @@ import (
 	"context"
 	"iter"
 	"runtime"
+	"sync"
 
+	"kiroku/document"
 	"kiroku/source"
 	"kiroku/text"
 )
 
 // Documents decodes every item on several goroutines and yields the documents
-// in order, problems in their places. Files of many records are decoded record
+// in order, problems in their places. A document that comes with a problem was
+// read, and the problem is a warning. Files of many records are decoded record
 // by record as they are asked for, however large they are.
-func Documents(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem], o Options) iter.Seq2[*text.Document, *source.Problem] {
-	type found struct {
+func Documents(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem], o document.Options) iter.Seq2[*text.Document, *source.Problem] {
+	type item struct {
 		raw     source.Raw
 		problem *source.Problem
 	}
-	each := func(yield func(found) bool) {
+	each := func(yield func(item) bool) {
 		for raw, problem := range items {
-			if !yield(found{raw, problem}) {
+			if !yield(item{raw, problem}) {
 				return
 			}
 		}
 	}
-	decode := func(f found) iter.Seq2[*text.Document, *source.Problem] {
-		if f.problem != nil {
-			return just(Result{Problem: f.problem})
-		}
-		return o.read(f.raw)
-	}
 	workers := runtime.GOMAXPROCS(0)
 	return func(yield func(*text.Document, *source.Problem) bool) {
-		for docs := range ordered(ctx, each, workers, window(workers), decode) {
-			for doc, problem := range docs {
-				if !yield(doc, problem) {
-					return
-				}
-				if ctx.Err() != nil {
+		var open openFiles
+		defer open.closeAll()
+		decode := func(it item) *file {
+			if it.problem != nil {
+				return &file{first: Result{Problem: it.problem}, any: true}
+			}
+			return open.file(document.Read(it.raw, o))
+		}
+		for f := range ordered(ctx, each, workers, window(workers), decode) {
+			for doc, problem := range f.documents {
+				if !yield(doc, problem) || ctx.Err() != nil {
 					return
 				}
 			}
+			open.close(f)
 		}
 	}
 }
 
-func just(results ...Result) iter.Seq2[*text.Document, *source.Problem] {
-	return func(yield func(*text.Document, *source.Problem) bool) {
-		for _, r := range results {
-			if !yield(r.Doc, r.Problem) {
-				return
-			}
+// file is an item whose first document is decoded, which is all of the work
+// for every format but those of many records.
+type file struct {
+	first Result
+	any   bool // there is a first
+	next  func() (*text.Document, *source.Problem, bool)
+	stop  func()
+}
+
+// documents yields the first document and decodes the others.
+func (f *file) documents(yield func(*text.Document, *source.Problem) bool) {
+	if !f.any || !yield(f.first.Doc, f.first.Problem) || f.next == nil {
+		return
+	}
+	for {
+		doc, problem, more := f.next()
+		if !more || !yield(doc, problem) {
+			return
 		}
+	}
+}
+
+// openFiles are those that may have more documents. All are closed at the end,
+// also those that nobody came to ask for.
+type openFiles struct {
+	mu   sync.Mutex
+	open map[*file]bool
+}
+
+func (o *openFiles) file(docs iter.Seq2[*text.Document, *source.Problem]) *file {
+	f := &file{}
+	f.next, f.stop = iter.Pull2(docs)
+	f.first.Doc, f.first.Problem, f.any = f.next()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if o.open == nil {
+		o.open = map[*file]bool{}
+	}
+	o.open[f] = true
+	return f
+}
+
+func (o *openFiles) close(f *file) {
+	if f.stop == nil {
+		return
+	}
+	f.stop()
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	delete(o.open, f)
+}
+
+func (o *openFiles) closeAll() {
+	for f := range o.open {
+		f.stop()
 	}
 }

@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"fmt"
 	"iter"
 	"runtime"
 
@@ -12,8 +13,8 @@ import (
 	"kiroku/text"
 )
 
-// Result is what became of one document: its claims, or the problem in its
-// place.
+// Result is what became of one document: its claims; or, where Doc is nil, the
+// problem in its place. A problem beside a document is a warning about it.
 type Result struct {
 	Doc     *text.Document
 	Claims  []claim.Claim
@@ -27,10 +28,7 @@ type Result struct {
 func Extract(ctx context.Context, docs iter.Seq2[*text.Document, *source.Problem]) iter.Seq[Result] {
 	workers := runtime.GOMAXPROCS(0)
 	return ordered(ctx, zip(docs), workers, window(workers), func(r Result) Result {
-		if r.Problem != nil {
-			return r
-		}
-		return claimsOf(r.Doc)
+		return claimsOf(r)
 	})
 }
 
@@ -40,14 +38,33 @@ func Reads(language string) bool {
 	return language == "" || language == "en" || len(language) > 3 && language[:3] == "en-"
 }
 
-func claimsOf(doc *text.Document) (r Result) {
-	r.Doc = doc
-	if !Reads(doc.Lang) {
+// claimsOf reads the claims of a result that has a document.
+func claimsOf(r Result) Result {
+	if r.Doc == nil || !Reads(r.Doc.Lang) {
 		return r
 	}
-	defer guard(doc, &r.Problem)
-	r.Claims = extract.Claims(lang.Analyze(doc))
+	claims, problem := safely(r.Doc, func() []claim.Claim { return extract.Claims(lang.Analyze(r.Doc)) })
+	if problem != nil {
+		return Result{Problem: problem}
+	}
+	r.Claims = claims
 	return r
+}
+
+// safely runs a language stage over a document. A panic in it becomes a
+// problem of this one document, so that one hostile text cannot end a run over
+// thousands.
+func safely[T any](doc *text.Document, stage func() T) (result T, problem *source.Problem) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			problem = &source.Problem{
+				Ref:    doc.Ref,
+				Reason: fmt.Sprintf("could not be read: a defect of this program: %v", cause),
+				Hint:   "please report it with the document",
+			}
+		}
+	}()
+	return stage(), nil
 }
 
 // window is how many items may be under way at once: enough that a long

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"time"
 
+	"kiroku/document"
 	"kiroku/ledger"
 	"kiroku/source"
 )
@@ -28,6 +29,7 @@ type Report struct {
 	Entries  map[string]bool  // ids of the entries made or changed
 	Foreign  map[string]int   // documents stored without claims, by language
 	Problems []source.Problem // what could not be read
+	Warnings []source.Problem // what was read, but not wholly or not surely
 }
 
 // Changed reports whether the ledger is another one than before.
@@ -41,9 +43,15 @@ func (r Report) Changed() bool { return r.New > 0 }
 func (r *Reader) Read(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem]) (Report, error) {
 	report := Report{Entries: map[string]bool{}, Foreign: map[string]int{}}
 	keep := context.WithoutCancel(ctx) // what is under way is finished
+	var forgetting error
+	items, err := r.forgetFailures(keep, items, &forgetting)
+	if err != nil {
+		return report, err
+	}
 	workers := runtime.GOMAXPROCS(0)
 	read := func(res Result) reading { return r.read(keep, res) }
-	for res := range ordered(ctx, zip(Documents(ctx, items, Options{})), workers, window(workers), read) {
+	docs := Documents(ctx, items, document.Options{})
+	for res := range ordered(ctx, zip(docs), workers, window(workers), read) {
 		if err := r.store(keep, res, &report); err != nil {
 			return report, err
 		}
@@ -51,10 +59,39 @@ func (r *Reader) Read(ctx context.Context, items iter.Seq2[source.Raw, *source.P
 			r.Progress(report)
 		}
 	}
+	if forgetting != nil {
+		return report, forgetting
+	}
 	if err := ctx.Err(); err != nil {
 		return report, fmt.Errorf("stopped before the end: %w", err)
 	}
 	return report, nil
+}
+
+// forgetFailures takes back what is recorded against an item before it is read
+// again, so that what has been mended is no longer listed. An error ends the
+// items and is left in failed.
+func (r *Reader) forgetFailures(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem], failed *error) (iter.Seq2[source.Raw, *source.Problem], error) {
+	failures, err := r.Store.Failures(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("list what failed before: %w", err)
+	}
+	recorded := map[string]bool{}
+	for _, f := range failures {
+		recorded[f.Ref] = true
+	}
+	return func(yield func(source.Raw, *source.Problem) bool) {
+		for raw, problem := range items {
+			if problem == nil && recorded[raw.Ref] {
+				if *failed = r.Store.ClearFailures(ctx, raw.Ref); *failed != nil {
+					return
+				}
+			}
+			if !yield(raw, problem) {
+				return
+			}
+		}
+	}, nil
 }
 
 // reading is a result on its way into the store.
@@ -65,37 +102,51 @@ type reading struct {
 }
 
 func (r *Reader) read(ctx context.Context, res Result) reading {
-	if res.Problem != nil {
+	if res.Doc == nil {
 		return reading{Result: res}
 	}
 	known, err := r.Store.HasRaw(ctx, res.Doc.RawHash)
 	if known || err != nil {
 		return reading{res, known, err}
 	}
-	return reading{Result: claimsOf(res.Doc)}
+	return reading{Result: claimsOf(res)}
 }
 
+// store puts a result into the store and into the report.
 func (r *Reader) store(ctx context.Context, res reading, report *Report) error {
 	if res.err != nil {
 		return fmt.Errorf("look up %s: %w", res.Doc.Ref, res.err)
 	}
-	if res.Problem != nil {
+	if res.Doc != nil {
+		report.Ref = res.Doc.Ref
+		err := r.add(ctx, res, report)
+		switch {
+		case ledger.CodeOf(err) == ledger.Invalid: // the document's own fault: the others can be stored
+			res.Doc, res.Problem = nil, &source.Problem{Ref: res.Doc.Ref, Reason: err.Error(), Err: err}
+		case err != nil:
+			return fmt.Errorf("store %s: %w", res.Doc.Ref, err)
+		}
+	}
+	if res.Problem == nil {
+		return nil
+	}
+	if res.Doc == nil {
 		report.Ref = res.Problem.Ref
 		report.Problems = append(report.Problems, *res.Problem)
-		return r.fail(ctx, res.Result)
+	} else {
+		report.Warnings = append(report.Warnings, *res.Problem)
 	}
-	report.Ref = res.Doc.Ref
+	return r.fail(ctx, *res.Problem)
+}
+
+func (r *Reader) add(ctx context.Context, res reading, report *Report) error {
 	if res.known {
 		report.Known++
 		return nil
 	}
 	added, err := r.Store.Add(ctx, res.Doc, res.Claims, r.Resolver)
-	if ledger.CodeOf(err) == ledger.Invalid { // the document's own fault: the others can be stored
-		res.Problem = &source.Problem{Ref: res.Doc.Ref, Reason: err.Error(), Err: err}
-		return r.store(ctx, res, report)
-	}
 	if err != nil {
-		return fmt.Errorf("store %s: %w", res.Doc.Ref, err)
+		return err
 	}
 	if !added.New {
 		report.Known++
@@ -109,17 +160,13 @@ func (r *Reader) store(ctx context.Context, res reading, report *Report) error {
 	if !Reads(res.Doc.Lang) {
 		report.Foreign[res.Doc.Lang]++
 	}
-	return r.Store.ClearFailures(ctx, res.Doc.Ref)
+	return nil
 }
 
-func (r *Reader) fail(ctx context.Context, res Result) error {
-	p := res.Problem
+func (r *Reader) fail(ctx context.Context, p source.Problem) error {
 	f := ledger.Failure{Ref: p.Ref, Line: p.Line, Reason: p.Reason, At: r.Now()}
 	if p.Hint != "" {
 		f.Reason += "; " + p.Hint
-	}
-	if res.Doc != nil {
-		f.RawHash = res.Doc.RawHash
 	}
 	if err := r.Store.AddFailure(ctx, f); err != nil {
 		return fmt.Errorf("record that %s could not be read: %w", p.Ref, err)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"kiroku/document"
 	"kiroku/ledger"
 	"kiroku/pipeline"
 	"kiroku/resolve"
@@ -136,9 +137,9 @@ func TestSameBytes(t *testing.T) {
 	extract := func(processors int) string {
 		defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(processors))
 		var out strings.Builder
-		docs := pipeline.Documents(context.Background(), source.Walker{}.Walk(dir), pipeline.Options{})
+		docs := pipeline.Documents(context.Background(), source.Walker{}.Walk(dir), document.Options{})
 		for res := range pipeline.Extract(context.Background(), docs) {
-			if res.Problem != nil {
+			if res.Doc == nil {
 				fmt.Fprintln(&out, filepath.Base(res.Problem.Ref), res.Problem.Reason)
 				continue
 			}

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"strings"
 
+	"kiroku/document"
 	"kiroku/lang"
 	"kiroku/lang/conllu"
 	"kiroku/lang/segment"
@@ -49,8 +50,10 @@ func (c annotateCommand) Run(ctx context.Context, con *console) error {
 	failed := false
 	for a, problem := range c.analyses(ctx, con) {
 		if problem != nil {
-			failed = true
 			con.say("%v", problem)
+		}
+		if a.Analysis == nil {
+			failed = true
 			continue
 		}
 		write(a)
@@ -103,7 +106,7 @@ func (c annotateCommand) analyses(ctx context.Context, con *console) iter.Seq2[a
 					return
 				}
 			default:
-				for doc, problem := range pipeline.Documents(ctx, just(raw), c.options()) {
+				for doc, problem := range document.Read(raw, c.options()) {
 					if !yield(analyze(doc, problem)) {
 						return
 					}
@@ -113,15 +116,14 @@ func (c annotateCommand) analyses(ctx context.Context, con *console) iter.Seq2[a
 	}
 }
 
-func just(raw source.Raw) iter.Seq2[source.Raw, *source.Problem] {
-	return func(yield func(source.Raw, *source.Problem) bool) { yield(raw, nil) }
-}
-
 func analyze(doc *text.Document, problem *source.Problem) (annotated, *source.Problem) {
-	if problem != nil {
+	if doc == nil {
 		return annotated{}, problem
 	}
-	a, problem := pipeline.Analyze(doc)
+	a, defect := pipeline.Analyze(doc)
+	if defect != nil {
+		problem = defect
+	}
 	return annotated{Analysis: a}, problem
 }
 
@@ -132,7 +134,7 @@ func (c annotateCommand) tokenised(ctx context.Context, ref, file string) (annot
 	if looksLikeCoNLLU(file) {
 		read, err := conllu.Read(strings.NewReader(file))
 		if err != nil {
-			return a, &source.Problem{Ref: ref, Reason: err.Error(), Hint: "mend the file"}
+			return annotated{}, &source.Problem{Ref: ref, Reason: err.Error(), Hint: "mend the file"}
 		}
 		a.Doc.Text, a.kept = read.Text, read.Sentences
 		for _, sent := range read.Sentences {
@@ -143,7 +145,7 @@ func (c annotateCommand) tokenised(ctx context.Context, ref, file string) (annot
 	}
 	for some, problem := range pipeline.Annotate(ctx, a.Doc, sents) {
 		if problem != nil {
-			return a, problem
+			return annotated{}, problem
 		}
 		a.Sentences = append(a.Sentences, some...)
 	}

@@ -62,8 +62,12 @@ func (c documentsCommand) Run(ctx context.Context, con *console) error {
 		{name: "CLAIMS", right: true},
 		{name: "FROM", least: 12, style: dim},
 	}}
+	if con.width < 120 {
+		t.columns = t.columns[:6]
+	}
 	for _, d := range docs {
-		t.add(shortID(d.ID), days(d.Published), d.Source, d.Title, d.Lang, number(value.Int(int64(d.Claims))), fileName(d.Ref))
+		cells := []string{shortID(d.ID), days(d.Published), d.Source, d.Title, d.Lang, number(value.Int(int64(d.Claims))), fileName(d.Ref)}
+		t.add(cells[:len(t.columns)]...)
 	}
 	t.write(con.stdout, con)
 	con.say("%s", plural(len(docs), "document"))

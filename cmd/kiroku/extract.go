@@ -28,8 +28,10 @@ func (c extractCommand) Run(ctx context.Context, con *console) error {
 	foreign := map[string]int{}
 	for res := range pipeline.Extract(ctx, c.documents(ctx, con)) {
 		if res.Problem != nil {
-			failed = true
 			con.say("%v", res.Problem)
+		}
+		if res.Doc == nil {
+			failed = true
 			continue
 		}
 		if !pipeline.Reads(res.Doc.Lang) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"kiroku/document"
 	"kiroku/pipeline"
 	"kiroku/source"
 	"kiroku/text"
@@ -32,8 +33,12 @@ func (in input) published() value.Date {
 	return value.OnDay(day)
 }
 
-func (in input) options() pipeline.Options {
-	return pipeline.Options{Published: in.published(), Source: in.Source, JSONL: in.JSONL}
+func (in input) options() document.Options {
+	o := document.Options{Published: in.published(), Source: in.Source}
+	if in.JSONL {
+		o.Format = document.JSONLines
+	}
+	return o
 }
 
 func (in input) walk(con *console) iter.Seq2[source.Raw, *source.Problem] {

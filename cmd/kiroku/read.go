@@ -78,7 +78,13 @@ func (c readCommand) answer(ctx context.Context, con *console, st ledger.Store, 
 		sayReport(con, report, len(entries))
 	}
 	for _, p := range report.Problems {
-		con.say("%v", &p)
+		con.say("  %v", &p)
+	}
+	if !c.Quiet && len(report.Warnings) > 0 {
+		con.say("%s read with doubts:", plural(len(report.Warnings), "document"))
+	}
+	for _, p := range report.Warnings {
+		con.say("  %v", &p)
 	}
 	return nil
 }

@@ -129,6 +129,9 @@ func showEntry(con *console, e ledger.Entry) {
 
 func showClaim(con *console, c claim.Claim, doc *text.Document) {
 	heading := strings.Join(present(oneLine(doc.Source), days(doc.Published), oneLine(doc.Title)), ", ")
+	if heading == "" {
+		heading = oneLine(doc.Ref)
+	}
 	fmt.Fprintln(con.stdout, con.paint(bold, clip(heading, con.width-28))+"  "+con.paint(dim, "claim "+c.ID))
 	inContext(doc.Text, c.Evidence.Span()).write(con, "  ")
 	fields := []field{{"says", fieldSays(c)}, {"said by", chain(c.Sources)}}

@@ -25,8 +25,10 @@ func (c storiesCommand) Run(ctx context.Context, con *console) error {
 	failed := false
 	for doc, problem := range c.documents(ctx, con) {
 		if problem != nil {
-			failed = true
 			con.say("%v", problem)
+		}
+		if doc == nil {
+			failed = true
 			continue
 		}
 		doc.ID = doc.Ref // answers are in the reader's own terms
