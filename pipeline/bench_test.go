@@ -91,7 +91,7 @@ func BenchmarkRead(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		r := pipeline.Reader{Store: st, Resolver: resolve.Plain{}, Now: time.Now}
+		r := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: time.Now}
 		if _, err := r.Read(context.Background(), source.Walker{}.Walk(dir)); err != nil {
 			b.Fatal(err)
 		}

@@ -57,7 +57,7 @@ func TestReadTwice(t *testing.T) {
 	st := openStore(t)
 	dir := writeFiles(t, someFiles())
 	seen := 0
-	r := pipeline.Reader{Store: st, Resolver: resolve.Plain{}, Now: fixedClock, Progress: func(pipeline.Report) { seen++ }}
+	r := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: fixedClock, Progress: func(pipeline.Report) { seen++ }}
 
 	first, err := r.Read(context.Background(), source.Walker{}.Walk(dir))
 	if err != nil {
@@ -85,7 +85,7 @@ func TestReadTwice(t *testing.T) {
 func TestReadClearsWhatIsMended(t *testing.T) {
 	st := openStore(t)
 	dir := writeFiles(t, map[string]string{"a.txt": "\x00\x01\x02\xff\xfe"})
-	r := pipeline.Reader{Store: st, Resolver: resolve.Plain{}, Now: fixedClock}
+	r := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: fixedClock}
 	if _, err := r.Read(context.Background(), source.Walker{}.Walk(dir)); err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestReadStops(t *testing.T) {
 	dir := writeFiles(t, someFiles())
 	ctx, cancel := context.WithCancel(context.Background())
 	defer cancel()
-	r := pipeline.Reader{Store: st, Resolver: resolve.Plain{}, Now: fixedClock}
+	r := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: fixedClock}
 	r.Progress = func(rep pipeline.Report) {
 		if rep.New == 3 {
 			cancel()

@@ -122,7 +122,7 @@ func entryParties(e ledger.Entry) string {
 	return s
 }
 
-// howMuch is the sum, the things, or the figure.
+// howMuch is the sum, the things, the figure, or what was said.
 func howMuch(e ledger.Entry) string {
 	var parts []string
 	if e.Money != nil {
@@ -133,6 +133,9 @@ func howMuch(e ledger.Entry) string {
 	}
 	if q := e.Quantity; q.Value.Known() {
 		parts = append(parts, strings.TrimSpace(bounded(q.Bound, q.Value, q.ValueTo)+" "+q.Unit))
+	}
+	if e.Content != "" {
+		parts = append(parts, "“"+e.Content+"”")
 	}
 	return strings.Join(parts, "; ")
 }

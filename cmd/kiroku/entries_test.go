@@ -45,7 +45,7 @@ func someEntries() []ledger.Entry {
 			Quantity: value.Quantity{Value: value.Int(24)}, Documents: []string{"a"}},
 		{ID: "0badc0deaa", Type: claim.Event, Actors: []claim.Party{{Name: "\x1b]0;owned\a\x1b[31mRed\x1b[0m\u202eevil\nline\ttab"}}, Action: "visit", Modality: claim.Plan,
 			Documents: []string{"a"}},
-		{ID: "1234567aaa", Type: claim.Statement, Actors: []claim.Party{{Name: "Averyveryverylongnamewithoutanyspaceinitatallthatmustbebrokensomewhere"}}, Action: "condemn",
+		{ID: "1234567aaa", Type: claim.Statement, Actors: []claim.Party{{Name: "Averyveryverylongnamewithoutanyspaceinitatallthatmustbebrokensomewhere"}}, Action: "condemn", Content: "We will not forget what was done here",
 			Documents: []string{"a"}},
 	}
 }

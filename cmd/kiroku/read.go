@@ -36,7 +36,7 @@ func (c readCommand) Run(ctx context.Context, con *console) (err error) {
 
 	walker := source.Walker{Stdin: con.stdin, Now: con.now}
 	bar := newProgress(con, c.Quiet)
-	reader := pipeline.Reader{Store: st, Resolver: resolve.Plain{}, Now: con.now, Progress: bar.show}
+	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.now, Progress: bar.show}
 	report, err := reader.Read(ctx, walker.Walk(c.Paths...))
 	bar.done()
 	stopped := errors.Is(err, context.Canceled)

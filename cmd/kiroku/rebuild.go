@@ -28,7 +28,7 @@ func (c rebuildCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
-	if err := st.Rebuild(ctx, resolve.Plain{}); err != nil {
+	if err := st.Rebuild(ctx, resolve.Rules{}); err != nil {
 		return err
 	}
 	after, err := st.Entries(ctx, ledger.EntryFilter{})

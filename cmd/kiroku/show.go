@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -122,9 +123,46 @@ func showEntry(con *console, e ledger.Entry) {
 		{"how much", howMuch(e)},
 		{"when", days(e.When)},
 		{"where", e.Where.Name},
-		{"reported", days(e.Reported) + " in " + plural(len(e.Documents), "document")},
+		{"stages", stages(e)},
+		{"also as", otherSums(e)},
+		{"reported", days(e.Reported) + " in " + plural(len(e.Documents), "document") + ", " + plural(e.Origins, "independent origin")},
+		{"joined by", joins(e)},
+		{"decided", e.Status},
 		{"confidence", fmt.Sprintf("%.2f", e.Confidence)},
 	})
+}
+
+// stages is the history of aid: "pledged 2024-03-11, delivered 2024-04".
+func stages(e ledger.Entry) string {
+	var steps []string
+	for _, s := range e.Stages {
+		steps = append(steps, strings.Join(present(cmp.Or(pastForms[s.Action], s.Action), days(s.When)), " "))
+	}
+	return strings.Join(steps, ", ")
+}
+
+// otherSums is the ways in which reports state the sum other than the entry's.
+func otherSums(e ledger.Entry) string {
+	var list []string
+	for _, s := range e.Sums {
+		if e.Money == nil || !s.Money.Equal(*e.Money) {
+			list = append(list, sum(s.Money))
+		}
+	}
+	return strings.Join(list, "; ")
+}
+
+// joins is why the entry's claims are one thing: the rules, and how often.
+func joins(e ledger.Entry) string {
+	times := map[string]int{}
+	for _, j := range e.Joins {
+		times[j.Rule]++
+	}
+	var list []string
+	for _, rule := range slices.Sorted(maps.Keys(times)) {
+		list = append(list, fmt.Sprintf("%s (%d)", rule, times[rule]))
+	}
+	return strings.Join(list, ", ")
 }
 
 func showClaim(con *console, c claim.Claim, doc *text.Document) {

@@ -30,7 +30,7 @@ func (c verifyCommand) Run(ctx context.Context, con *console) error {
 	defer st.Close()
 	out := newRecords(con)
 	t := table{lines: 3, columns: []column{{name: "KIND"}, {name: "ID"}, {name: "WHAT IS WRONG", least: 20}}}
-	for problem, err := range st.Verify(ctx, resolve.Plain{}) {
+	for problem, err := range st.Verify(ctx, resolve.Rules{}) {
 		switch {
 		case err != nil:
 			return err
