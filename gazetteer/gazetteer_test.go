@@ -94,6 +94,50 @@ func TestByCode(t *testing.T) {
 	}
 }
 
+func TestHolders(t *testing.T) {
+	for _, c := range []struct{ side, office, day, want string }{
+		{"JPN", "prime minister", "2022-02-24", "Fumio Kishida"},
+		{"JPN", "prime minister", "2021-10-03", "Yoshihide Suga"},
+		{"USA", "president", "2021-01-19", "Donald Trump"},
+		{"USA", "president", "2022", "Joe Biden"},
+		{"NATO", "secretary-general", "2023-05-01", "Jens Stoltenberg"},
+		{"RUS", "president", "", "Vladimir Putin"},
+	} {
+		got := Holders(c.side, c.office, c.day)
+		if len(got) == 0 || got[0].Name != c.want {
+			t.Errorf("%s %s on %s: %v, want %s", c.side, c.office, c.day, got, c.want)
+		}
+	}
+	if got := Holders("JPN", "prime minister", "1950-01-01"); len(got) != 0 {
+		t.Errorf("before all: %v", got)
+	}
+}
+
+func TestSurname(t *testing.T) {
+	for word, want := range map[string]string{"Kuleba": "UKR", "Xi": "CHN", "Guterres": "UN"} {
+		if got := Surname(word); len(got) == 0 || got[0].Country+got[0].Code != want {
+			t.Errorf("%s: %v, want %s", word, got, want)
+		}
+	}
+	if got := Surname("Jinping"); got != nil {
+		t.Errorf("a given name is no surname: %v", got)
+	}
+}
+
+// TestForms: every country's adjective is one of that country, in any case
+// that a text may have it.
+func TestForms(t *testing.T) {
+	for _, row := range readRows("data/names.tsv") {
+		for _, adj := range list(row, 2) {
+			for _, word := range []string{adj, strings.ToUpper(adj)} {
+				if !slices.ContainsFunc(Lookup(word), func(e Entry) bool { return e.Code == row[0] && e.Form == Adj }) {
+					t.Errorf("%q is no adjective of %s: %s", word, row[0], show(word))
+				}
+			}
+		}
+	}
+}
+
 // TestCountriesComplete: every country of the territories has English names,
 // and every code in the other files is a country's.
 func TestCountriesComplete(t *testing.T) {

@@ -20,6 +20,8 @@ type table struct {
 	holders   map[string][]Entry // by country or organization
 	surnames  map[string][]Entry
 	names     map[string]string // usual name by alpha-3
+
+	familyFirst map[string]bool // countries where the family's name stands first
 }
 
 var tables = sync.OnceValue(load)
@@ -33,6 +35,8 @@ func load() *table {
 		holders:  map[string][]Entry{},
 		surnames: map[string][]Entry{},
 		names:    map[string]string{},
+
+		familyFirst: map[string]bool{},
 	}
 	for _, read := range []struct {
 		file string
@@ -48,6 +52,7 @@ func load() *table {
 		{"bodies", (*table).addBody},
 		{"outlets", (*table).addOutlet},
 		{"offices", (*table).addOffice},
+		{"family", (*table).addFamilyFirst},
 		{"holders", (*table).addHolder},
 		{"international", (*table).addOfficial},
 		{"given", (*table).addGiven},
@@ -234,8 +239,7 @@ func (t *table) addOffice(row []string) {
 	}
 }
 
-// familyFirst lists where the family's name stands before the given name.
-var familyFirst = []string{"CHN", "KOR", "PRK", "TWN", "VNM", "KHM", "MMR", "SGP"}
+func (t *table) addFamilyFirst(row []string) { t.familyFirst[row[0]] = true }
 
 func (t *table) addHolder(row []string) {
 	t.addPerson(Entry{Country: row[0]}, row)
@@ -256,7 +260,7 @@ func (t *table) addPerson(e Entry, row []string) {
 		t.add(n, e)
 		words := strings.Fields(strings.TrimRight(strings.TrimSuffix(n, "Jr."), ", "))
 		last := words[len(words)-1]
-		if slices.Contains(familyFirst, side) {
+		if t.familyFirst[side] {
 			last = words[0]
 		}
 		if !slices.Contains(t.surnames[last], e) {

@@ -185,16 +185,7 @@ func (n *namer) adjective(ln *line, end int, m *gazetteer.Match, e gazetteer.Ent
 		if strings.HasPrefix(m.Entries[0].Name, n.doc.Text[m.Start:m.End]) || strings.HasSuffix(next.word, "ed") {
 			return n.words.acting[next.word] || n.words.people[next.word] || n.words.body[next.word]
 		}
-		return next.shape == small && !n.words.verb[next.word] && !n.words.say[next.word] && !functionWord(next.word) || next.named()
-	}
-	return false
-}
-
-// functionWord: short words that are no nouns after a country's name.
-func functionWord(w string) bool {
-	switch w {
-	case "and", "or", "but", "in", "on", "at", "to", "of", "for", "with", "by", "from", "as", "that", "which", "who", "than", "not", "also", "would", "when", "while", "after", "before", "since", "where", "if", "s":
-		return true
+		return next.shape == small && !n.words.verb[next.word] && !n.words.say[next.word] && !n.words.function[next.word] || next.named()
 	}
 	return false
 }
@@ -204,24 +195,18 @@ func functionWord(w string) bool {
 // and is not where something is.
 func (n *namer) governs(ln *line, i, end int) bool {
 	prev, next := strings.ToLower(ln.word(i-1)), ln.word(end)
-	switch prev {
-	case "in", "near", "at", "from", "outside", "inside", "around", "across", "to", "into", "through", "toward", "towards", "over", "downtown", "central", "visited", "visit", "reached", "of", "capital", ",", "the":
+	k := len(ln.found) - 1
+	switch {
+	case n.words.seatPlace[prev]:
 		return false
-	}
-	if isPossessive(next) {
+	case isPossessive(next) || n.words.verb[next]:
 		return true
-	}
-	if n.words.verb[next] || end < len(ln.toks) && (ln.toks[end].tag == "VERB" || ln.toks[end].tag == "AUX") {
+	case end < len(ln.toks) && (ln.toks[end].tag == "VERB" || ln.toks[end].tag == "AUX"):
 		return true
+	case prev == "and" && k >= 0 && ln.found[k].Head == i-2 && ln.found[k].Kind == Place && ln.found[k].Code != "":
+		return true // "Kyiv and Warsaw"
 	}
-	if k := len(ln.found) - 1; prev == "and" && k >= 0 && ln.found[k].Head == i-2 && ln.found[k].Kind == Place && ln.found[k].Code != "" {
-		return true
-	}
-	switch prev {
-	case "with", "between", "by", "against", "urged", "told", "asked", "pressed", "accused", "and":
-		return next == "" || next == "," || next == "." || next == "and" || next == "to" || next == "of" || next == "for" || next == "over"
-	}
-	return false
+	return n.words.seatParty[prev] && (next == "" || n.words.seatEnd[next])
 }
 
 // sided reports that the text ends in "pro-" or "anti-".
@@ -252,7 +237,7 @@ func (n *namer) before(ln *line, i int) (Mention, bool) {
 	last := ln.found[len(ln.found)-1]
 	j := i - 1
 	for range 3 {
-		if j > last.Head && j >= 0 && ln.toks[j].shape == small && !functionWord(ln.toks[j].word) && ln.toks[j].tag != "VERB" && ln.toks[j].tag != "AUX" && ln.word(j) != "the" && ln.word(j) != "a" {
+		if j > last.Head && j >= 0 && ln.toks[j].shape == small && !n.words.function[ln.toks[j].word] && ln.toks[j].tag != "VERB" && ln.toks[j].tag != "AUX" && ln.word(j) != "the" && ln.word(j) != "a" {
 			j--
 		}
 	}

@@ -281,7 +281,7 @@ func (n *namer) guess(ln *line, i, end int, starts bool) (Kind, string) {
 		return Place, ""
 	case n.words.placeHead[last.word] && !single:
 		return Place, ""
-	case n.words.placeHead[next] || next == "region" || next == "province" || next == "district" || next == "city" || next == "village" || next == "oblast" || next == "town" || next == "county" || next == "prefecture" || next == "governorate":
+	case n.words.placeHead[next] || n.words.placeNoun[next]:
 		return Place, ""
 	case n.said(ln, i, end) && end-i <= 4 && !(starts && single) && !n.hasHead(ln, i, end):
 		return Person, n.alone(ln, i, end)
@@ -291,7 +291,7 @@ func (n *namer) guess(ln *line, i, end int, starts bool) (Kind, string) {
 		return Person, ""
 	case n.words.locative[prev] && prev != "at" && prev != "from" && end-i <= 2 && n.stands(ln, i, end):
 		return Place, ""
-	case single && prev == "of" && (ln.word(i-2) == "city" || ln.word(i-2) == "town" || ln.word(i-2) == "village" || ln.word(i-2) == "province"):
+	case single && prev == "of" && n.words.placeNoun[ln.word(i-2)]:
 		return Place, ""
 	case single && !starts:
 		if code := n.alone(ln, i, end); code != "" {
@@ -326,7 +326,7 @@ func (n *namer) stands(ln *line, i, end int) bool {
 		return true
 	}
 	next := ln.toks[end]
-	return next.shape == mark && next.word != "-" || functionWord(next.word) || n.words.verb[next.word]
+	return next.shape == mark && next.word != "-" || n.words.function[next.word] || n.words.verb[next.word]
 }
 
 // countryFollows reports whether a country's name stands at a token.
@@ -376,15 +376,7 @@ func (n *namer) said(ln *line, i, end int) bool {
 	}
 	switch ln.word(i - 1) {
 	case "said", "says", "added", "explained", "replied":
-		return !isPronoun(ln.word(i - 2))
-	}
-	return false
-}
-
-func isPronoun(w string) bool {
-	switch w {
-	case "he", "she", "they", "it", "we", "I", "He", "She", "They", "It", "We", "who":
-		return true
+		return !n.words.pronoun[strings.ToLower(ln.word(i-2))]
 	}
 	return false
 }

@@ -13,15 +13,22 @@ import (
 //go:embed en/names.txt
 var nameFile string
 
-// wordLists are the sections of en/names.txt.
+// wordLists are the sections of en/names.txt, which says what each is for.
 type wordLists struct {
-	acts, org, suffix, placeHead, placeFront, particle, suffixName, say, locative, verb,
-	common, direction, notAlone, acting, people, body, event map[string]bool
+	acts, org, suffix, placeHead, placeFront, particle, event, suffixName, say, locative, verb, common, direction,
+	notAlone, acting, people, body, function, pronoun, placeNoun, seatPlace, seatParty, seatEnd, hangs, count map[string]bool
 }
 
 // nameWords reads the lists once.
 var nameWords = sync.OnceValue(func() *wordLists {
-	sections := map[string]map[string]bool{}
+	w := &wordLists{}
+	sections := map[string]*map[string]bool{
+		"acts": &w.acts, "org": &w.org, "suffix": &w.suffix, "placehead": &w.placeHead, "placefront": &w.placeFront,
+		"particle": &w.particle, "event": &w.event, "suffixname": &w.suffixName, "say": &w.say, "locative": &w.locative,
+		"verb": &w.verb, "common": &w.common, "direction": &w.direction, "notalone": &w.notAlone, "acting": &w.acting,
+		"people": &w.people, "body": &w.body, "function": &w.function, "pronoun": &w.pronoun, "placenoun": &w.placeNoun,
+		"seatplace": &w.seatPlace, "seatparty": &w.seatParty, "seatend": &w.seatEnd, "hangs": &w.hangs, "count": &w.count,
+	}
 	var now map[string]bool
 	for l := range strings.Lines(nameFile) {
 		l = strings.TrimSpace(l)
@@ -29,19 +36,12 @@ var nameWords = sync.OnceValue(func() *wordLists {
 		case l == "" || l[0] == '#':
 		case l[0] == '[':
 			now = map[string]bool{}
-			sections[strings.Trim(l, "[]")] = now
+			*sections[strings.Trim(l, "[]")] = now
 		default:
 			now[l] = true
 		}
 	}
-	return &wordLists{
-		acts: sections["acts"], org: sections["org"], suffix: sections["suffix"],
-		placeHead: sections["placehead"], placeFront: sections["placefront"],
-		particle: sections["particle"], suffixName: sections["suffixname"],
-		say: sections["say"], locative: sections["locative"], verb: sections["verb"],
-		common: sections["common"], direction: sections["direction"], notAlone: sections["notalone"],
-		acting: sections["acting"], people: sections["people"], body: sections["body"], event: sections["event"],
-	}
+	return w
 })
 
 // shapeOf tells how a word is written.

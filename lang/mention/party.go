@@ -55,7 +55,7 @@ func (p *phrase) read(names []Mention, sp text.Span) {
 	}
 	p.core = p.end
 	for i := p.first; i >= 0 && i < p.end; i++ {
-		if _, named := p.named(i); !named && i > p.first && endsCore(p.word(i)) {
+		if _, named := p.named(i); !named && i > p.first && p.words.hangs[strings.ToLower(p.word(i))] {
 			p.core = i
 			break
 		}
@@ -87,15 +87,6 @@ func (p *phrase) named(i int) (Mention, bool) {
 		}
 	}
 	return Mention{}, false
-}
-
-// endsCore: words that begin what hangs on a noun.
-func endsCore(w string) bool {
-	switch strings.ToLower(w) {
-	case "of", "in", "at", "on", "for", "from", "to", "with", "by", "who", "whom", "which", "that", "whose", "where", "based", "under", "against", "near", "across", "around", "throughout", "within", "outside", "inside", "led", "fleeing", "living", ",", "(", "—", "–", ":", ";":
-		return true
-	}
-	return false
 }
 
 // party tells who the phrase is from its head.
@@ -182,8 +173,7 @@ func (p *phrase) counted() bool {
 		if p.sent.Tokens[i].Tag == "NUM" || p.counts(i) {
 			return true
 		}
-		switch strings.ToLower(w) {
-		case "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "hundreds", "thousands", "many", "several", "some", "most":
+		if p.words.count[strings.ToLower(w)] {
 			return true
 		}
 	}

@@ -209,36 +209,17 @@ func (n *namer) inOffice(entries []gazetteer.Entry, role string) gazetteer.Entry
 	return best
 }
 
+// maxName bounds the tokens of a person's name.
+const maxName = 9
+
 // person takes a person's name from a token on: capitalised words, initials
 // and the small particles between them.
 func (n *namer) person(ln *line, i int, t title) int {
 	end := i + 1
-	for end < len(ln.toks) && end-i < 9 && n.joinedName(ln, end) {
-		p := ln.toks[end]
-		m, stop := ln.at(end)
-		switch {
-		case p.named() && m != nil && !has(m, gazetteer.Given) && !has(m, gazetteer.Person) && !(p.shape == initial):
-			goto done
-		case p.named() && n.words.common[p.word] && p.shape != initial:
-			goto done
-		case p.named() && ln.head && n.lower[strings.ToLower(p.word)]:
-			goto done
-		case p.named():
-			_ = stop
-		case n.words.particle[p.word] && ln.isNamed(end+1) && n.joinedName(ln, end+1):
-		case p.shape == small && strings.Contains(p.word, "-"): // "Myung-bak", "al-Assad"
-			if !strings.ContainsAny(p.word[:1], "abe") {
-				goto done
-			}
-		case p.word == "-" && ln.isNamed(end-1) && end+1 < len(ln.toks) && ln.toks[end+1].shape >= small:
-		case p.shape == small && ln.word(end-1) == "-" && len(p.word) > 1:
-		default:
-			goto done
-		}
+	for end < len(ln.toks) && end-i < maxName && n.joinedName(ln, end) && n.goesOn(ln, end) {
 		end++
 	}
-done:
-	for end > i+1 && (n.words.particle[ln.toks[end-1].word] || ln.toks[end-1].shape == mark) && !n.words.suffixName[ln.toks[end-1].word] {
+	for end > i+1 && (n.words.particle[ln.toks[end-1].word] || ln.toks[end-1].shape == mark) {
 		end--
 	}
 	if end < len(ln.toks)-1 && ln.word(end) == "," && n.words.suffixName[ln.toks[end+1].word] {
@@ -254,6 +235,27 @@ done:
 	}
 	ln.add(out, i, end)
 	return end
+}
+
+// goesOn reports whether a token carries a person's name on.
+func (n *namer) goesOn(ln *line, k int) bool {
+	p := ln.toks[k]
+	switch {
+	case p.shape == initial:
+		return true
+	case p.named():
+		if m, _ := ln.at(k); m != nil && !has(m, gazetteer.Given) && !has(m, gazetteer.Person) {
+			return false
+		}
+		return !n.words.common[p.word] && !(ln.head && n.lower[strings.ToLower(p.word)])
+	case n.words.particle[p.word]:
+		return ln.isNamed(k+1) && n.joinedName(ln, k+1)
+	case p.word == "-":
+		return ln.isNamed(k-1) && k+1 < len(ln.toks) && ln.toks[k+1].shape >= small
+	case p.shape == small:
+		return ln.word(k-1) == "-" && len(p.word) > 1 || strings.HasPrefix(p.word, "al-") || strings.HasPrefix(p.word, "el-")
+	}
+	return false
 }
 
 // mayAct reports whether somebody of the surname held the title's office for
