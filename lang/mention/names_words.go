@@ -16,7 +16,7 @@ var nameFile string
 // wordLists are the sections of en/names.txt, which says what each is for.
 type wordLists struct {
 	acts, org, suffix, placeHead, placeFront, particle, event, suffixName, say, locative, verb, common, direction,
-	notAlone, acting, people, body, function, pronoun, placeNoun, seatPlace, seatParty, seatEnd, hangs, count map[string]bool
+	notAlone, acting, people, body, function, pronoun, placeNoun, seatPlace, seatParty, seatEnd, hangs, count, local map[string]bool
 }
 
 // nameWords reads the lists once.
@@ -28,6 +28,7 @@ var nameWords = sync.OnceValue(func() *wordLists {
 		"verb": &w.verb, "common": &w.common, "direction": &w.direction, "notalone": &w.notAlone, "acting": &w.acting,
 		"people": &w.people, "body": &w.body, "function": &w.function, "pronoun": &w.pronoun, "placenoun": &w.placeNoun,
 		"seatplace": &w.seatPlace, "seatparty": &w.seatParty, "seatend": &w.seatEnd, "hangs": &w.hangs, "count": &w.count,
+		"local": &w.local,
 	}
 	var now map[string]bool
 	for l := range strings.Lines(nameFile) {

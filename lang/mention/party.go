@@ -107,6 +107,12 @@ func (p *phrase) party() Mention {
 	switch {
 	case !owned:
 		return Mention{}
+	case owner.Kind == Person && !p.words.acting[noun] && p.isOffice(head) == "" && noun != "office":
+		return Mention{} // "Mori's critics", "Mori's speech"
+	case owner.Kind == Person:
+		m := p.side(owner)
+		m.Span, m.Head = p.span(), head
+		return m
 	case p.words.people[noun] || p.words.people[two]:
 		return p.group(owner, head)
 	case p.words.acting[noun] || p.words.acting[two] || p.isOffice(head) != "":
@@ -180,45 +186,72 @@ func (p *phrase) counted() bool {
 	return false
 }
 
-// titleHead: where the head is a title and its owner hangs on it, "the
-// president of Ukraine", "the government of Sweden", "citizens of Japan".
+// titleHead: where the head is a title or people and whose they are hangs on
+// it: "the president of Ukraine", "citizens of Japan", "a spokesman for Prime
+// Minister Mori", "police in Lagos".
 func (p *phrase) titleHead(head int) (Mention, bool) {
 	noun := strings.ToLower(p.word(head))
 	office := p.isOffice(head)
-	acts := office != "" || p.words.acting[noun]
-	if !acts && !p.words.people[noun] || strings.ToLower(p.word(p.core)) != "of" {
+	acts, people := office != "" || p.words.acting[noun], p.words.people[noun]
+	m, ok := p.hung()
+	link := strings.ToLower(p.word(p.core))
+	switch {
+	case !ok || link != "of" && link != "for" && link != "in" || !acts && !people:
+		return Mention{}, false
+	case link == "in" && acts && !p.words.local[noun], m.Kind == Person && !acts:
 		return Mention{}, false
 	}
-	at := p.core + 1
-	if p.word(at) == "the" {
-		at++
-	}
-	if at >= p.end {
+	if _, owned := p.owner(head); owned {
 		return Mention{}, false
 	}
-	m, ok := p.named(at)
-	if !ok || m.Kind == Person {
-		return Mention{}, false
-	}
+	to := text.Span{Start: p.sent.Tokens[p.first].Span.Start, End: m.Span.End}
 	if !acts {
 		g := p.group(m, head)
-		g.Span.End = m.Span.End
+		g.Code, g.Span = cmp.Or(m.Code, m.Place), to
 		g.Name = text.Span{Start: p.sent.Tokens[head].Span.Start, End: m.Span.End}.Of(p.doc.Text)
 		return g, true
 	}
-	side := p.side(m)
-	if side.Kind == "" {
-		return Mention{}, false
+	if link == "in" && m.Kind == Place {
+		m.Code = m.Place
 	}
-	side.Role = cmp.Or(office, side.Role)
-	side.Span, side.Head = text.Span{Start: p.sent.Tokens[p.first].Span.Start, End: m.Span.End}, head
-	return side, true
+	side := p.side(m)
+	side.Role, side.Span, side.Head = cmp.Or(office, side.Role), to, head
+	return side, side.Kind != ""
+}
+
+// hung is the name that hangs on the head: the first after the core's end,
+// titles aside.
+func (p *phrase) hung() (Mention, bool) {
+	for i := p.core + 1; i < p.end; i++ {
+		if m, ok := p.named(i); ok {
+			return m, m.Kind != Country || !m.Adj || !p.follows(i, m)
+		}
+		if w := p.word(i); w != "the" && w != "a" && !p.inOffice(i) {
+			break
+		}
+	}
+	return Mention{}, false
+}
+
+// follows reports whether a word of the phrase stands right after a name: an
+// adjective before it is no name by itself.
+func (p *phrase) follows(i int, m Mention) bool {
+	for i < p.end && p.sent.Tokens[i].Span.End <= m.Span.End {
+		i++
+	}
+	return i < p.end && shapeOf(p.word(i)) != mark
+}
+
+// inOffice reports whether a token is a word of a title.
+func (p *phrase) inOffice(i int) bool {
+	return len(gazetteer.Lookup(p.word(i))) > 0 || shapeOf(p.word(i)) >= capital
 }
 
 // owner is the country or organization before the head that it belongs to.
 func (p *phrase) owner(head int) (Mention, bool) {
 	for k := len(p.inside) - 1; k >= 0; k-- {
-		if m := p.inside[k]; m.Head < head && m.Kind != Person {
+		m := p.inside[k]
+		if m.Head < head && (m.Kind != Person || m.Code != "" && isPossessive(p.word(m.Head+1))) {
 			return m, true
 		}
 	}
