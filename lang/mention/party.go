@@ -224,7 +224,8 @@ func (p *phrase) titleHead(head int) (Mention, bool) {
 func (p *phrase) hung() (Mention, bool) {
 	for i := p.core + 1; i < p.end; i++ {
 		if m, ok := p.named(i); ok {
-			return m, m.Kind != Country || !m.Adj || !p.follows(i, m)
+			next := p.after(i, m)
+			return m, m.Kind != Country || !m.Adj || next == "" || p.words.acting[next]
 		}
 		if w := p.word(i); w != "the" && w != "a" && !p.inOffice(i) {
 			break
@@ -233,13 +234,16 @@ func (p *phrase) hung() (Mention, bool) {
 	return Mention{}, false
 }
 
-// follows reports whether a word of the phrase stands right after a name: an
-// adjective before it is no name by itself.
-func (p *phrase) follows(i int, m Mention) bool {
+// after is the small word of the phrase right after a name, "" for none: an
+// adjective before another word is no name by itself.
+func (p *phrase) after(i int, m Mention) string {
 	for i < p.end && p.sent.Tokens[i].Span.End <= m.Span.End {
 		i++
 	}
-	return i < p.end && shapeOf(p.word(i)) != mark
+	if i == p.end || shapeOf(p.word(i)) == mark {
+		return ""
+	}
+	return strings.ToLower(p.word(i))
 }
 
 // inOffice reports whether a token is a word of a title.
