@@ -75,7 +75,8 @@ func (x *StoryIndex) link(i, j int32) {
 		if sim < t {
 			return
 		}
-		x.levels[l].union(i, j)
+		absorbed := x.levels[l].union(i, j)
+		delete(x.groups, blockKey{l, absorbed})
 	}
 }
 
@@ -174,10 +175,12 @@ func (l *level) list(root int32) []int32 {
 	return []int32{root}
 }
 
-func (l *level) union(i, j int32) {
+// union joins two components and gives the root that is none any more, -1
+// when they were one already.
+func (l *level) union(i, j int32) (absorbed int32) {
 	a, b := l.root(i), l.root(j)
 	if a == b {
-		return
+		return -1
 	}
 	if l.members == nil {
 		l.members = map[int32][]int32{}
@@ -189,6 +192,7 @@ func (l *level) union(i, j int32) {
 	l.parent[b] = a
 	l.members[a] = append(ma, mb...)
 	delete(l.members, b)
+	return b
 }
 
 // blockKey names a component.

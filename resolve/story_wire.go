@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	"kiroku/text"
 )
@@ -14,33 +15,84 @@ import (
 //go:embed story_wires.txt
 var storyWiresList string
 
-// wires is the names under which agencies are known, and the patterns that
-// find them where a report says by whom it is.
+// wires is the names under which agencies are known.
 type wires struct {
-	initials map[string]string // by name
-	named    *regexp.Regexp    // a name, in running text
+	initials map[string]string   // by name
+	starting map[string][]string // names by their first word, the longest first
 }
 
-// agencyName is a name that says itself that it is an agency's.
-const agencyName = `(?:\p{Lu}[\p{L}’'-]+ ){1,3}(?:News|Press) Agency`
-
-// knownWires reads the list.
 var knownWires = sync.OnceValue(func() *wires {
-	w := &wires{initials: map[string]string{}}
-	var alternatives []string
+	w := &wires{map[string]string{}, map[string][]string{}}
 	for line := range listLines(storyWiresList) {
 		initials, names, _ := strings.Cut(line, ":")
-		initials = strings.TrimSpace(initials)
 		for name := range strings.SplitSeq(names, ",") {
 			name = strings.TrimSpace(name)
-			w.initials[name] = initials
-			alternatives = append(alternatives, regexp.QuoteMeta(name))
+			w.initials[name] = strings.TrimSpace(initials)
+			first := name[:wordEnd(name, 0)]
+			w.starting[first] = append(w.starting[first], name)
 		}
 	}
-	slices.SortFunc(alternatives, func(a, b string) int { return len(b) - len(a) }) // "Kyodo News" before "Kyodo"
-	w.named = regexp.MustCompile(`\b(?:` + agencyName + `|` + strings.Join(alternatives, "|") + `)\b`)
+	for _, names := range w.starting {
+		slices.SortFunc(names, func(a, b string) int { return len(b) - len(a) })
+	}
 	return w
 })
+
+// find gives the spans of agencies' names in a text: those of the list, and
+// names that say themselves that they are an agency's.
+func (w *wires) find(t string) []text.Span {
+	var found []text.Span
+	named := 0 // start of the run of capitalised words that the present word belongs to
+	last := -1 // end of the word before
+	for i := 0; i < len(t); {
+		r, n := utf8.DecodeRuneInString(t[i:])
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			i += n
+			continue
+		}
+		end := wordEnd(t, i)
+		if last < 0 || t[last:i] != " " || !unicode.IsUpper(r) {
+			named = i
+		}
+		last = end
+		sp := text.Span{Start: i, End: end}
+		switch {
+		case t[i:end] == "Agency" && (strings.HasSuffix(t[named:i], " News ") || strings.HasSuffix(t[named:i], " Press ")):
+			sp.Start = named
+			for len(found) > 0 && found[len(found)-1].End > named {
+				found = found[:len(found)-1]
+			}
+		default:
+			name := w.nameAt(t[i:])
+			if name == "" {
+				i = end
+				continue
+			}
+			sp.End = i + len(name)
+		}
+		found = append(found, sp)
+		i, last = max(end, sp.End), max(end, sp.End)
+	}
+	return found
+}
+
+// nameAt is the listed name that a text starts with, "" for none.
+func (w *wires) nameAt(t string) string {
+	for _, name := range w.starting[t[:wordEnd(t, 0)]] {
+		if strings.HasPrefix(t, name) && wordEnd(t, len(name)) == len(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// first is the first agency named in a text, "" for none.
+func (w *wires) first(t string) string {
+	if found := w.find(t); len(found) > 0 {
+		return found[0].Of(t)
+	}
+	return ""
+}
 
 // of is the agency's initials: those of the list, or the capitals of a name
 // that ends in "News Agency" or "Press Agency".
@@ -72,6 +124,8 @@ const (
 	wireHead = 400  // bytes in which a byline or a dateline stands
 	wireLead = 1200 // bytes in which a report names the agency it follows
 	wireTail = 120  // bytes of a closing credit
+
+	citingBytes = 60 // before an agency's name that are searched for "according to"
 )
 
 // authorship is whose words a report says that it carries.
@@ -88,10 +142,10 @@ const (
 // an agency named as the source in the first paragraphs, and a closing credit.
 func wireOf(doc *text.Document) (string, authorship) {
 	w := knownWires()
-	if m := w.named.FindString(doc.Source); m != "" && len(m) >= len(strings.TrimSpace(doc.Source))-len("The ") {
+	if m := w.first(doc.Source); m != "" && len(m) >= len(strings.TrimSpace(doc.Source))-len("The ") {
 		return w.of(m), agencyReport
 	}
-	if m := w.named.FindString(doc.Byline); m != "" {
+	if m := w.first(doc.Byline); m != "" {
 		return w.of(m), agencyRelayed
 	}
 	t := strings.ToValidUTF8(doc.Text, " ")
@@ -100,14 +154,14 @@ func wireOf(doc *text.Document) (string, authorship) {
 		return w.of(m[1]), agencyRelayed
 	}
 	lead := t[:min(len(t), wireLead)]
-	for _, at := range w.named.FindAllStringIndex(lead, -1) {
-		if citing.MatchString(lead[:at[0]]) || reports.MatchString(lead[at[1]:]) {
-			return w.of(lead[at[0]:at[1]]), agencyRelayed
+	for _, sp := range w.find(lead) {
+		if citing.MatchString(lead[max(0, sp.Start-citingBytes):sp.Start]) || reports.MatchString(lead[sp.End:]) {
+			return w.of(sp.Of(lead)), agencyRelayed
 		}
 	}
 	tail := strings.TrimSpace(t[max(0, len(t)-wireTail):])
 	if m := credit.FindStringSubmatch(tail); m != nil {
-		if name := w.named.FindString(m[1]); name != "" {
+		if name := w.first(m[1]); name != "" {
 			return w.of(name), agencyRelayed
 		}
 	}
