@@ -21,7 +21,8 @@ var expectedJSON []byte
 type Expected struct {
 	Documents []Document
 	Copies    []Copy
-	Stories   [][]string // documents of one happening; documents of two groups are of two happenings
+	Stories   [][]string // documents of one happening
+	Apart     []string   // documents of happenings that have nothing to do with each other
 	Names     []Name
 	Chains    []Chain
 	Silent    []Silent
