@@ -139,6 +139,9 @@ func (s *scan) through(p point, between bool) (d value.Date, next int, ok bool) 
 		return
 	}
 	q, ok := s.point(j, 0)
+	if !ok && s.is(j, "now") && s.ref.exact {
+		q, ok = point{date: value.OnDay(s.ref.day), next: j + 1}, true
+	}
 	if !ok && p.bare && s.at(j).kind == digits && len(s.text(j)) == 2 && s.dash(j-1) { // 2021-22
 		if n, err := strconv.Atoi(s.text(j)); err == nil && n == p.year%100+1 {
 			q, ok = point{date: value.InYear(p.year + 1), next: j + 1}, true
@@ -308,6 +311,11 @@ func (s *scan) yearBehind(i int) (year, next int) {
 		return 0, i
 	}
 	y := s.yearAt(j)
+	if y == 0 {
+		if y, next = s.wordYear(j); y > 0 {
+			return y, next
+		}
+	}
 	if y == 0 || j == i && s.at(j).gap == glued || s.isPlural(j+1) && s.at(j+1).gap == spaced && !s.at(j+1).cap && j > i && !s.is(j-1, ",") {
 		return 0, i
 	}

@@ -499,7 +499,7 @@ func (s *scan) finish(a amount) (amount, bool) {
 	case w.class == glyph && a.digits && p.gap != broken:
 		a.val, a.next = a.val.Add(value.Int(w.n).Div(value.Int(w.d))), j+1
 	case w.class == ordinal && !a.digits && w.n > 2 && (ends && a.val.Cmp(value.Int(1)) > 0 || !ends && a.val.Equal(value.Int(1))),
-		w.class == fraction && !a.digits && (w.d == 2 && j > a.next || ends || s.is(j+1, "of")):
+		w.class == fraction && !a.digits && (w.d == 2 || j > a.next || s.is(j+1, "of") || s.word(j+1).class == scale):
 		den := w.d
 		if w.class == ordinal {
 			den = w.n

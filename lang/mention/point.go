@@ -16,7 +16,7 @@ func (s *scan) point(i, cue int) (p point, ok bool) {
 		}
 	}
 	for _, read := range [...]func(*scan, int, int) (point, bool){
-		(*scan).weekdayPoint, (*scan).monthPoint, (*scan).dayPoint, (*scan).partPoint, (*scan).quarterPoint, (*scan).nearPoint,
+		(*scan).offsetPoint, (*scan).weekdayPoint, (*scan).monthPoint, (*scan).dayPoint, (*scan).ordinalPeriod, (*scan).partPoint, (*scan).quarterPoint, (*scan).nearPoint,
 		(*scan).agoPoint, (*scan).decadePoint, (*scan).seasonPoint, (*scan).wordPoint, (*scan).yearPoint,
 	} {
 		if p, ok = read(s, i, cue); ok {
@@ -233,6 +233,13 @@ func (s *scan) weekdayPoint(i, cue int) (p point, ok bool) {
 			return q, true
 		}
 	}
+	if day, end := s.dayNumber(s.skipThe(m)); day > 0 && s.at(m).gap == spaced && m == k && (s.at(end).kind != letters || s.word(end).roles&(stop|verb) != 0) && !(s.at(end).gap == glued && s.at(end+1).gap == glued) && s.word(end).roles&clock == 0 {
+		p.next = end
+		if s.ref.known() {
+			p.date = s.weekdayOn(w.weekday-1, day, cue)
+		}
+		return p, true
+	}
 	p.next = k
 	if !s.ref.exact {
 		return p, true
@@ -256,6 +263,24 @@ func (s *scan) weekdayPoint(i, cue int) (p point, ok bool) {
 		p.date = value.OnDay(ref.Add(0, 0, -back))
 	}
 	return p, true
+}
+
+// weekdayOn is the day of that number and weekday nearest in the past, or, in
+// the future's tense, ahead; unknown where none lies within two years.
+func (s *scan) weekdayOn(weekday, day, cue int) value.Date {
+	ref := s.ref.day
+	step := -1
+	if cue > 0 {
+		step = 1
+	}
+	for n := range 24 {
+		first := value.NewDay(ref.Year, ref.Month+time.Month(n*step), 1)
+		d := value.Day{Year: first.Year, Month: first.Month, Day: day}
+		if day <= monthDays(first.Year, first.Month) && int(d.Weekday()) == weekday && d.Cmp(ref)*step >= 0 {
+			return value.OnDay(d)
+		}
+	}
+	return value.Date{}
 }
 
 // partPoint reads "early March", "mid-2014", "late last year", "the end of June",

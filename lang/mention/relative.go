@@ -249,7 +249,7 @@ func (s *scan) quarterPoint(i, cue int) (p point, ok bool) {
 		}
 	}
 	switch {
-	case (s.is(j, "q") || s.is(j, "h")) && s.at(j).upper && s.at(j+1).kind == digits && s.at(j+1).gap == glued && len(s.text(j+1)) == 1:
+	case (s.is(j, "q") || s.is(j, "h")) && (s.at(j).upper || year > 0) && s.at(j+1).kind == digits && s.at(j+1).gap == glued && len(s.text(j+1)) == 1:
 		n = int(s.text(j + 1)[0] - '0')
 		if s.is(j, "h") {
 			length = 6
