@@ -144,7 +144,7 @@ func (s *scan) nameEnd(i int) int {
 	switch {
 	case s.clockEnd(i) > i:
 		return s.clockEnd(i)
-	case next.kind == letters && next.gap == glued && s.gluedName(i):
+	case next.kind == letters && next.gap == glued && s.power(i+1) == 0 && s.gluedName(i):
 		return i + 2
 	case i > 0 && p.gap == glued && prev.kind == letters:
 		if cur, k := s.currency(i-1, false); cur != nil && k == i || s.currencyEndsAt(i) {
@@ -161,11 +161,13 @@ func (s *scan) nameEnd(i int) int {
 		return i + 1
 	case p.gap == spaced && before.roles&(label|maker) != 0 && s.labels(i):
 		return i + 1
-	case p.gap != broken && s.is(i-1, ".") && s.at(i-1).gap == glued && (s.is(i-2, "no") || s.is(i-2, "nos") || s.is(i-2, "art") || s.is(i-2, "fig")):
+	case p.gap != broken && s.is(i-1, ".") && s.at(i-1).gap == glued && s.word(i-2).roles&label != 0 && len(s.text(i-2)) <= 4 && !strings.Contains(text, ","):
 		return i + 1
 	case len(text) > 1 && text[0] == '0' && isDigit(text[1]), s.is(i+1, "/") && (text == "24" || text == "9") && s.hyphenLike(i+1) && (s.is(i+2, "7") || s.is(i+2, "11")):
 		return i + 1
 	case (p.gap == broken || i == 0) && len(text) <= 2 && next.gap == glued && (s.is(i+1, ".") || s.is(i+1, ")")) && s.at(i+2).gap == spaced && s.at(i+2).cap:
+		return i + 1
+	case s.is(i-1, "(") && s.is(i+1, ")") && p.gap == glued && next.gap == glued && len(text) <= 2: // an item's number
 		return i + 1
 	case s.serialEnd(i) > i:
 		return s.serialEnd(i)
@@ -184,7 +186,7 @@ func (s *scan) labels(i int) bool {
 	if s.word(i-1).roles&maker != 0 {
 		return true
 	}
-	if s.word(i+1).class == scale || s.is(i+1, "%") || len(s.text(i)) > 4 {
+	if s.word(i+1).class == scale || s.is(i+1, "%") || strings.Contains(s.text(i), ",") {
 		return false
 	}
 	if cur, _ := s.currency(i+1, true); cur != nil {

@@ -114,6 +114,9 @@ func (s *scan) opened(i int, open string) (d value.Date, next int, ok bool) {
 		d.To = p.date.To
 	case "before":
 		d.To = addDays(p.date.From, -1)
+		if k := s.skipThe(j); s.is(k, "end") { // before the end of June: within it
+			d.To = p.date.To
+		}
 	case "after":
 		d.From = addDays(p.date.To, 1)
 	}

@@ -143,7 +143,7 @@ var valueWords = sync.OnceValue(func() *lexicon {
 })
 
 // starters begin mentions by the grammar itself.
-var starters = []string{"several", "few", "many", "earlier", "later", "q", "h", "fy", "fiscal", "."}
+var starters = []string{"several", "few", "many", "earlier", "later", "q", "h", "fy", "fiscal", ".", "-", "−", "minus", "negative"}
 
 func (lex *lexicon) load(path string, add func(*lexicon, string, []string) error) error {
 	raw, err := valueFiles.ReadFile(path)

@@ -96,7 +96,7 @@ func (s *scan) behind(a *sized) bool {
 		}
 		a.val, k = a.val.Mul(factor), j+1
 	}
-	if s.at(j).kind == sign && s.at(j).gap == spaced && s.at(k).kind == digits && s.at(k).gap == glued && cur.code == false {
+	if s.at(j).kind == sign && s.at(j).gap == spaced && s.at(k).kind == digits && s.at(k).gap == glued && !cur.code {
 		return false // "1 $10": the sign belongs to what follows
 	}
 	if s.is(j-1, "in") && s.at(j).kind == sign {

@@ -25,7 +25,6 @@ type amount struct {
 	about  bool // vague: "a couple of hundred"
 	scaled bool // has a scale word or suffix of its own: "5 million"
 	digits bool // begins with digits
-	metres bool // ends in a glued m that may mean metres
 	wide   bool // digits with a decimal point and three places: perhaps thousands
 }
 
@@ -149,7 +148,7 @@ func (s *scan) articled(i int, money bool) (amount, bool) {
 			return amount{}, false // a period of three months
 		}
 		return s.half(j)
-	case w.class == ordinal && w.n > 2 && s.is(j+1, "of"):
+	case w.class == ordinal && w.n > 2 && (s.is(j+1, "of") || s.at(j+1).kind != letters && !s.hyphen(j+1)):
 		return amount{val: value.Int(1).Div(value.Int(w.n)), next: j + 1}, true
 	case s.is(j, "few"), s.is(j, "good"):
 		return s.several(j)
@@ -201,37 +200,12 @@ func (s *scan) vagueNumber(i int) (amount, bool) {
 }
 
 // half reads "half a million", "half-million", "a quarter of a million", "half".
-func (s *scan) half(i int) (amount, bool) {
-	w := s.word(i)
-	a := amount{val: value.Int(1).Div(value.Int(w.d)), next: i + 1}
-	j := i + 1
-	if s.is(j, "of") {
-		j++
-	}
-	if s.hyphen(j) || s.dash(j) && s.hyphen(j+2) {
-		j++
-	}
-	if s.is(j, "a") || s.is(j, "one") {
-		j++
-		if s.hyphen(j) {
-			j++
-		}
-	}
-	if c := s.word(j).class; (c == scale || c == dozen) && s.at(j).gap != broken {
-		a.val, a.next, a.scaled = value.Int(s.word(j).n).Div(value.Int(w.d)), j+1, true
-		return a, true
-	}
-	period := s.word(j).period != "" || s.is(j, "hour") || s.is(j, "hours") || s.hyphen(i+1) && j == i+2
-	return a, w.d == 2 && !period && s.word(i-1).class != ordinal && !s.is(i-1, "last") && !s.is(i-1, "latter")
-}
-
 // sum is the state of reading a cardinal: total of the finished scales, cur
 // below the next scale, and slot, under which a further word may add.
 type sum struct {
 	total, cur value.Number
 	slot       int64
 	last       int64 // the scale read last
-	lastAt     class
 }
 
 const anySlot = int64(1) << 62
@@ -287,8 +261,22 @@ func (s *scan) step(n *sum, a *amount, i, j int, money bool) int {
 			return s.step(n, a, i, j+1, money)
 		}
 		return -1
+	case j == i+1 && s.power(j) > 0:
+		exp, err := value.ParseNumber("1e" + s.t[s.at(j).end:s.at(s.power(j)-1).end])
+		if err != nil {
+			return -1
+		}
+		n.cur, n.slot = n.cur.Mul(exp), 0
+		return s.power(j)
 	case j > i && p.gap == glued && p.kind == letters && s.at(j-1).kind == digits:
 		return s.stepSuffix(n, a, j, money)
+	case w.class == ten && s.compoundOrdinal(j) > 0:
+		den := value.Int(w.n + s.word(s.compoundOrdinal(j)-1).n)
+		if !n.cur.Known() || n.total.Known() || a.digits { // "the twenty-fifth" is no number
+			return -1
+		}
+		n.cur, n.slot = n.cur.Div(den), 0
+		return s.compoundOrdinal(j)
 	case w.class == unit || w.class == teen || w.class == ten:
 		if n.cur.Known() && (w.n >= n.slot || w.n == 0) || !n.cur.Known() && w.n >= n.slot {
 			return -1
@@ -320,6 +308,30 @@ func (s *scan) step(n *sum, a *amount, i, j int, money bool) int {
 		return s.stepPoint(n, j)
 	}
 	return -1
+}
+
+// compoundOrdinal is the index behind "twenty-fifth", or 0.
+func (s *scan) compoundOrdinal(j int) int {
+	k := j + 1
+	if s.hyphen(k) {
+		k++
+	}
+	if w := s.word(k); w.class == ordinal && w.n < 10 && s.at(k).gap != broken {
+		return k + 1
+	}
+	return 0
+}
+
+// power is the index behind "e6" or "e-1" close behind digits, or 0.
+func (s *scan) power(j int) int {
+	k := j + 1
+	if s.is(k, "-") && s.at(k).gap == glued {
+		k++
+	}
+	if p := s.at(k); s.is(j, "e") && s.at(j).gap == glued && s.at(j-1).kind == digits && p.kind == digits && p.gap == glued && p.end-p.start <= 2 && digitRun(s.text(k)) == p.end-p.start {
+		return k + 1
+	}
+	return 0
 }
 
 func (s *scan) stepDigits(n *sum, a *amount, i, j int) int {
@@ -445,94 +457,7 @@ func (s *scan) stepAnd(n *sum, a *amount, i, j int, money bool) int {
 }
 
 // part reads the fraction behind "and": "a half", "three quarters".
-func (s *scan) part(k int) (value.Number, int) {
-	count := int64(1)
-	w := s.word(k)
-	switch {
-	case s.is(k, "a") || s.is(k, "one"):
-	case w.class == unit && w.n > 0:
-		count = w.n
-	default:
-		return value.Number{}, 0
-	}
-	k++
-	if s.hyphen(k) {
-		k++
-	}
-	w = s.word(k)
-	switch {
-	case w.class == fraction && (w.d == 2 || count > 1 || s.word(k+1).class == scale || s.is(k-1, "a")):
-		return value.Int(count).Div(value.Int(w.d)), k + 1
-	case w.class == ordinal && w.n > 2 && (count > 1) == strings.HasSuffix(s.text(k), "s"):
-		return value.Int(count).Div(value.Int(w.n)), k + 1
-	}
-	return value.Number{}, 0
-}
-
 // stepPoint takes in "point zero three".
-func (s *scan) stepPoint(n *sum, j int) int {
-	decimals, k := "", j+1
-	for ; k < j+12 && s.word(k).class == unit; k++ {
-		decimals += string(rune('0' + s.word(k).n))
-	}
-	if decimals == "" {
-		return -1
-	}
-	v, err := value.ParseNumber("0." + decimals)
-	if err != nil {
-		return -1
-	}
-	n.cur, n.slot = n.cur.Add(v), 0
-	return k
-}
-
 // finish turns "three" before "fifths" or "1/4" behind digits into a fraction.
-func (s *scan) finish(a amount) (amount, bool) {
-	j := a.next
-	if s.hyphen(j) {
-		j++
-	}
-	w, p := s.word(j), s.at(j)
-	ends := strings.HasSuffix(s.text(j), "s")
-	switch {
-	case p.gap == broken || a.digits && !a.val.IsWhole():
-	case w.class == glyph && a.digits && p.gap != broken:
-		a.val, a.next = a.val.Add(value.Int(w.n).Div(value.Int(w.d))), j+1
-	case w.class == ordinal && !a.digits && w.n > 2 && (ends && a.val.Cmp(value.Int(1)) > 0 || !ends && a.val.Equal(value.Int(1))),
-		w.class == fraction && !a.digits && (w.d == 2 || j > a.next || s.is(j+1, "of") || s.word(j+1).class == scale):
-		den := w.d
-		if w.class == ordinal {
-			den = w.n
-		}
-		if strings.EqualFold(s.text(j), "halves") || w.class == ordinal || w.d == 4 {
-			a.val, a.next = a.val.Div(value.Int(den)), j+1
-			a = s.partOfScale(a)
-		}
-	case s.is(a.next, "/") && s.hyphenLike(a.next) && a.digits && s.at(a.next+1).kind == digits:
-		den, err := value.ParseNumber(s.text(a.next + 1))
-		if err == nil && den.Sign() > 0 && den.Cmp(value.Int(100)) <= 0 && a.val.Cmp(den) < 0 && s.text(a.next + 1)[0] != '0' {
-			a.val, a.next = a.val.Div(den), a.next+2
-		}
-	case a.digits && p.kind == digits && p.gap == spaced && s.is(j+1, "/") && s.hyphenLike(j+1) && s.at(j+2).kind == digits && len(s.text(j)) == 1 && len(s.text(j+2)) == 1:
-		num, den := int64(s.text(j)[0]-'0'), int64(s.text(j + 2)[0]-'0')
-		if num > 0 && num < den {
-			a.val, a.next = a.val.Add(value.Int(num).Div(value.Int(den))), j+3
-		}
-	}
-	return a, true
-}
-
 // hyphenLike reports a sign without white space on either side.
-func (s *scan) hyphenLike(i int) bool { return s.at(i).gap == glued && s.at(i+1).gap == glued }
-
 // partOfScale goes on with "of a million" behind a fraction.
-func (s *scan) partOfScale(a amount) amount {
-	j := a.next
-	if s.is(j, "of") && (s.is(j+1, "a") || s.is(j+1, "one")) {
-		j += 2
-	}
-	if w := s.word(j); w.class == scale && s.at(j).gap != broken {
-		a.val, a.next, a.scaled = a.val.Mul(value.Int(w.n)), j+1, true
-	}
-	return a
-}

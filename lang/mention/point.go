@@ -153,7 +153,7 @@ func (s *scan) monthPoint(i, cue int) (p point, ok bool) {
 func (s *scan) dayPoint(i, cue int) (p point, ok bool) {
 	j := s.skipThe(i)
 	day, k := s.dayNumber(j)
-	if day == 0 || s.at(i).gap == glued && i > 0 && (s.is(i-1, "$") || s.at(i-1).kind == digits) {
+	if day == 0 || s.at(i).gap == glued && i > 0 && (s.is(i-1, "$") || s.at(i-1).kind == digits || s.dash(i-1) && s.at(i-2).kind == digits) {
 		return p, false
 	}
 	m := k

@@ -101,6 +101,10 @@ func (s *scan) quantity(i int) (m Mention, next int, ok bool) {
 	if between {
 		j++
 	}
+	first, minus := j, s.negative(j)
+	if minus {
+		j++
+	}
 	a, ok := s.sized(j)
 	if !ok {
 		return m, i + 1, false
@@ -108,6 +112,10 @@ func (s *scan) quantity(i int) (m Mention, next int, ok bool) {
 	if a.digits && s.nameEnd(j) > j {
 		return m, s.nameEnd(j), false
 	}
+	if minus {
+		a.val = value.Int(0).Sub(a.val)
+	}
+	s.ratio(&a)
 	high, ranged := s.rangeEnd(&a, between)
 	end := a.to
 	if ranged {
@@ -136,10 +144,7 @@ func (s *scan) quantity(i int) (m Mention, next int, ok bool) {
 		return m, end, false
 	}
 	m = s.build(a, high, last, ranged, bound, basis)
-	m.Span = text.Span{Start: s.ps[j].start, End: s.ps[max(last.to, a.to)-1].end}
-	if between && ranged {
-		m.Span.Start = s.ps[j].start
-	}
+	m.Span = text.Span{Start: s.ps[first].start, End: s.ps[max(last.to, a.to)-1].end}
 	m.Full = text.Span{Start: s.ps[i].start, End: max(s.ps[end-1].end, m.Span.End)}
 	next = max(end, last.to)
 	if m.Kind == Money {
@@ -288,6 +293,40 @@ func (s *scan) scaleOf(j int, a sized) value.Number {
 		}
 	}
 	return value.Int(1)
+}
+
+// negative reports a minus before a number: "minus one", "-9.2".
+func (s *scan) negative(i int) bool {
+	next := s.at(i + 1)
+	if s.is(i, "minus") || s.is(i, "negative") {
+		return next.gap == spaced
+	}
+	return (s.is(i, "-") || s.is(i, "−")) && s.at(i).gap != glued && next.gap == glued && next.kind == digits
+}
+
+// ratio goes on with "in five", "out of three", "over 20" behind a number that
+// is the smaller part: "one in five children".
+func (s *scan) ratio(a *sized) {
+	j := a.next
+	if a.money != nil || a.unit != "" || a.scaled || !a.val.IsWhole() {
+		return
+	}
+	in := false
+	switch {
+	case s.is(j, "in") && a.val.Equal(value.Int(1)):
+		in = true
+	case s.is(j, "out") && s.is(j+1, "of"):
+		j++
+	case s.is(j, "over"):
+	default:
+		return
+	}
+	b, ok := s.number(j+1, false)
+	if !ok || s.at(j+1).gap != spaced || b.low || !b.val.IsWhole() || b.val.Sign() <= 0 || s.is(j+1, "a") ||
+		!s.is(j, "over") && a.val.Cmp(b.val) >= 0 || in && (b.val.Cmp(value.Int(1000)) > 0 || s.word(b.next).period != "" || s.word(b.next).month > 0) {
+		return
+	}
+	a.val, a.next, a.to = a.val.Div(b.val), b.next, b.next
 }
 
 // pronoun reports a "one" that counts nothing: "the one you mentioned", "no one".

@@ -386,6 +386,11 @@ func (s *scan) yearPoint(i, _ int) (p point, ok bool) {
 	} else if s.is(j, "the") {
 		return p, false
 	}
+	if before := s.word(j - 1).open; before == "in" || before == "since" || s.is(j-1, "lord") || s.is(j-1, "year") {
+		if year, end := s.wordYear(j); year > 0 && !(s.at(end).gap == spaced && s.isPlural(end)) {
+			return point{next: end, year: year, date: value.InYear(year)}, true
+		}
+	}
 	year := s.yearAt(j)
 	if year == 0 || s.at(j).gap == glued && j > 0 && !s.dash(j-1) && !s.is(j-1, "(") && !s.is(j-1, "=") && !s.is(j-1, "~") && !s.is(j-1, `"`) {
 		return p, false

@@ -60,7 +60,11 @@ func (lex *lexicon) pieces(buf []atom, t string, from, to int) []atom {
 			i = j
 			continue
 		case c >= '0' && c <= '9':
-			p := atom{start: i, end: i + digitsLen(t[i:to]), kind: digits, gap: g}
+			n := digitsLen(t[i:to])
+			if i > from+1 && t[i-1] == ',' && isDigit(t[i-2]) { // the rest of a list: 22,24,26
+				n = digitRun(t[i:to])
+			}
+			p := atom{start: i, end: i + n, kind: digits, gap: g}
 			buf, i = append(buf, p), p.end
 		case isASCIILetter(c) || c >= utf8.RuneSelf:
 			p, size := lex.wordPiece(t, i, to)
@@ -208,11 +212,10 @@ func digitsLen(s string) int {
 		}
 		end += n + d
 	}
-	for end > first && end < 40 {
+	if end > first && end < 40 {
 		if _, ok := plainDigits(s[:end]); ok {
 			return end
 		}
-		return first
 	}
 	return first
 }
