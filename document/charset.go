@@ -25,10 +25,10 @@ func decode(b []byte, raw source.Raw, format Format) (t, set string, bad *source
 	problem := func(reason, hint string) *source.Problem {
 		return &source.Problem{Ref: raw.Ref, Reason: reason, Hint: hint}
 	}
-	if blank(b) {
+	t, set, sure := toUTF8(b, raw.ContentType, format)
+	if blank(t) {
 		return "", "", problem("holds nothing but white space", "nothing to do unless it should hold text")
 	}
-	t, set, sure := toUTF8(b, raw.ContentType, format)
 	if format != HTML && looksBinary(t) {
 		return "", "", problem("is binary data, not text", "give its text as a text, HTML or JSON Lines file")
 	}

@@ -75,12 +75,13 @@ func (r *reader) mainText(root *html.Node) page {
 	if res := r.trafilatura(root, address, &m); res != nil {
 		body = render(res)
 	}
+	host := ""
+	if address != nil {
+		host = address.Hostname()
+	}
+	m.trimTitle(root, host)
 	if len(body.text) < little {
-		for _, other := range []rendering{render(readable(root, address)), render(bodyOf(root))} {
-			if len(other.text) > 2*len(body.text) {
-				body = other
-			}
-		}
+		body = secondOpinion(root, address, body)
 	}
 	for i, p := range body.paragraphs {
 		if p.Role == text.Heading && m.title != "" && strings.EqualFold(p.Span.Of(body.text), m.title) {
@@ -128,7 +129,6 @@ func (r *reader) trafilatura(root *html.Node, address *url.URL, m *meta) (conten
 	m.set("title", res.Metadata.Title, "page")
 	m.set("byline", strings.ReplaceAll(res.Metadata.Author, "; ", ", "), "page")
 	m.set("source", res.Metadata.Sitename, "page")
-	m.set("lang", res.Metadata.Language, "page")
 	if !res.Metadata.Date.IsZero() && opts.HtmlDateMode == trafilatura.Fast {
 		if d, ok := dateIn(res.Metadata.Date.Format(time.DateOnly)); ok {
 			m.setDate("published", d, "page text")
@@ -145,7 +145,25 @@ func latest(retrieved time.Time) time.Time {
 	return retrieved.AddDate(0, 0, 1)
 }
 
-// readable is the second opinion.
+// secondOpinion finds the text of a page in which little was found: all of it
+// where the page is short, since extractors tell text from decoration by its
+// length, else what another extractor takes for the text.
+func secondOpinion(root *html.Node, address *url.URL, first rendering) rendering {
+	whole := render(bodyOf(root))
+	if len(whole.text) < 4*little && 4*len(whole.text) > len(first.text) {
+		return whole
+	}
+	other := render(readable(root, address))
+	switch {
+	case len(other.text) > 2*len(first.text):
+		return other
+	case first.text == "":
+		return whole
+	}
+	return first
+}
+
+// readable is what the second extractor takes for the text.
 func readable(root *html.Node, address *url.URL) (content *html.Node) {
 	defer func() {
 		if recover() != nil {

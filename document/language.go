@@ -128,7 +128,9 @@ func tally(t string) votes {
 			v.score[lang] += n
 		}
 	}
-	for _, word := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) }) {
+	// An apostrophe is part of a word, or the "s" of "Brazil's" would be Czech.
+	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.M, r) || r == '\'' || r == '’' }
+	for _, word := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !inWord(r) }) {
 		v.words++
 		add(table.stopWords[word], wordWeight)
 		for _, r := range word {

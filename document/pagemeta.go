@@ -2,7 +2,9 @@ package document
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 )
@@ -67,6 +69,53 @@ func (m *meta) metaTag(n *html.Node) {
 	default:
 		m.set(field, content, "meta "+name)
 	}
+}
+
+// titleEnds are the signs that pages put between a title and their own name.
+var titleEnds = []string{" | ", " - ", " – ", " — ", " » ", " › ", " :: ", " · "}
+
+// trimTitle takes the page's own name off the end of its title: what follows
+// the words of a main heading, or what is the outlet's name or its host's.
+func (m *meta) trimTitle(root *html.Node, host string) {
+	headings := 0
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode || n.Data != "h1" {
+			continue
+		}
+		h := strings.Join(strings.Fields(render(n).text), " ")
+		rest, ok := strings.CutPrefix(m.title, h)
+		if ok && len(h) >= 8 && slices.ContainsFunc(titleEnds, func(sep string) bool { return strings.HasPrefix(rest, sep) }) {
+			m.title = h
+			return
+		}
+		if headings++; headings == 20 {
+			break
+		}
+	}
+	for range 2 {
+		cut := -1
+		var tail string
+		for _, sep := range titleEnds {
+			if i := strings.LastIndex(m.title, sep); i > cut {
+				cut, tail = i, squash(m.title[i+len(sep):])
+			}
+		}
+		own := squash(m.source)
+		if cut < 8 || tail == "" || tail != own && !strings.Contains(squash(host), tail) && (own == "" || !strings.Contains(tail, own)) {
+			return
+		}
+		m.title = strings.TrimSpace(m.title[:cut])
+	}
+}
+
+// squash leaves the letters and digits of a name, small.
+func squash(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // article is the part of schema.org's Article that we read.
