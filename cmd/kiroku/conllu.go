@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"kiroku/lang"
@@ -61,13 +62,13 @@ func markNames(out *conllu.Sentence, sent lang.Sentence) {
 		}
 	}
 	for i, mark := range marks {
-		if mark == "" {
-			continue
+		misc := slices.DeleteFunc(strings.Split(out.Misc[i], "|"), func(s string) bool {
+			return s == "" || strings.HasPrefix(s, "Entity=") // of an earlier annotation
+		})
+		if mark != "" {
+			misc = append(misc, "Entity="+mark)
 		}
-		if out.Misc[i] != "" {
-			out.Misc[i] += "|"
-		}
-		out.Misc[i] += "Entity=" + mark
+		out.Misc[i] = strings.Join(misc, "|")
 	}
 }
 
