@@ -1,10 +1,12 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
 	"kiroku/ledger"
+	"kiroku/text"
 	"kiroku/value"
 )
 
@@ -76,3 +78,6 @@ func (c documentsCommand) Run(ctx context.Context, con *console) error {
 
 // fileName is the last part of a path or address.
 func fileName(ref string) string { return ref[strings.LastIndexByte(ref, '/')+1:] }
+
+// documentName is what a person would call a document.
+func documentName(doc *text.Document) string { return cmp.Or(doc.Source, fileName(doc.Ref)) }

@@ -25,6 +25,11 @@ type commands struct {
 	Stories  storiesCommand  `cmd:"" group:"read" help:"Say which documents tell of one happening, and which are copies."`
 
 	Ledger    ledgerCommand    `cmd:"" group:"ask" help:"List the entries of the ledger."`
+	Timeline  timelineCommand  `cmd:"" group:"ask" help:"List entries in order of time."`
+	Totals    totalsCommand    `cmd:"" group:"ask" help:"Add up aid by donor, recipient, category, stage or time."`
+	Conflicts conflictsCommand `cmd:"" group:"ask" help:"List where reports disagree, with the words of both."`
+	Actor     actorCommand     `cmd:"" group:"ask" help:"Show what one party gives, receives, suffers, imposes and says."`
+	Compare   compareCommand   `cmd:"" group:"ask" help:"Compare what two documents report."`
 	Show      showCommand      `cmd:"" group:"ask" help:"Show an entry, a claim or a document with its words in context."`
 	Documents documentsCommand `cmd:"" group:"ask" help:"List the documents of the ledger."`
 	Search    searchCommand    `cmd:"" group:"ask" help:"Search the full text of the documents."`

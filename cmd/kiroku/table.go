@@ -20,7 +20,8 @@ type column struct {
 type table struct {
 	columns []column
 	rows    [][]string
-	lines   int // lines that one row may take; what does not fit ends in …
+	lines   int  // lines that one row may take; what does not fit ends in …
+	bare    bool // no heading
 
 	sections []section
 }
@@ -47,16 +48,9 @@ func (t *table) add(cells ...string) {
 // write draws the table for the console's width.
 func (t *table) write(w io.Writer, con *console) {
 	widths := t.fit(con.width)
-	head := make([]string, len(t.columns))
-	for i, col := range t.columns {
-		head[i] = col.name
+	if !t.bare {
+		t.heading(w, con, widths)
 	}
-	t.row(w, con, widths, head, bold)
-	var rule []string
-	for _, n := range widths {
-		rule = append(rule, strings.Repeat("─", n))
-	}
-	io.WriteString(w, con.paint(dim, strings.Join(rule, gap))+"\n")
 	sections := t.sections
 	for i, cells := range t.rows {
 		if len(sections) > 0 && sections[0].row == i {
@@ -68,6 +62,19 @@ func (t *table) write(w io.Writer, con *console) {
 		}
 		t.row(w, con, widths, cells, plain)
 	}
+}
+
+func (t *table) heading(w io.Writer, con *console, widths []int) {
+	head := make([]string, len(t.columns))
+	for i, col := range t.columns {
+		head[i] = col.name
+	}
+	t.row(w, con, widths, head, bold)
+	var rule []string
+	for _, n := range widths {
+		rule = append(rule, strings.Repeat("─", n))
+	}
+	io.WriteString(w, con.paint(dim, strings.Join(rule, gap))+"\n")
 }
 
 // fit gives each column its width: as wide as its text where all of it fits,

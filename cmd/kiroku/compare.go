@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"kiroku/ledger"
+	"kiroku/resolve"
+)
+
+type compareCommand struct {
+	database
+	A    string `arg:"" name:"doc" help:"Id of a document, or its beginning."`
+	B    string `arg:"" name:"other" help:"Id of the other document."`
+	JSON bool   `name:"json" help:"Write one JSON record."`
+}
+
+func (compareCommand) Help() string {
+	return `Says what two documents both report, what only one of them does, and where they disagree.
+
+Example:
+
+    kiroku compare 240ed13 85abe35`
+}
+
+func (c compareCommand) Run(ctx context.Context, con *console) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	a, err := st.Document(ctx, c.A)
+	if err != nil {
+		return err
+	}
+	b, err := st.Document(ctx, c.B)
+	if err != nil {
+		return err
+	}
+	entries, err := st.Entries(ctx, ledger.EntryFilter{})
+	if err != nil {
+		return err
+	}
+	found := resolve.Compare(entries, a.ID, b.ID)
+	if c.JSON {
+		return writeAll(con, []resolve.Comparison{found})
+	}
+	writeLines(con, "Both report", found.Both)
+	writeLines(con, "Only "+documentName(a), found.OnlyA)
+	writeLines(con, "Only "+documentName(b), found.OnlyB)
+	for _, d := range found.Disagree {
+		fmt.Fprintln(con.stdout)
+		if err := writeDisagreement(ctx, con, st, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}

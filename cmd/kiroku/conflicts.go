@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kiroku/ledger"
+	"kiroku/resolve"
+)
+
+type conflictsCommand struct {
+	database
+	filters
+	Kind []string `enum:"conflict,update,restatement,scope,rounding,other_currency,reversal" default:"conflict,restatement,reversal" help:"Which kinds: conflict, update, restatement, scope, rounding, other_currency, reversal. By default conflict, restatement and reversal."`
+	JSON bool     `name:"json" help:"Write JSON Lines."`
+}
+
+func (conflictsCommand) Help() string {
+	return `Lists where reports disagree, with the words of both. "conflict": both cannot be; "restatement": a later figure takes an earlier one back; "reversal": a party does what it said it would not; "update": a figure grew; "scope": an area and a part of it; "rounding" and "other_currency": one sum told in two ways.
+
+Examples:
+
+    kiroku conflicts
+    kiroku conflicts --kind reversal --party DEU`
+}
+
+func (c conflictsCommand) Run(ctx context.Context, con *console) error {
+	filter, err := c.filter()
+	if err != nil {
+		return usageError(err.Error())
+	}
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	entries, err := st.Entries(ctx, filter)
+	if err != nil {
+		return err
+	}
+	found := slices.DeleteFunc(resolve.Conflicts(entries), func(d resolve.Disagreement) bool { return !slices.Contains(c.Kind, string(d.Kind)) })
+	if c.JSON {
+		return writeAll(con, found)
+	}
+	for i, d := range found {
+		if i > 0 {
+			fmt.Fprintln(con.stdout)
+		}
+		if err := writeDisagreement(ctx, con, st, d); err != nil {
+			return err
+		}
+	}
+	con.say("%s", plural(len(found), "disagreement"))
+	return nil
+}
+
+// writeDisagreement shows the words of both sides under each other.
+func writeDisagreement(ctx context.Context, con *console, st ledger.Store, d resolve.Disagreement) error {
+	fmt.Fprintln(con.stdout, con.paint(bold, strings.ReplaceAll(string(d.Kind), "_", " "))+"  "+oneLine(d.Why))
+	for _, id := range d.Claims {
+		c, err := st.Claim(ctx, id)
+		if err != nil {
+			return err
+		}
+		doc, err := st.Document(ctx, c.Document)
+		if err != nil {
+			return err
+		}
+		who := strings.Join(present(oneLine(documentName(doc)), days(doc.Published)), ", ")
+		fmt.Fprintln(con.stdout, "  "+con.paint(dim, shortID(c.ID))+"  "+clip(who, con.width-12))
+		inContext(doc.Text, c.Evidence.Span()).write(con, "           ")
+	}
+	return nil
+}

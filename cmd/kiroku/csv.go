@@ -1,0 +1,68 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+var csvHeader = []string{"id", "type", "action", "category", "polarity", "modality", "actors", "actor_codes", "recipients", "recipient_codes",
+	"amount", "amount_to", "currency", "bound", "basis", "items", "value", "value_to", "unit", "from", "to", "where", "reports", "confidence", "summary"}
+
+func writeCSV(con *console, entries []ledger.Entry) error {
+	w := csv.NewWriter(con.stdout)
+	w.Write(csvHeader) // the writer keeps its first error
+	for _, e := range entries {
+		var m value.Money
+		if e.Money != nil {
+			m = *e.Money
+		}
+		bound := m.Bound
+		if bound == "" {
+			bound = e.Quantity.Bound
+		}
+		when := whenOf(e)
+		cells := []string{e.ID, string(e.Type), e.Action, e.Category, string(e.Polarity), string(e.Modality),
+			names(e.Actors), codes(e.Actors), names(e.Recipients), codes(e.Recipients),
+			m.Amount.String(), m.AmountTo.String(), m.Currency, string(bound), string(m.Basis), items(e.Items),
+			e.Quantity.Value.String(), e.Quantity.ValueTo.String(), e.Quantity.Unit, when.From.String(), when.To.String(), e.Where.Name,
+			strconv.Itoa(len(e.Documents)), strconv.FormatFloat(e.Confidence, 'f', 2, 64), e.Summary}
+		for i := range cells {
+			cells[i] = formulaSafe(oneLine(cells[i]))
+		}
+		w.Write(cells)
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return fmt.Errorf("write CSV: %w", err)
+	}
+	return nil
+}
+
+// formulaSafe keeps a spreadsheet from running text as a formula (OWASP, CSV
+// injection): a cell that begins like one is given an apostrophe. Numbers are
+// left as they are.
+func formulaSafe(cell string) string {
+	if cell == "" || !strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return cell
+	}
+	if _, err := value.ParseNumber(cell); err == nil {
+		return cell
+	}
+	return "'" + cell
+}
+
+func codes(parties []claim.Party) string {
+	var list []string
+	for _, p := range parties {
+		if p.Code != "" {
+			list = append(list, p.Code)
+		}
+	}
+	return strings.Join(list, ", ")
+}

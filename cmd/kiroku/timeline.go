@@ -1,0 +1,43 @@
+package main
+
+import (
+	"context"
+
+	"kiroku/resolve"
+	"kiroku/value"
+)
+
+type timelineCommand struct {
+	database
+	filters
+	JSON bool `name:"json" help:"Write JSON Lines."`
+}
+
+func (timelineCommand) Help() string {
+	return `Lists entries as lines in order of time, those without a date last. All filters must hold.
+
+Example:
+
+    kiroku timeline --party UKR --since 2022-02`
+}
+
+func (c timelineCommand) Run(ctx context.Context, con *console) error {
+	entries, err := listEntries(ctx, c.database, c.filters, 0)
+	if err != nil {
+		return err
+	}
+	entries = resolve.Timeline(entries)
+	if c.JSON {
+		return writeAll(con, entries)
+	}
+	t := table{lines: 3, columns: []column{{name: "ID", style: dim}, {name: "WHEN", least: 10}, {name: "WHAT", least: 30}, {name: "REPORTS", right: true}}}
+	for _, e := range entries {
+		t.add(shortID(e.ID), days(whenOf(e)), e.Summary, number(value.Int(int64(len(e.Documents)))))
+	}
+	if len(entries) == 0 {
+		con.say("No entry matches.")
+		return nil
+	}
+	t.write(con.stdout, con)
+	return nil
+}

@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"kiroku/resolve"
+	"kiroku/value"
+)
+
+type totalsCommand struct {
+	database
+	filters
+	By      []resolve.TotalsBy `enum:"donor,recipient,category,stage,year,month" default:"donor" help:"What a row is: donor, recipient, category, stage, year, month. Several may be given."`
+	In      string             `name:"in" default:"USD" placeholder:"CODE" help:"Currency of the totals, by its ISO 4217 code; USD."`
+	RatesOf string             `placeholder:"DAY" help:"Use the exchange rates of this one day for all, instead of each entry's own."`
+	JSON    bool               `name:"json" help:"Write JSON Lines."`
+}
+
+func (totalsCommand) Help() string {
+	return `Adds up aid: each entry once, however many report it, at the furthest stage that it reached. Running totals and what remains of them are left out, as they hold money that is counted already. A sum that was not stated is counted as unknown and never as 0.
+
+Examples:
+
+    kiroku totals --recipient UKR
+    kiroku totals --by donor --by category --in EUR --rates-of 2022-03-01`
+}
+
+func (c totalsCommand) Run(ctx context.Context, con *console) error {
+	day, err := value.ParseDay(c.RatesOf)
+	if err != nil {
+		return usageError("--rates-of: " + err.Error())
+	}
+	entries, err := listEntries(ctx, c.database, c.filters, 0)
+	if err != nil {
+		return err
+	}
+	options := resolve.TotalsOptions{By: c.By, Currency: strings.ToUpper(c.In), RateDay: day}
+	rows := resolve.Totals(entries, options)
+	if c.JSON {
+		return writeAll(con, rows)
+	}
+	if len(rows) == 0 {
+		con.say("No aid to add up.")
+		return nil
+	}
+	t := table{lines: 3}
+	for _, by := range c.By {
+		t.columns = append(t.columns, column{name: strings.ToUpper(string(by)), least: 10, style: bold})
+	}
+	t.columns = append(t.columns, column{name: options.Currency, right: true}, column{name: "ENTRIES", right: true},
+		column{name: "SUM UNKNOWN", right: true}, column{name: "NOT CONVERTED", least: 14})
+	rates := map[string]bool{}
+	for _, row := range rows {
+		var left []string
+		for _, currency := range sortedKeys(row.Unconverted) {
+			left = append(left, currency+" "+number(row.Unconverted[currency]))
+		}
+		t.add(append(slices.Clone(row.Key), thousands(row.Sum.Round(0).String()), fmt.Sprint(row.Entries), fmt.Sprint(row.Unknown), strings.Join(left, ", "))...)
+		for _, rate := range row.Rates {
+			rates[rate] = true
+		}
+	}
+	t.write(con.stdout, con)
+	for _, rate := range sortedKeys(rates) {
+		con.say("rate: %s", rate)
+	}
+	return nil
+}
