@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"kiroku/ledger"
 	"kiroku/resolve"
+	"kiroku/text"
 )
 
 type compareCommand struct {
@@ -46,8 +48,8 @@ func (c compareCommand) Run(ctx context.Context, con *console) error {
 		return writeAll(con, []resolve.Comparison{found})
 	}
 	writeLines(con, "Both report", found.Both)
-	writeLines(con, "Only "+documentName(a), found.OnlyA)
-	writeLines(con, "Only "+documentName(b), found.OnlyB)
+	writeLines(con, "Only "+titled(a), found.OnlyA)
+	writeLines(con, "Only "+titled(b), found.OnlyB)
 	for _, d := range found.Disagree {
 		fmt.Fprintln(con.stdout)
 		if err := writeDisagreement(ctx, con, st, d); err != nil {
@@ -55,4 +57,10 @@ func (c compareCommand) Run(ctx context.Context, con *console) error {
 		}
 	}
 	return nil
+}
+
+// titled is a document's name and day, enough to tell it from another of the
+// same outlet.
+func titled(doc *text.Document) string {
+	return strings.Join(present(oneLine(documentName(doc)), days(doc.Published)), ", ")
 }

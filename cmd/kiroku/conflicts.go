@@ -68,8 +68,7 @@ func writeDisagreement(ctx context.Context, con *console, st ledger.Store, d res
 		if err != nil {
 			return err
 		}
-		who := strings.Join(present(oneLine(documentName(doc)), days(doc.Published)), ", ")
-		fmt.Fprintln(con.stdout, "  "+con.paint(dim, shortID(c.ID))+"  "+clip(who, con.width-12))
+		fmt.Fprintln(con.stdout, "  "+con.paint(dim, shortID(c.ID))+"  "+clip(titled(doc), con.width-12))
 		inContext(doc.Text, c.Evidence.Span()).write(con, "           ")
 	}
 	return nil
