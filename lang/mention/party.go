@@ -205,10 +205,13 @@ func (p *phrase) titleHead(head int) (Mention, bool) {
 		return Mention{}, false
 	}
 	to := text.Span{Start: p.sent.Tokens[p.first].Span.Start, End: m.Span.End}
+	if m.Adj {
+		to.End = p.sent.Tokens[p.end-1].Span.End // "members of the Norwegian parliament"
+	}
 	if !acts {
 		g := p.group(m, head)
 		g.Code, g.Span = cmp.Or(m.Code, m.Place), to
-		g.Name = text.Span{Start: p.sent.Tokens[head].Span.Start, End: m.Span.End}.Of(p.doc.Text)
+		g.Name = text.Span{Start: p.sent.Tokens[head].Span.Start, End: to.End}.Of(p.doc.Text)
 		return g, true
 	}
 	if link == "in" && m.Kind == Place {
