@@ -22,6 +22,8 @@ const policy = `
 	lang/mlp < lang/tag, lang/parse, lang/mention;
 	lang/conllu < lang;
 	text, gazetteer, lang/cluster < lang/segment, lang/tag, lang/parse, lang/mention;
+	text, gazetteer, lang/cluster, lang/mlp < lang/name;
+	lang/name < lang;
 	lang/segment, lang/tag, lang/parse, lang/mention < lang;
 	lang, claim < extract;
 	ledger, gazetteer, fx < resolve;
