@@ -22,6 +22,8 @@ func (r *reader) keys(dst []mlp.Key, i int) []mlp.Key {
 		mlp.Join2(33, w.fine, t1), mlp.Join2(34, r1.fine, t1),
 		mlp.Join1(35, w.listed), mlp.Join1(36, l1.listed), mlp.Join1(37, r1.listed), mlp.Join2(38, w.listed, t1),
 		mlp.Join2(39, w.listed, r1.listed), mlp.Join2(40, l1.listed, w.shape), mlp.Join2(41, w.listed, r1.shape), mlp.Join2(42, w.listed, r1.coarse),
+		mlp.Join1(50, w.hint), mlp.Join2(51, w.hint, t1), mlp.Join2(52, w.hint, r1.hint), mlp.Join2(53, w.hint, l1.hint),
+		mlp.Join2(54, w.hint, w.listed), mlp.Join2(55, w.hint, w.shape), mlp.Join2(56, w.hint, w.coarse),
 		mlp.Join2(43, at[1].form, l1.form), mlp.Join2(44, r1.form, r2.form), mlp.Join1(45, at[0].form), mlp.Join1(46, at[6].form),
 	)
 	return r.recall(r.tagged(dst, i), w, t1)

@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"sync"
 
-	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
 	"kiroku/text"
 )
@@ -70,7 +69,9 @@ var embedded = sync.OnceValue(func() *Model {
 })
 
 // Find finds names with the embedded model.
-func Find(doc *text.Document, sents []text.Sentence) [][]Name { return embedded().Find(doc, sents) }
+func Find(doc *text.Document, sents []text.Sentence, hints [][]Name) [][]Name {
+	return embedded().Find(doc, sents, hints)
+}
 
 // Model is a trained name tagger, read-only and safe for many goroutines.
 type Model struct {
@@ -91,9 +92,11 @@ func Load(file []byte) (*Model, error) {
 }
 
 // Find finds the names of the sentences, which are those of one document in
-// order: what is found in one helps in the next.
-func (m *Model) Find(doc *text.Document, sents []text.Sentence) [][]Name {
-	r := newReader(doc.Text, sents, cluster.English())
+// order: what is found in one helps in the next. The hints are what lists and
+// rules say, for each sentence in order of start; the model has learnt how far
+// to trust them.
+func (m *Model) Find(doc *text.Document, sents []text.Sentence, hints [][]Name) [][]Name {
+	r := newReader(doc.Text, sents, hints)
 	scorer := m.net.NewScorer()
 	out := make([][]Name, len(sents))
 	var given []int

@@ -19,9 +19,11 @@ type word struct {
 	fine   mlp.Atom // word classes
 	coarse mlp.Atom
 	listed mlp.Atom // what the gazetteer says
+	hint   mlp.Atom // what the hints say
 	suffix [3]mlp.Atom
 	prefix [3]mlp.Atom
 	named  bool // may stand at a name's start
+	office bool // part of an office or title and of nothing else
 	joins  bool // punctuation that names have inside: "-", "'"
 }
 
@@ -34,6 +36,7 @@ var outside = word{form: mlp.Small(1 << 20), exact: mlp.Small(1 << 20), shape: m
 type reader struct {
 	t       string
 	sents   []text.Sentence
+	hints   [][]Name
 	classes *cluster.Table
 
 	words   []word // of the sentence at hand, between margins
@@ -45,8 +48,8 @@ type reader struct {
 	may     [labels]bool
 }
 
-func newReader(t string, sents []text.Sentence, classes *cluster.Table) *reader {
-	r := &reader{t: t, sents: sents, classes: classes}
+func newReader(t string, sents []text.Sentence, hints [][]Name) *reader {
+	r := &reader{t: t, sents: sents, hints: hints, classes: cluster.English()}
 	r.memory.read(r)
 	return r
 }
@@ -62,6 +65,9 @@ func (r *reader) sentence(i int) {
 	}
 	r.words = append(r.words, outside, outside, outside)
 	r.list(sent)
+	if i < len(r.hints) {
+		r.hint(sent, r.hints[i])
+	}
 	r.given = [2]int{}
 }
 
@@ -161,12 +167,35 @@ func (r *reader) list(sent *text.Sentence) {
 					place += 2 // its last word
 				}
 				r.words[margin+tok].listed = mlp.Small(1<<18 + int(kinds)<<3 + place)
+				r.words[margin+tok].office = kinds == officeBit
 				place = 1
 			}
 		}
 	}
 }
 
+// hint writes what the hints say of the sentence's words.
+func (r *reader) hint(sent *text.Sentence, hints []Name) {
+	tok := 0
+	for _, h := range hints {
+		for ; tok < len(sent.Tokens) && sent.Tokens[tok].Span.Start < h.Span.End; tok++ {
+			if sp := sent.Tokens[tok].Span; sp.Overlaps(h.Span) {
+				place := inside
+				if sp.Start <= h.Span.Start {
+					place = begin
+				}
+				if sp.End >= h.Span.End {
+					place += last - inside
+				}
+				r.words[margin+tok].hint = mlp.Small(1<<19 + label(h.Kind, place))
+			}
+		}
+	}
+}
+
+const officeBit = 64
+
+// kindBit is the bit of a reading's kind.
 func kindBit(e gazetteer.Entry) byte {
 	switch e.Kind {
 	case gazetteer.Country:
@@ -183,7 +212,7 @@ func kindBit(e gazetteer.Entry) byte {
 	case gazetteer.Person:
 		return 32
 	case gazetteer.Office:
-		return 64
+		return officeBit
 	case gazetteer.Given:
 		return 128
 	}
@@ -202,7 +231,7 @@ func (r *reader) certain(i int) (label int, ok bool) {
 }
 
 // allowed are the labels that may follow those given: names end where they are
-// begun, and before the sentence does.
+// begun, and before the sentence does; a person's does not begin with a title.
 func (r *reader) allowed(i int) *[labels]bool {
 	r.may = [labels]bool{}
 	end := i+1 == r.count
@@ -216,6 +245,9 @@ func (r *reader) allowed(i int) *[labels]bool {
 	for k := range kinds {
 		r.may[label(k, begin)] = !end
 		r.may[label(k, unit)] = true
+	}
+	if r.words[margin+i].office { // a title stands before a person's name
+		r.may[label(Person, begin)], r.may[label(Person, unit)] = false, false
 	}
 	return &r.may
 }

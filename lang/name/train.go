@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 
-	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
 	"kiroku/text"
 )
@@ -13,6 +12,7 @@ import (
 type Gold struct {
 	Doc   *text.Document
 	Sents []text.Sentence // tokenised and tagged
+	Hints [][]Name        // as [Model.Find] will be given
 	Names [][]Name        // of each sentence, in order and disjoint; First and Last count
 	// Unclear are, for each sentence, token spans (first, last) whose words may
 	// be part of names or not: nothing is learnt from them.
@@ -33,7 +33,7 @@ type Training struct {
 }
 
 // Defaults are the settings of the embedded model.
-var Defaults = Training{Hidden: 64, Epochs: 10, Frequent: 3, Batch: 200, Rate: 0.1, Drop: 0.3, DropRow: 0.2, Seed: 1}
+var Defaults = Training{Hidden: 64, Epochs: 12, Frequent: 2, Batch: 16, Rate: 0.1, Drop: 0.4, DropRow: 0.2, Seed: 1}
 
 // Train learns a name tagger from marked documents.
 func Train(golds []Gold, how Training) *Model {
@@ -74,7 +74,7 @@ func (s *school) frequent(golds []Gold) []mlp.Key {
 	var count mlp.Counter
 	for i := range golds {
 		g := &golds[i]
-		r := newReader(g.Doc.Text, g.Sents, cluster.English())
+		r := newReader(g.Doc.Text, g.Sents, g.Hints)
 		for j := range g.Sents {
 			r.sentence(j)
 			want, _ := g.labels(j)
@@ -120,7 +120,7 @@ func (g *Gold) labels(i int) (want []int, unclear []bool) {
 // gives as history, as it will be used. Where it has gone wrong so that the
 // right label is not allowed, the best that is left is right.
 func (s *school) document(g *Gold) {
-	r := newReader(g.Doc.Text, g.Sents, cluster.English())
+	r := newReader(g.Doc.Text, g.Sents, g.Hints)
 	for i := range g.Sents {
 		r.sentence(i)
 		want, unclear := g.labels(i)
@@ -175,6 +175,9 @@ func reachable(want []int, j, before int, may *[labels]bool) int {
 			return label(k, inside)
 		}
 		return label(k, last)
+	}
+	if !may[w] && !may[label(Kind((w-1)/4), unit)] {
+		return 0 // marked with its title
 	}
 	k := Kind((w - 1) / 4) // the start of a name was missed: begin it here
 	if open(w) && may[label(k, begin)] {

@@ -27,11 +27,14 @@ func core(t string, sent *text.Sentence, m phrase, k name.Kind, others []phrase)
 		}
 		end := runEnd(w, i, last)
 		run, found = [2]int{i, end}, true
-		if m.head >= 0 && m.head >= i && m.head <= end || m.head < 0 && ended(w, end, last) {
+		if m.head >= i && m.head <= end || m.head < 0 && ended(w, end, last) {
 			break
 		}
 		found = false
 		i = end + 1
+	}
+	if m.head < 0 && found {
+		found = proper(w, sent, m.first, run)
 	}
 	if !found {
 		return name.Name{}, false
@@ -40,6 +43,9 @@ func core(t string, sent *text.Sentence, m phrase, k name.Kind, others []phrase)
 	first = withoutOwner(w, first, last, others)
 	if coordinated(w, first, last, others) {
 		return name.Name{}, false
+	}
+	if k == name.Person && plural(sent.Tokens[last]) {
+		return name.Name{}, false // "Democrats"
 	}
 	if k == name.Person {
 		if first = withoutTitles(t, sent, first, last); first > last {
@@ -71,6 +77,26 @@ func article(w string) bool {
 	}
 	return false
 }
+
+// proper reports whether the run of a phrase without a known head is a name:
+// its ends are tagged so, and no preposition stands before it ("people of Mosul").
+func proper(w func(int) string, sent *text.Sentence, first int, run [2]int) bool {
+	for i := first; i < run[0]; i++ {
+		if sent.Tokens[i].Tag == "ADP" || sent.Tokens[i].Tag == "SCONJ" || w(i) == "," {
+			return false
+		}
+	}
+	switch sent.Tokens[run[0]].Tag {
+	case "PRON", "DET", "NOUN", "ADV", "VERB", "AUX":
+		if run[0] == run[1] || sent.Tokens[run[0]].XTag == "NNS" {
+			return false
+		}
+	}
+	return sent.Tokens[run[1]].Tag == "PROPN" || sent.Tokens[run[1]].Tag == "NUM"
+}
+
+// plural reports whether the token is the plural of a name.
+func plural(tok text.Token) bool { return tok.XTag == "NNPS" }
 
 // runEnd is the last token of the run of capitalised words that starts at i;
 // small words and marks stay inside where a capital follows.
@@ -106,7 +132,7 @@ func ended(w func(int) string, end, last int) bool {
 		return true
 	}
 	switch w(end + 1) {
-	case ",", "(", "–", "—", "in", "at", "from", "near", "on", "with", "by", "to", "who", "which", "that", "based", "'s", "’s", ":", ";":
+	case ",", "(", "–", "—", "in", "at", "from", "near", "on", "with", "by", "to", "who", "which", "that", "based", ":", ";":
 		return true
 	}
 	return false

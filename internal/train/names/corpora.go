@@ -37,10 +37,7 @@ func readRe3d(data string, keep func(i int) bool) ([]name.Gold, error) {
 	}
 	slices.SortFunc(records, func(a, b record) int { return cmp.Compare(a.ID, b.ID) })
 	var golds []name.Gold
-	for i, r := range records {
-		if !keep(i) {
-			continue
-		}
+	for _, r := range records {
 		doc := &text.Document{Text: r.Text, Title: r.Title}
 		g := name.Gold{Doc: doc, Sents: segment.Sentences(doc, segment.Paragraphs(doc))}
 		var ents []entity
@@ -54,7 +51,14 @@ func readRe3d(data string, keep func(i int) bool) ([]name.Gold, error) {
 		addRe3d(&g, bytesOf(r.Text, ents))
 		golds = append(golds, g)
 	}
-	return golds, nil
+	doubt(golds)
+	var kept []name.Gold
+	for i, g := range golds {
+		if keep(i) {
+			kept = append(kept, g)
+		}
+	}
+	return kept, nil
 }
 
 // entity is a mark of re3d.
@@ -108,6 +112,33 @@ func addRe3d(g *name.Gold, ents []entity) {
 		}
 		g.Names = append(g.Names, outermost(names))
 		g.Unclear = append(g.Unclear, unclear)
+	}
+}
+
+// doubt makes words unclear that re3d leaves unmarked where they stand, though
+// they are a country, or a name that it marks elsewhere: its marks have gaps.
+func doubt(golds []name.Gold) {
+	marked := map[string]bool{}
+	for i := range golds {
+		for _, names := range golds[i].Names {
+			for _, n := range names {
+				marked[n.Span.Of(golds[i].Doc.Text)] = true
+			}
+		}
+	}
+	for i := range golds {
+		g := &golds[i]
+		for j := range g.Sents {
+			toks := g.Sents[j].Tokens
+			for first := range toks {
+				for last := first; last < min(len(toks), first+5); last++ {
+					words := g.Doc.Text[toks[first].Span.Start:toks[last].Span.End]
+					if marked[words] || capital(words) && isCountry(words) {
+						g.Unclear[j] = append(g.Unclear[j], [2]int{first, last})
+					}
+				}
+			}
+		}
 	}
 }
 
@@ -190,6 +221,11 @@ func addWikigold(g *name.Gold, words, marks []string) {
 		first := i
 		for i+1 < len(labels) && labels[i+1] == labels[first] {
 			i++
+		}
+		if k == name.Person {
+			if first = withoutTitles(*t, &sent, first, i); first > i {
+				continue
+			}
 		}
 		names = append(names, name.Name{Kind: k, Span: text.Span{Start: sent.Tokens[first].Span.Start, End: sent.Tokens[i].Span.End}, First: first, Last: i})
 	}

@@ -57,6 +57,7 @@ func readGUM(data, file string, keep func(doc string) bool) ([]name.Gold, error)
 func addGUM(g *name.Gold, sent *conllu.Sentence) {
 	mentions := gumMentions(sent)
 	var names []name.Name
+	var unclear [][2]int
 	for _, m := range mentions {
 		if k, ok := kindOf[m.kind]; ok {
 			m.head = headOf(sent.Tokens, m.first, m.last)
@@ -65,6 +66,8 @@ func addGUM(g *name.Gold, sent *conllu.Sentence) {
 			}
 			if n, ok := core(g.Doc.Text, &sent.Sentence, m, k, mentions); ok {
 				names = append(names, n)
+			} else {
+				unclear = append(unclear, [2]int{m.first, m.last})
 			}
 		}
 	}
@@ -72,7 +75,7 @@ func addGUM(g *name.Gold, sent *conllu.Sentence) {
 	tag.Tag(g.Doc.Text, &s)
 	g.Sents = append(g.Sents, s)
 	g.Names = append(g.Names, outermost(names))
-	g.Unclear = append(g.Unclear, nil)
+	g.Unclear = append(g.Unclear, unclear)
 }
 
 var kindOf = map[string]name.Kind{

@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 
+	"kiroku/lang/mention"
 	"kiroku/lang/name"
 )
 
@@ -47,8 +48,6 @@ func run(data string, steps []string) error {
 			if err := os.WriteFile(modelFile, file, 0o644); err != nil {
 				return err
 			}
-		case "tune":
-			return tune(data)
 		case "score":
 			if err := scoreAll(os.Stdout, data); err != nil {
 				return err
@@ -80,7 +79,7 @@ func trainingSet(data string) ([]name.Gold, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(append(gum, wiki...), re3d...), nil
+	return hinted(append(append(gum, wiki...), re3d...)), nil
 }
 
 // heldOut says which documents of re3d, by order of their ids, are never
@@ -128,8 +127,17 @@ func testSets(data string) ([]testSet, error) {
 		if err != nil {
 			return nil, err
 		}
-		sets = append(sets, testSet{part.name, golds})
+		sets = append(sets, testSet{part.name, hinted(golds)})
 	}
 	golds, err := readRe3d(data, heldOut)
-	return append(sets, testSet{"re3d fifth", golds}), err
+	return append(sets, testSet{"re3d fifth", hinted(golds)}), err
+}
+
+// hinted adds what lists and rules say to the documents.
+func hinted(golds []name.Gold) []name.Gold {
+	for i := range golds {
+		g := &golds[i]
+		g.Hints = fromMentions(mention.Names(g.Doc, g.Sents))
+	}
+	return golds
 }

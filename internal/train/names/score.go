@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"kiroku/lang/mention"
@@ -22,8 +21,24 @@ type way struct {
 // ways are the ways to find names that are compared.
 func ways(m *name.Model) []way {
 	return []way{
-		{"learnt alone", func(g *name.Gold) [][]name.Name { return m.Find(g.Doc, g.Sents) }},
+		{"learnt alone", func(g *name.Gold) [][]name.Name { return m.Find(g.Doc, g.Sents, g.Hints) }},
+		{"lists and rules alone", func(g *name.Gold) [][]name.Name { return fromMentions(mention.Names(g.Doc, g.Sents)) }},
+		{"reconciled", func(g *name.Gold) [][]name.Name {
+			return fromMentions(mention.Reconcile(g.Doc, g.Sents, mention.Names(g.Doc, g.Sents), candidates(m.Find(g.Doc, g.Sents, g.Hints))))
+		}},
 	}
+}
+
+// candidates gives names the form that mentions are reconciled with.
+func candidates(found [][]name.Name) [][]mention.Candidate {
+	kinds := [...]mention.Kind{mention.Person, mention.Organization, mention.Place}
+	out := make([][]mention.Candidate, len(found))
+	for i, names := range found {
+		for _, n := range names {
+			out[i] = append(out[i], mention.Candidate{Kind: kinds[n.Kind], Span: n.Span})
+		}
+	}
+	return out
 }
 
 // fromMentions takes the named parties out of mentions.
@@ -53,7 +68,6 @@ func fromMentions(found [][]mention.Mention) [][]name.Name {
 // result counts names found, wanted and right, by kind and in all.
 type result struct {
 	got, want, right [4]int
-	shown            int
 }
 
 // scoreSet compares spans and kinds exactly. A find inside a phrase whose
@@ -66,15 +80,12 @@ func scoreSet(golds []name.Gold, find finder) *result {
 		for j, names := range find(g) {
 			wanted := map[name.Name]bool{}
 			for _, n := range g.Names[j] {
-				wanted[bare(n)] = true
+				wanted[bare(g.Doc.Text, n)] = true
 				r.count(&r.want, n.Kind)
-			}
-			if os.Getenv("SHOW") != "" {
-				show(g, j, names)
 			}
 			for _, n := range names {
 				switch {
-				case wanted[bare(n)]:
+				case wanted[bare(g.Doc.Text, n)]:
 					r.count(&r.got, n.Kind)
 					r.count(&r.right, n.Kind)
 				case !unclear(g, j, n.Span):
@@ -91,8 +102,16 @@ func (r *result) count(n *[4]int, k name.Kind) {
 	n[3]++
 }
 
-// bare is the name without what is not compared.
-func bare(n name.Name) name.Name { return name.Name{Kind: n.Kind, Span: n.Span} }
+// bare is the name as it is compared: without tokens, and without an article.
+func bare(t string, n name.Name) name.Name {
+	words := n.Span.Of(t)
+	for _, the := range [...]string{"the ", "The ", "THE "} {
+		if strings.HasPrefix(words, the) {
+			n.Span.Start += len(the)
+		}
+	}
+	return name.Name{Kind: n.Kind, Span: n.Span}
+}
 
 func unclear(g *name.Gold, j int, sp text.Span) bool {
 	for _, n := range g.Names[j] {
@@ -131,28 +150,4 @@ func ratio(a, b int) float64 {
 		return 0
 	}
 	return 100 * float64(a) / float64(b)
-}
-
-func show(g *name.Gold, j int, names []name.Name) {
-	w, h := map[name.Name]bool{}, map[name.Name]bool{}
-	for _, n := range g.Names[j] {
-		w[bare(n)] = true
-	}
-	for _, n := range names {
-		h[bare(n)] = true
-	}
-	bad := ""
-	for _, n := range names {
-		if !w[bare(n)] && !unclear(g, j, n.Span) {
-			bad += fmt.Sprintf("  +%s[%s]", n.Kind.String()[:3], n.Span.Of(g.Doc.Text))
-		}
-	}
-	for _, n := range g.Names[j] {
-		if !h[bare(n)] {
-			bad += fmt.Sprintf("  -%s[%s]", n.Kind.String()[:3], n.Span.Of(g.Doc.Text))
-		}
-	}
-	if bad != "" {
-		fmt.Println(bad, "|||", strings.ReplaceAll(g.Sents[j].Span.Of(g.Doc.Text), "\n", " "))
-	}
 }

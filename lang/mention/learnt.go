@@ -1,0 +1,119 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kiroku/gazetteer"
+	"kiroku/text"
+)
+
+// Reconcile settles what lists and rules found ([Names], without a tagger)
+// with what a tagger that has seen their result makes of the same sentences.
+//
+// The tagger decides where names are and of what kind they are; the rules know
+// more of a name: its code, office and full form, which stay. A mention that
+// the tagger does not see stays only where the rules have such a reason for it.
+func Reconcile(doc *text.Document, sents []text.Sentence, rules [][]Mention, learnt [][]Candidate) [][]Mention {
+	out := make([][]Mention, len(sents))
+	people := map[string]Mention{} // by last word, as the document introduces them
+	for i := range sents {
+		var known []Mention
+		if i < len(rules) {
+			known = rules[i]
+		}
+		if i < len(learnt) {
+			out[i] = reconcile(doc.Text, &sents[i], known, learnt[i])
+		} else {
+			out[i] = slices.Clone(known)
+		}
+		for j := range out[i] {
+			introduce(doc.Text, people, &out[i][j])
+		}
+	}
+	return out
+}
+
+func reconcile(t string, sent *text.Sentence, rules []Mention, learnt []Candidate) []Mention {
+	var out []Mention
+	used := make([]bool, len(rules))
+	for _, c := range learnt {
+		m, ok := settled(t, sent, rules, used, c)
+		if ok {
+			out = append(out, m)
+		}
+	}
+	for i, m := range rules {
+		if !used[i] && grounded(t, m) {
+			out = append(out, m)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Mention) int { return cmp.Compare(a.Span.Start, b.Span.Start) })
+	return out
+}
+
+// settled is the mention that a candidate and the rules' mentions in the same
+// place make, which are marked as used. It is not ok where theirs stand.
+func settled(t string, sent *text.Sentence, rules []Mention, used []bool, c Candidate) (Mention, bool) {
+	m := Mention{Kind: c.Kind, Span: c.Span, Head: lastToken(sent, c.Span), Name: c.Span.Of(t)}
+	for i, r := range rules {
+		if !r.Span.Overlaps(c.Span) {
+			continue
+		}
+		if r.Span.Contains(c.Span) && r.Span != c.Span && r.Kind != Country && grounded(t, r) {
+			return m, false
+		}
+		used[i] = true
+		if r.Kind == c.Kind || r.Kind == Country && c.Kind == Place {
+			m.Kind, m.Name, m.Code, m.Role, m.Place = r.Kind, r.Name, r.Code, r.Role, r.Place
+			if len(m.Name) < c.Span.Len() {
+				m.Name = c.Span.Of(t)
+			}
+		}
+	}
+	return m, true
+}
+
+// grounded reports whether the rules have a reason of their own for a mention:
+// the gazetteer knows it, or an office stands with it. An acronym that is its
+// own code is none: "GDP" looks the same.
+func grounded(t string, m Mention) bool {
+	words := m.Span.Of(t)
+	switch {
+	case m.Kind == Country || m.Role != "":
+		return true
+	case m.Code == "" && m.Place == "" || m.Code == words:
+		return len(gazetteer.Lookup(words)) > 0 && !slices.ContainsFunc(gazetteer.Lookup(words), func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Other })
+	}
+	return true
+}
+
+func lastToken(sent *text.Sentence, sp text.Span) int {
+	head := 0
+	for i := range sent.Tokens {
+		if sent.Tokens[i].Span.Overlaps(sp) {
+			head = i
+		}
+	}
+	return head
+}
+
+// introduce remembers a person's full name, and gives it to a later mention of
+// the last word alone.
+func introduce(t string, people map[string]Mention, m *Mention) {
+	if m.Kind != Person {
+		return
+	}
+	words := m.Span.Of(t)
+	if i := strings.LastIndexByte(words, ' '); i > 0 {
+		people[words[i+1:]] = *m
+		return
+	}
+	full, ok := people[words]
+	if !ok || m.Name != words {
+		return
+	}
+	m.Name = full.Name
+	m.Code, m.Role = cmp.Or(m.Code, full.Code), cmp.Or(m.Role, full.Role)
+}
