@@ -23,7 +23,7 @@ const policy = `
 	lang/conllu < lang;
 	text, gazetteer, lang/cluster < lang/segment, lang/tag, lang/parse, lang/mention;
 	text, gazetteer, lang/cluster, lang/mlp < lang/name;
-	lang/name < lang;
+	lang/name < lang/mention;
 	lang/segment, lang/tag, lang/parse, lang/mention < lang;
 	lang, claim < extract;
 	ledger, gazetteer, fx < resolve;

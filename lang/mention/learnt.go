@@ -6,8 +6,55 @@ import (
 	"strings"
 
 	"kiroku/gazetteer"
+	"kiroku/lang/name"
 	"kiroku/text"
 )
+
+// Find finds all that the tagged sentences of a document name and count, in
+// order of start: what [Names] and [Quantities] find, the names judged by the
+// learnt tagger, which adds its own.
+func Find(doc *text.Document, sents []text.Sentence) [][]Mention {
+	known := Names(doc, sents)
+	out := Reconcile(doc, sents, known, name.Find(doc, sents, Hints(known)))
+	for i := range out {
+		sent := &sents[i]
+		for _, m := range Quantities(doc.Text, sent.Span, doc.Published) {
+			m.Head = lastToken(sent, m.Span)
+			out[i] = append(out[i], m)
+		}
+		slices.SortStableFunc(out[i], func(a, b Mention) int {
+			return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
+		})
+	}
+	return out
+}
+
+// Hints gives the mentions that are names the form that the tagger reads.
+// Adjectives and values are none.
+func Hints(known [][]Mention) [][]name.Name {
+	out := make([][]name.Name, len(known))
+	for i, list := range known {
+		for _, m := range list {
+			n := name.Name{Span: m.Span, Kind: name.Place}
+			switch m.Kind {
+			case Person:
+				n.Kind = name.Person
+			case Organization:
+				n.Kind = name.Organization
+			case Place, Country:
+			default:
+				continue
+			}
+			if !m.Adj {
+				out[i] = append(out[i], n)
+			}
+		}
+	}
+	return out
+}
+
+// kindOf is the kind of a mention for that of a learnt name.
+var kindOf = [...]Kind{name.Person: Person, name.Organization: Organization, name.Place: Place}
 
 // Reconcile settles what lists and rules found ([Names], without a tagger)
 // with what a tagger that has seen their result makes of the same sentences.
@@ -15,7 +62,7 @@ import (
 // The tagger decides where names are and of what kind they are; the rules know
 // more of a name: its code, office and full form, which stay. A mention that
 // the tagger does not see stays only where the rules have such a reason for it.
-func Reconcile(doc *text.Document, sents []text.Sentence, rules [][]Mention, learnt [][]Candidate) [][]Mention {
+func Reconcile(doc *text.Document, sents []text.Sentence, rules [][]Mention, learnt [][]name.Name) [][]Mention {
 	out := make([][]Mention, len(sents))
 	people := map[string]Mention{} // by last word, as the document introduces them
 	for i := range sents {
@@ -35,7 +82,7 @@ func Reconcile(doc *text.Document, sents []text.Sentence, rules [][]Mention, lea
 	return out
 }
 
-func reconcile(t string, sent *text.Sentence, rules []Mention, learnt []Candidate) []Mention {
+func reconcile(t string, sent *text.Sentence, rules []Mention, learnt []name.Name) []Mention {
 	var out []Mention
 	used := make([]bool, len(rules))
 	for _, c := range learnt {
@@ -55,8 +102,9 @@ func reconcile(t string, sent *text.Sentence, rules []Mention, learnt []Candidat
 
 // settled is the mention that a candidate and the rules' mentions in the same
 // place make, which are marked as used. It is not ok where theirs stand.
-func settled(t string, sent *text.Sentence, rules []Mention, used []bool, c Candidate) (Mention, bool) {
-	m := Mention{Kind: c.Kind, Span: c.Span, Head: lastToken(sent, c.Span), Name: c.Span.Of(t)}
+func settled(t string, sent *text.Sentence, rules []Mention, used []bool, c name.Name) (Mention, bool) {
+	kind := kindOf[c.Kind]
+	m := Mention{Kind: kind, Span: c.Span, Head: lastToken(sent, c.Span), Name: c.Span.Of(t)}
 	for i, r := range rules {
 		if !r.Span.Overlaps(c.Span) {
 			continue
@@ -65,7 +113,10 @@ func settled(t string, sent *text.Sentence, rules []Mention, used []bool, c Cand
 			return m, false
 		}
 		used[i] = true
-		if r.Kind == c.Kind || r.Kind == Country && c.Kind == Place {
+		if r.Kind == Person && kind == Person && r.Role != "" && r.Span.End == m.Span.End {
+			m.Span = r.Span // its title is no part of a name
+		}
+		if r.Kind == kind || r.Kind == Country && kind == Place {
 			m.Kind, m.Name, m.Code, m.Role, m.Place = r.Kind, r.Name, r.Code, r.Role, r.Place
 			if len(m.Name) < c.Span.Len() {
 				m.Name = c.Span.Of(t)

@@ -24,6 +24,7 @@ type word struct {
 	prefix [3]mlp.Atom
 	named  bool // may stand at a name's start
 	office bool // part of an office or title and of nothing else
+	people bool // an adjective or people of a country and nothing else
 	joins  bool // punctuation that names have inside: "-", "'"
 }
 
@@ -168,6 +169,7 @@ func (r *reader) list(sent *text.Sentence) {
 				}
 				r.words[margin+tok].listed = mlp.Small(1<<18 + int(kinds)<<3 + place)
 				r.words[margin+tok].office = kinds == officeBit
+				r.words[margin+tok].people = kinds == peopleBit
 				place = 1
 			}
 		}
@@ -193,14 +195,14 @@ func (r *reader) hint(sent *text.Sentence, hints []Name) {
 	}
 }
 
-const officeBit = 64
+const peopleBit, officeBit = 1, 64
 
 // kindBit is the bit of a reading's kind.
 func kindBit(e gazetteer.Entry) byte {
 	switch e.Kind {
 	case gazetteer.Country:
 		if e.Form == gazetteer.Adj || e.Form == gazetteer.People {
-			return 1
+			return peopleBit
 		}
 		return 2
 	case gazetteer.Place:
@@ -231,7 +233,8 @@ func (r *reader) certain(i int) (label int, ok bool) {
 }
 
 // allowed are the labels that may follow those given: names end where they are
-// begun, and before the sentence does; a person's does not begin with a title.
+// begun, and before the sentence does; a person's does not begin with
+// a title or a nation.
 func (r *reader) allowed(i int) *[labels]bool {
 	r.may = [labels]bool{}
 	end := i+1 == r.count
@@ -248,6 +251,9 @@ func (r *reader) allowed(i int) *[labels]bool {
 	}
 	if r.words[margin+i].office { // a title stands before a person's name
 		r.may[label(Person, begin)], r.may[label(Person, unit)] = false, false
+	}
+	if r.words[margin+i].people { // "Norwegian President ..."
+		r.may[label(Person, begin)] = false
 	}
 	return &r.may
 }

@@ -33,7 +33,7 @@ type Training struct {
 }
 
 // Defaults are the settings of the embedded model.
-var Defaults = Training{Hidden: 64, Epochs: 12, Frequent: 2, Batch: 16, Rate: 0.1, Drop: 0.4, DropRow: 0.2, Seed: 1}
+var Defaults = Training{Hidden: 32, Epochs: 12, Frequent: 2, Batch: 16, Rate: 0.1, Drop: 0.4, DropRow: 0.2, Seed: 1}
 
 // Train learns a name tagger from marked documents.
 func Train(golds []Gold, how Training) *Model {
@@ -176,14 +176,14 @@ func reachable(want []int, j, before int, may *[labels]bool) int {
 		}
 		return label(k, last)
 	}
-	if !may[w] && !may[label(Kind((w-1)/4), unit)] {
-		return 0 // marked with its title
-	}
 	k := Kind((w - 1) / 4) // the start of a name was missed: begin it here
-	if open(w) && may[label(k, begin)] {
+	switch {
+	case open(w) && may[label(k, begin)]:
 		return label(k, begin)
+	case !open(w) && may[label(k, unit)]:
+		return label(k, unit)
 	}
-	return label(k, unit)
+	return 0 // marked with its title
 }
 
 func (s *school) apply() {

@@ -137,7 +137,7 @@ func testSets(data string) ([]testSet, error) {
 func hinted(golds []name.Gold) []name.Gold {
 	for i := range golds {
 		g := &golds[i]
-		g.Hints = fromMentions(mention.Names(g.Doc, g.Sents))
+		g.Hints = mention.Hints(mention.Names(g.Doc, g.Sents))
 	}
 	return golds
 }

@@ -22,47 +22,11 @@ type way struct {
 func ways(m *name.Model) []way {
 	return []way{
 		{"learnt alone", func(g *name.Gold) [][]name.Name { return m.Find(g.Doc, g.Sents, g.Hints) }},
-		{"lists and rules alone", func(g *name.Gold) [][]name.Name { return fromMentions(mention.Names(g.Doc, g.Sents)) }},
+		{"lists and rules alone", func(g *name.Gold) [][]name.Name { return mention.Hints(mention.Names(g.Doc, g.Sents)) }},
 		{"reconciled", func(g *name.Gold) [][]name.Name {
-			return fromMentions(mention.Reconcile(g.Doc, g.Sents, mention.Names(g.Doc, g.Sents), candidates(m.Find(g.Doc, g.Sents, g.Hints))))
+			return mention.Hints(mention.Reconcile(g.Doc, g.Sents, mention.Names(g.Doc, g.Sents), m.Find(g.Doc, g.Sents, g.Hints)))
 		}},
 	}
-}
-
-// candidates gives names the form that mentions are reconciled with.
-func candidates(found [][]name.Name) [][]mention.Candidate {
-	kinds := [...]mention.Kind{mention.Person, mention.Organization, mention.Place}
-	out := make([][]mention.Candidate, len(found))
-	for i, names := range found {
-		for _, n := range names {
-			out[i] = append(out[i], mention.Candidate{Kind: kinds[n.Kind], Span: n.Span})
-		}
-	}
-	return out
-}
-
-// fromMentions takes the named parties out of mentions.
-func fromMentions(found [][]mention.Mention) [][]name.Name {
-	out := make([][]name.Name, len(found))
-	for i, list := range found {
-		for _, m := range list {
-			n := name.Name{Span: m.Span}
-			switch m.Kind {
-			case mention.Person:
-				n.Kind = name.Person
-			case mention.Organization:
-				n.Kind = name.Organization
-			case mention.Place, mention.Country:
-				n.Kind = name.Place
-			default:
-				continue
-			}
-			if !m.Adj {
-				out[i] = append(out[i], n)
-			}
-		}
-	}
-	return out
 }
 
 // result counts names found, wanted and right, by kind and in all.
