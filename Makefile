@@ -33,7 +33,9 @@ bench:
 
 # Rebuilds the embedded models byte for byte.
 model:
+	go run ./internal/train/clusters $(SHARED)
 	go run ./internal/train $(SHARED)
+	go run ./internal/train/names $(SHARED)
 
 # The documentation is text; this checks that it tells of everything there is.
 docs:

@@ -118,8 +118,8 @@ func settled(t string, sent *text.Sentence, rules []Mention, used []bool, c name
 		}
 		if r.Kind == kind || r.Kind == Country && kind == Place {
 			m.Kind, m.Name, m.Code, m.Role, m.Place = r.Kind, r.Name, r.Code, r.Role, r.Place
-			if len(m.Name) < c.Span.Len() {
-				m.Name = c.Span.Of(t)
+			if len(m.Name) < m.Span.Len() {
+				m.Name = m.Span.Of(t)
 			}
 		}
 	}

@@ -25,6 +25,7 @@ type word struct {
 	named  bool // may stand at a name's start
 	office bool // part of an office or title and of nothing else
 	people bool // an adjective or people of a country and nothing else
+	links  bool // a small word that the names of people do not have inside
 	joins  bool // punctuation that names have inside: "-", "'"
 }
 
@@ -92,6 +93,7 @@ func (r *reader) look(tok *text.Token, flat bool) word {
 	w.fine, w.coarse = mlp.Small(int(c.Fine)), mlp.Small(int(c.Coarse)+1<<16)
 	first, _ := utf8.DecodeRuneInString(form)
 	w.named = unicode.IsUpper(first) || unicode.IsTitle(first) || unicode.Is(unicode.Lo, first)
+	w.links = form == "of" || form == "for" || form == "and" || form == "the" || form == "at" || form == "in"
 	w.joins = form == "-" || form == "'" || form == "’" || form == "&" || form == "/"
 	return w
 }
@@ -234,13 +236,14 @@ func (r *reader) certain(i int) (label int, ok bool) {
 
 // allowed are the labels that may follow those given: names end where they are
 // begun, and before the sentence does; a person's does not begin with
-// a title or a nation.
+// a title or a nation and has no "of" inside.
 func (r *reader) allowed(i int) *[labels]bool {
 	r.may = [labels]bool{}
 	end := i+1 == r.count
+	linked := r.words[margin+i+1].links
 	if l := r.given[0]; open(l) {
 		k := Kind((l - 1) / 4)
-		r.may[label(k, inside)] = !end
+		r.may[label(k, inside)] = !end && !(k == Person && linked)
 		r.may[label(k, last)] = true
 		return &r.may
 	}
@@ -252,7 +255,7 @@ func (r *reader) allowed(i int) *[labels]bool {
 	if r.words[margin+i].office { // a title stands before a person's name
 		r.may[label(Person, begin)], r.may[label(Person, unit)] = false, false
 	}
-	if r.words[margin+i].people { // "Norwegian President ..."
+	if r.words[margin+i].people || linked { // "Norwegian President ..."
 		r.may[label(Person, begin)] = false
 	}
 	return &r.may
