@@ -204,12 +204,15 @@ func (x *StoryIndex) linkCopies(i int32) {
 	n.sketch.keys = nil // used up
 }
 
+// copyDays is how long after a text its copies appear.
+const copyDays = 45
+
 // copyPart compares two reports of about the same time. What returns in the
 // same words after months is a form ("Continuation of the national emergency"),
 // and a new happening each time.
 func (x *StoryIndex) copyPart(i, j int32) (part float64, ok bool) {
 	a, b := &x.nodes[i], &x.nodes[j]
-	if closeness(a.published, b.published) == 0 {
+	if daysApart(a.published, b.published) > copyDays {
 		return 0, false
 	}
 	return a.sketch.copyPartOf(&b.sketch, a.outlet != 0 && a.outlet == b.outlet)

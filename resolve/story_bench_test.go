@@ -129,19 +129,37 @@ func BenchmarkStoryAdd(b *testing.B) {
 			more := r.reports(2_000, size)
 			b.ResetTimer()
 			used := processorTime(b)
+			looks := 0
 			for n := 0; n < b.N; n++ {
 				doc := *more[n%len(more)]
 				doc.ID = fmt.Sprintf("%s-%d", doc.ID, n/len(more))
 				x.Add(&doc)
 				x.Story(doc.ID)
+				if n%100 == 0 {
+					b.StopTimer()
+					looks += compared(x) * 100
+					b.StartTimer()
+				}
 			}
 			b.StopTimer()
 			used = processorTime(b) - used
+			b.ReportMetric(float64(looks)/float64(b.N), "compared/op")
 			b.ReportMetric(used.Seconds()*1e6/float64(b.N), "cpu-µs/op")
 			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/float64(size), "B/doc")
 			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "docs/s")
 		})
 	}
+}
+
+// compared is with how many documents the last one added was compared for its story.
+func compared(x *StoryIndex) int {
+	n := 0
+	for _, mark := range x.seen {
+		if mark == -int32(len(x.nodes)) {
+			n++
+		}
+	}
+	return n
 }
 
 // processorTime is what the process has used: on a machine that others use, too,

@@ -9,16 +9,16 @@ import (
 const (
 	keyTerms     = 8  // weightiest terms whose pairs are keys
 	openKeyTerms = 5  // the same between a dated and an undated document
-	periodDays   = 45 // length of a period; neighbours are searched too
-	nearDays     = 7  // two reports so close in time are compared as they are
-	farDays      = 45 // reports as far apart are not of one happening
+	periodDays   = 90 // length of a period; neighbours are searched too
+	nearDays     = 14 // two reports so close in time are compared as they are
+	farDays      = 90 // reports as far apart are not of one happening
 )
 
 // linkLevels are the similarities at which documents are linked. Clusters of
 // average similarity t lie within a component of the links of t or more, so
 // that the first level, below the threshold of stories, loses nothing; a component that has grown too large for its
 // cost is replaced by its components at the next level.
-var linkLevels = [...]float64{0.15, 0.21, 0.26, 0.32, 0.40, 0.50, 0.65, 0.80}
+var linkLevels = [...]float64{0.12, 0.17, 0.21, 0.26, 0.32, 0.40, 0.50, 0.65, 0.80}
 
 // maxBlock is the largest component that is clustered as one.
 const maxBlock = 400
@@ -111,17 +111,22 @@ func namesFactor(dot, a, b float64) float64 {
 // closeness falls from 1 to 0 between nearDays and farDays; a missing date
 // tells nothing.
 func closeness(a, b value.Day) float64 {
-	if a.IsZero() || b.IsZero() {
-		return 1
-	}
-	days := a.Time().Sub(b.Time()).Abs().Hours() / 24
-	switch {
+	switch days := daysApart(a, b); {
 	case days <= nearDays:
 		return 1
 	case days >= farDays:
 		return 0
+	default:
+		return float64(farDays-days) / (farDays - nearDays)
 	}
-	return (farDays - days) / (farDays - nearDays)
+}
+
+// daysApart is the days between two dates, 0 where one is missing.
+func daysApart(a, b value.Day) int {
+	if a.IsZero() || b.IsZero() {
+		return 0
+	}
+	return int(a.Time().Sub(b.Time()).Abs().Hours() / 24)
 }
 
 // period numbers the periods; with farDays no longer than one, two documents

@@ -14,7 +14,7 @@ type storyLimits struct {
 	contrast  float64 // what must remain for a group to be divided
 }
 
-var newsLimits = storyLimits{threshold: 0.17, gain: 1.5, contrast: 0.2}
+var newsLimits = storyLimits{threshold: 0.15, gain: 2, contrast: 0.1}
 
 // cluster parts the members of a block into stories.
 func (x *StoryIndex) cluster(members []int32) [][]int32 {

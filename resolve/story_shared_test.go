@@ -96,9 +96,9 @@ func TestStoriesOfEventCorpus(t *testing.T) {
 func BenchmarkStoryCrossValidation(b *testing.B) {
 	docs, gold := eventDocuments(b)
 	var choices []storyLimits
-	for _, threshold := range []float64{0.15, 0.17, 0.19, 0.22} {
-		for _, gain := range []float64{0.3, 1, 1.5, 2} {
-			for _, contrast := range []float64{0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8} {
+	for _, threshold := range []float64{0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.19} {
+		for _, gain := range []float64{1, 1.5, 2, 2.5, 3} {
+			for _, contrast := range []float64{-0.1, 0, 0.1, 0.2, 0.3, 0.4} {
 				choices = append(choices, storyLimits{threshold, gain, contrast})
 			}
 		}
