@@ -36,6 +36,8 @@ model:
 	go run ./internal/train/clusters $(SHARED)
 	go run ./internal/train $(SHARED)
 	go run ./internal/train/names $(SHARED)
+	@table=$$(mktemp) && go run ./internal/storymodel <$(SHARED)/corpora/whitehouse-2021-2022.jsonl.gz >$$table && \
+	cat $$table >resolve/story_words.txt && rm $$table
 
 # The documentation is text; this checks that it tells of everything there is.
 docs:
