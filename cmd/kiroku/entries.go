@@ -16,7 +16,7 @@ func writeEntries(con *console, entries []ledger.Entry) {
 	narrow := con.width < 100
 	t := table{lines: 3, columns: []column{
 		{name: "ID", style: dim},
-		{name: "WHAT", least: 12, early: true},
+		{name: "WHAT", least: 16, early: true},
 		{name: "WHO → WHOM", least: 12, style: bold},
 		{name: "HOW MUCH", least: 12},
 		{name: "STAGE", least: 10, early: true},
@@ -24,7 +24,7 @@ func writeEntries(con *console, entries []ledger.Entry) {
 		{name: "REPORTS", right: true},
 	}}
 	if narrow {
-		t.lines, t.columns[6].name = 5, "DOCS"
+		t.lines, t.columns[1].least, t.columns[6].name = 5, 12, "DOCS"
 		t.columns = slices.Delete(t.columns, 4, 5)
 	}
 	section := claim.Type("")
@@ -131,7 +131,11 @@ func howMuch(e ledger.Entry) string {
 	if len(e.Items) > 0 {
 		parts = append(parts, items(e.Items))
 	}
-	if q := e.Quantity; q.Value.Known() {
+	switch q := e.Quantity; {
+	case !q.Value.Known():
+	case e.Action == "economic_loss": // its unit is a currency
+		parts = append(parts, sum(value.Money{Amount: q.Value, AmountTo: q.ValueTo, Currency: q.Unit, Bound: q.Bound}))
+	default:
 		parts = append(parts, strings.TrimSpace(bounded(q.Bound, q.Value, q.ValueTo)+" "+q.Unit))
 	}
 	if e.Content != "" {
@@ -149,7 +153,7 @@ func whenOf(e ledger.Entry) value.Date {
 }
 
 // days is a date for people: "2024-03-04", "2024-03", "since 2022-02-24",
-// "2024-03-04 to 2024-03-07".
+// "by 2027", "2024-03-04/07", "2024-03-28 to 2024-04-02".
 func days(d value.Date) string {
 	s := d.String()
 	from, to, ranged := strings.Cut(s, "/")
@@ -157,9 +161,11 @@ func days(d value.Date) string {
 	case !ranged:
 		return s
 	case from == "..":
-		return "by " + to
+		return "by " + strings.TrimSuffix(to, "-12-31")
 	case to == "..":
-		return "since " + from
+		return "since " + strings.TrimSuffix(from, "-01-01")
+	case len(from) == len(to) && len(from) == len("2024-03-04") && from[:8] == to[:8]:
+		return from + "/" + to[8:]
 	}
 	return from + " to " + to
 }

@@ -67,7 +67,7 @@ func TestCSVReadsBack(t *testing.T) {
 func TestNumbersForPeople(t *testing.T) {
 	for in, want := range map[string]string{
 		"12": "12", "1204": "1,204", "20000000": "20 million", "48600000": "48.6 million", "5300000000": "5.3 billion",
-		"1234567": "1,234,567", "999999": "999,999", "2.5": "2.5", "1000000000000": "1 trillion", "-4500": "-4,500",
+		"1234567": "1,234,567", "999999": "999,999", "2.5": "2.5", "1000000000000": "1 trillion", "-4500": "-4,500", "0.3333333333333333": "0.333",
 	} {
 		if got := number(value.MustNumber(in)); got != want {
 			t.Errorf("number(%s) = %q, want %q", in, got, want)
@@ -80,6 +80,21 @@ func TestNumbersForPeople(t *testing.T) {
 	}
 	if got := sum(value.Money{Currency: "EUR"}); got != "EUR (sum not stated)" {
 		t.Errorf("an unknown sum is %q", got)
+	}
+}
+
+func TestDaysForPeople(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "2024-03-04": "2024-03-04", "2024-03": "2024-03", "2024": "2024", "2022-02-24/..": "since 2022-02-24", "2014-01-01/..": "since 2014",
+		"../2027-12-31": "by 2027", "../2024-06-30": "by 2024-06-30", "2024-03-04/2024-03-07": "2024-03-04/07", "2024-03-28/2024-04-02": "2024-03-28 to 2024-04-02",
+	} {
+		d, err := value.ParseDate(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := days(d); got != want {
+			t.Errorf("days(%s) = %q, want %q", in, got, want)
+		}
 	}
 }
 

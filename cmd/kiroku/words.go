@@ -40,10 +40,10 @@ var scales = []struct{ zeros, word string }{
 	{"000000000000", " trillion"}, {"000000000", " billion"}, {"000000", " million"},
 }
 
-// number is a number for people: exact, in words of scale where that loses
-// nothing ("350 million"), otherwise with commas.
+// number is a number for people: in words of scale where that loses nothing
+// ("350 million"), otherwise with commas, and with three decimals at most.
 func number(n value.Number) string {
-	plain := n.String()
+	plain := n.Round(3).String()
 	for _, s := range scales {
 		unit := value.MustNumber("1" + s.zeros)
 		if n.Cmp(unit) < 0 {
