@@ -20,7 +20,7 @@ func writeEntries(con *console, entries []ledger.Entry) {
 		{name: "WHO → WHOM", least: 12, style: bold},
 		{name: "HOW MUCH", least: 12},
 		{name: "STAGE", least: 10, early: true},
-		{name: "WHEN", least: 10, early: true},
+		{name: "WHEN", least: 13, early: true},
 		{name: "REPORTS", right: true},
 	}}
 	if narrow {
@@ -71,8 +71,11 @@ func what(e ledger.Entry) string {
 		return e.Category + " aid"
 	case claim.Sanction:
 		_, measure, _ := strings.Cut(action, " ")
-		if measure == "" || measure == "other" {
+		switch measure {
+		case "", "other":
 			return "sanctions"
+		case "financial":
+			return "financial sanctions"
 		}
 		return measure
 	case claim.Statement:
@@ -135,6 +138,8 @@ func howMuch(e ledger.Entry) string {
 	case !q.Value.Known():
 	case e.Action == "economic_loss": // its unit is a currency
 		parts = append(parts, sum(value.Money{Amount: q.Value, AmountTo: q.ValueTo, Currency: q.Unit, Bound: q.Bound}))
+	case e.Type == claim.Sanction:
+		parts = append(parts, plural(int(q.Value.Int64()), "party"))
 	default:
 		parts = append(parts, strings.TrimSpace(bounded(q.Bound, q.Value, q.ValueTo)+" "+q.Unit))
 	}
