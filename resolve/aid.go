@@ -35,28 +35,28 @@ func family(action string) string {
 // stageOrder is the course of aid that is given.
 var stageOrder = []string{"pledge", "approve", "send", "deliver"}
 
-// aidKeys blocks aid by who acts, and by its sum, its items, or else its class.
+// aidKeys blocks aid by who acts and when, and by its sum, its things, or else
+// that it has neither. For stages, which may lie far apart in time, only the
+// same sum to the same receiver meets.
 func aidKeys(rep ledger.Report) []string {
 	c := rep.Claim
-	var what, when []string
-	switch {
-	case c.Money != nil && c.Money.Amount.Known():
+	act, who, when := "aid "+family(c.Action), keysOf(c.Actors), windows(rep, aidPublishedDays)
+	var keys []string
+	if hasSum(c) {
 		d, _ := happened(rep)
-		what, when = sumBlocks(*c.Money, d.From), windows(rep, aidStageDays)
-	case len(c.Items) > 0:
-		what, when = nil, windows(rep, aidPublishedDays)
-	default:
-		what, when = []string{"class"}, windows(rep, aidPublishedDays)
-	}
-	keys := cross("aid "+family(c.Action), keysOf(c.Actors), what, when)
-	if len(c.Items) > 0 {
-		var heads []string
-		for _, it := range c.Items {
-			heads = append(heads, "item "+itemHead(it))
+		keys = cross(act, who, sumBlocks(*c.Money, d.From), when)
+		if slices.Contains(stageOrder, c.Action) {
+			keys = append(keys, cross("stage", who, keysOf(c.Recipients), []string{sumKey(c.Money)}, windows(rep, aidStageDays))...)
 		}
-		keys = append(keys, cross("aid "+family(c.Action), keysOf(c.Actors), heads, windows(rep, aidPublishedDays))...)
 	}
-	return keys
+	var things []string
+	for _, it := range c.Items {
+		things = append(things, "item "+itemHead(it))
+	}
+	if len(keys) == 0 && len(things) == 0 {
+		things = []string{"neither"}
+	}
+	return append(keys, cross(act, who, things, when)...)
 }
 
 // cross joins a prefix with every choice of one string from each list.
@@ -116,7 +116,7 @@ func sameMoneyAid(a, b ledger.Report) string {
 		return ""
 	case near(a, b, aidStatedDays, aidPublishedDays):
 		return "aid." + rule
-	case x.Action != y.Action && rule != "other-currency" && inOrder(a, b):
+	case sumKey(x.Money) == sumKey(y.Money) && agree(keysOf(x.Recipients), keysOf(y.Recipients)) && inOrder(a, b):
 		return "aid.stage"
 	}
 	return ""

@@ -58,12 +58,14 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 	}
 	apart := apartPairs(c.Decisions, index)
 	u := newUnion(len(reports))
+	kinds := newVariety(reports, clash)
 	var joins []ledger.Join
 	join := func(i, j int, rule string) {
 		i, j = min(i, j), max(i, j)
 		if u.find(i) == u.find(j) || parted(u, apart, i, j) {
 			return
 		}
+		kinds.join(u.find(i), u.find(j))
 		u.join(i, j)
 		joins = append(joins, ledger.Join{Claim: reports[j].Claim.ID, With: reports[i].Claim.ID, Rule: rule})
 	}
@@ -80,7 +82,7 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 			if u.find(i) == u.find(j) {
 				continue
 			}
-			if rule := same(reports[i], reports[j]); rule != "" && !clashes(reports, u, i, j, clash) {
+			if rule := same(reports[i], reports[j]); rule != "" && !kinds.clash(u.find(i), u.find(j)) {
 				join(i, j, rule)
 			}
 		}
@@ -88,15 +90,39 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 	return groups(reports, u, joins, index)
 }
 
-// clashes reports whether any report of i's set cannot be one with any of j's.
-func clashes(reports []ledger.Report, u *union, i, j int, clash func(a, b ledger.Report) bool) bool {
-	ri, rj := u.find(i), u.find(j)
-	for x := range reports {
-		if u.find(x) != ri {
-			continue
+// variety keeps for each set, by its root, one report of each kind that clash
+// can tell apart: a set of a thousand like reports is as quick to compare as
+// one.
+type variety struct {
+	reports []ledger.Report
+	clashes func(a, b ledger.Report) bool
+	sets    map[int]map[string]int
+}
+
+func newVariety(reports []ledger.Report, clash func(a, b ledger.Report) bool) *variety {
+	v := &variety{reports, clash, map[int]map[string]int{}}
+	for i, rep := range reports {
+		v.sets[i] = map[string]int{clashKey(rep.Claim): i}
+	}
+	return v
+}
+
+func (v *variety) join(i, j int) {
+	i, j = min(i, j), max(i, j)
+	for k, n := range v.sets[j] {
+		if _, ok := v.sets[i][k]; !ok {
+			v.sets[i][k] = n
 		}
-		for y := range reports {
-			if u.find(y) == rj && clash(reports[x], reports[y]) {
+	}
+	delete(v.sets, j)
+}
+
+// clash reports whether any report of one set cannot be one with any of the
+// other.
+func (v *variety) clash(i, j int) bool {
+	for _, a := range v.sets[i] {
+		for _, b := range v.sets[j] {
+			if v.clashes(v.reports[a], v.reports[b]) {
 				return true
 			}
 		}

@@ -11,6 +11,7 @@ package resolve
 
 import (
 	"slices"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -93,6 +94,11 @@ func clash(a, b ledger.Report) bool {
 		return area(x) != "" && area(y) != "" && area(x) != area(y)
 	}
 	return false
+}
+
+// clashKey is all that clash looks at.
+func clashKey(c claim.Claim) string {
+	return strings.Join([]string{strings.Join(keysOf(c.Recipients), ","), c.Category, itemKeys(c.Items), c.Count.String(), area(c)}, "|")
 }
 
 // Entries derives the entries of reports held in memory, in order of id: what

@@ -30,11 +30,12 @@ func Timeline(list []ledger.Entry) []ledger.Entry {
 // Profile is what entries say of one party, each list in order of time.
 type Profile struct {
 	Gives      []ledger.Entry `json:"gives,omitempty"`
+	Refuses    []ledger.Entry `json:"refuses,omitempty"` // aid it denies, declines or ends
 	Receives   []ledger.Entry `json:"receives,omitempty"`
 	Sanctions  []ledger.Entry `json:"sanctions,omitempty"`
 	Sanctioned []ledger.Entry `json:"sanctioned,omitempty"`
 	Suffers    []ledger.Entry `json:"suffers,omitempty"` // figures of harm where the party is, or whom they hit
-	Acts       []ledger.Entry `json:"acts,omitempty"`
+	Acts       []ledger.Entry `json:"acts,omitempty"`    // events, and what it asks for
 	Says       []ledger.Entry `json:"says,omitempty"`
 	Reversals  []Disagreement `json:"reversals,omitempty"`
 }
@@ -49,11 +50,11 @@ func ProfileOf(list []ledger.Entry, key string) Profile {
 		var to *[]ledger.Entry
 		switch e.Type {
 		case claim.Aid:
-			to = either(acts, &p.Gives, hit, &p.Receives)
+			to = either(acts, [...]*[]ledger.Entry{&p.Refuses, &p.Acts, &p.Gives}[stand(e)+1], hit && stand(e) > 0, &p.Receives)
 		case claim.Sanction:
 			to = either(acts, &p.Sanctions, hit, &p.Sanctioned)
 		case claim.Impact:
-			to = either(hit || e.Where.Code == key || areaOf(e) == key, &p.Suffers, false, nil)
+			to = either(hit || e.Where.Code == key || areaOf(e) == claim.FoldName(key), &p.Suffers, false, nil)
 		case claim.Event:
 			to = either(acts || hit, &p.Acts, false, nil)
 		case claim.Statement:

@@ -19,13 +19,15 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 		return ledger.Added{}, err
 	}
 	var added ledger.Added
+	var read map[int64]ledger.Report
 	err := s.update(ctx, "add a document", func(tx *sql.Tx) error {
 		added = ledger.Added{}
 		seq, err := insertDocument(ctx, tx, doc)
 		if err != nil || seq == 0 {
 			return err
 		}
-		d := newDeriver(tx, r)
+		d := newDeriver(tx, r, &s.known)
+		read = d.reports
 		if err := d.upgrade(ctx); err != nil {
 			return err
 		}
@@ -40,6 +42,7 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 	if err != nil {
 		return ledger.Added{}, err
 	}
+	s.known.add(read)
 	return added, nil
 }
 

@@ -18,7 +18,7 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 	}
 	dec.ID = ledger.DecisionID(dec)
 	err := s.update(ctx, "decide", func(tx *sql.Tx) error {
-		d := newDeriver(tx, r)
+		d := newDeriver(tx, r, &s.known)
 		if err := d.upgrade(ctx); err != nil {
 			return err
 		}
@@ -197,7 +197,7 @@ func (d *deriver) decisions(ctx context.Context, rest string, args ...any) ([]le
 // Decisions lists every decision; see [ledger.Store].
 func (s *SQLite) Decisions(ctx context.Context) (list []ledger.Decision, err error) {
 	err = s.view(ctx, "list decisions", func(tx *sql.Tx) error {
-		list, err = newDeriver(tx, nil).decisions(ctx, "")
+		list, err = newDeriver(tx, nil, &s.known).decisions(ctx, "")
 		return err
 	})
 	if err != nil {

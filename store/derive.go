@@ -20,16 +20,14 @@ import (
 type deriver struct {
 	tx      *sql.Tx
 	r       ledger.Resolver
-	stmts   map[string]*sql.Stmt // prepared once; they end with tx
-	parties map[partyName]int64  // rows of the parties met so far
-	reports map[int64]ledger.Report
+	stmts   map[string]*sql.Stmt    // prepared once; they end with tx
+	parties map[partyName]int64     // rows of the parties met so far
+	reports map[int64]ledger.Report // read in this transaction
+	known   *reportCache            // read in earlier ones
 }
 
-// maxReports bounds the reports that a deriver remembers.
-const maxReports = 4096
-
-func newDeriver(tx *sql.Tx, r ledger.Resolver) *deriver {
-	return &deriver{tx, r, map[string]*sql.Stmt{}, map[partyName]int64{}, map[int64]ledger.Report{}}
+func newDeriver(tx *sql.Tx, r ledger.Resolver, known *reportCache) *deriver {
+	return &deriver{tx, r, map[string]*sql.Stmt{}, map[partyName]int64{}, map[int64]ledger.Report{}, known}
 }
 
 // stmt prepares a query that a transaction runs many times.
@@ -107,7 +105,7 @@ func byID(a, b claim.Claim) int { return cmp.Compare(a.ID, b.ID) }
 // Rebuild derives every entry again; see [ledger.Store].
 func (s *SQLite) Rebuild(ctx context.Context, r ledger.Resolver) error {
 	return s.update(ctx, "rebuild the entries", func(tx *sql.Tx) error {
-		return newDeriver(tx, r).rebuild(ctx)
+		return newDeriver(tx, r, &s.known).rebuild(ctx)
 	})
 }
 
@@ -115,7 +113,7 @@ func (s *SQLite) Rebuild(ctx context.Context, r ledger.Resolver) error {
 func (s *SQLite) Reports(ctx context.Context) iter.Seq2[ledger.Report, error] {
 	return func(yield func(ledger.Report, error) bool) {
 		err := s.view(ctx, "list reports", func(tx *sql.Tx) error {
-			for m, err := range newDeriver(tx, nil).members(ctx, "ORDER BY c.seq") {
+			for m, err := range newDeriver(tx, nil, &s.known).members(ctx, "ORDER BY c.seq") {
 				if err != nil {
 					return err
 				}
@@ -273,11 +271,14 @@ func (d *deriver) report(ctx context.Context, seq int64) (ledger.Report, error) 
 	if rep, ok := d.reports[seq]; ok {
 		return rep, nil
 	}
+	if rep, ok := d.known.find(seq); ok {
+		return rep, nil
+	}
 	for m, err := range d.members(ctx, "WHERE c.seq = ?", seq) {
 		if err != nil {
 			return ledger.Report{}, err
 		}
-		if len(d.reports) >= maxReports {
+		if len(d.reports) >= maxCached {
 			clear(d.reports)
 		}
 		d.reports[seq] = m.rep

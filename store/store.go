@@ -23,6 +23,7 @@ import (
 type SQLite struct {
 	db    *sql.DB
 	path  string
+	known reportCache
 	write chan struct{} // holds one token: writers of this process queue here, not on the file's lock
 }
 

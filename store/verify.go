@@ -39,7 +39,7 @@ func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger
 			if !sound {
 				return v.yield("entry", "", "not checked: what they are derived from is damaged")
 			}
-			if err := v.entries(ctx, newDeriver(tx, r)); err != nil {
+			if err := v.entries(ctx, newDeriver(tx, r, &reportCache{})); err != nil {
 				return err
 			}
 			return errStop // rolls back
