@@ -1,0 +1,145 @@
+package eval
+
+import (
+	"math"
+	"slices"
+
+	"kiroku/extract"
+)
+
+// Example is one training case: features, and the classes that count as right
+// (one, or the alternatives that the gold allows).
+type Example struct {
+	Features []string
+	Right    []string
+	Weight   float64 // 0 is 1
+}
+
+// trainEpochs and trainL2 were chosen by cross-validation on the training
+// documents; docs/accuracy.md gives the figures.
+const (
+	trainEpochs = 20
+	trainRate   = 0.05
+	trainL2     = 0.2
+	minFeature  = 2 // a feature seen in fewer examples has no weight
+)
+
+// Train fits a softmax to the examples by AdaGrad, in a fixed order, so that
+// the same examples give the same weights. An example with several right
+// classes adds up their probabilities.
+func Train(examples []Example) *extract.Task {
+	classes, seen := vocabulary(examples)
+	t := &extract.Task{Classes: classes, Weights: map[string][]float32{}}
+	weights := map[string][]float64{}
+	squares := map[string][]float64{}
+	for f := range seen {
+		weights[f] = make([]float64, len(classes))
+		squares[f] = make([]float64, len(classes))
+	}
+	order := make([]int, len(examples))
+	for i := range order {
+		order[i] = i
+	}
+	rng := uint64(1)
+	for range trainEpochs {
+		shuffle(order, &rng)
+		for _, i := range order {
+			step(examples[i], classes, weights, squares)
+		}
+	}
+	for f, w := range weights {
+		row := make([]float32, len(w))
+		keep := false
+		for i, x := range w {
+			row[i] = float32(math.Round(x*1000) / 1000)
+			keep = keep || math.Abs(x) >= 0.01
+		}
+		if keep {
+			t.Weights[f] = row
+		}
+	}
+	return t
+}
+
+// vocabulary lists the classes in order and the features seen often enough.
+func vocabulary(examples []Example) (classes []string, features map[string]bool) {
+	n := map[string]int{}
+	for _, e := range examples {
+		for _, c := range e.Right {
+			if !slices.Contains(classes, c) {
+				classes = append(classes, c)
+			}
+		}
+		for _, f := range e.Features {
+			n[f]++
+		}
+	}
+	slices.Sort(classes)
+	features = map[string]bool{}
+	for f, k := range n {
+		if k >= minFeature {
+			features[f] = true
+		}
+	}
+	return classes, features
+}
+
+// step moves the weights along the gradient of one example's log-likelihood.
+func step(e Example, classes []string, weights, squares map[string][]float64) {
+	scores := make([]float64, len(classes))
+	for _, f := range e.Features {
+		for i, w := range weights[f] {
+			scores[i] += w
+		}
+	}
+	p := normalise(scores)
+	right := 0.0
+	for i, c := range classes {
+		if slices.Contains(e.Right, c) {
+			right += p[i]
+		}
+	}
+	weight := e.Weight
+	if weight == 0 {
+		weight = 1
+	}
+	for i, c := range classes {
+		g := -p[i]
+		if slices.Contains(e.Right, c) {
+			g += p[i] / math.Max(right, 1e-12)
+		}
+		g *= weight
+		for _, f := range e.Features {
+			w, ok := weights[f]
+			if !ok {
+				continue
+			}
+			d := g - trainL2*w[i]
+			squares[f][i] += d * d
+			w[i] += trainRate * d / (1e-6 + math.Sqrt(squares[f][i]))
+		}
+	}
+}
+
+func normalise(scores []float64) []float64 {
+	top := slices.Max(scores)
+	sum := 0.0
+	for i := range scores {
+		scores[i] = math.Exp(scores[i] - top)
+		sum += scores[i]
+	}
+	for i := range scores {
+		scores[i] /= sum
+	}
+	return scores
+}
+
+// shuffle permutes by a 64-bit linear congruential generator, the same on
+// every machine.
+func shuffle(order []int, state *uint64) {
+	for i := len(order) - 1; i > 0; i-- {
+		*state = *state*6364136223846793005 + 1442695040888963407
+		j := int((*state >> 33) % uint64(i+1))
+		order[i], order[j] = order[j], order[i]
+	}
+}

@@ -1,0 +1,297 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// giversAndReceivers finds who gives and who receives in one act.
+func (r *reader) giversAndReceivers(t *tree, a act) (givers, receivers []party) {
+	receivers = r.receivers(t, a)
+	switch a.frame.act {
+	case "receive", "accept":
+		if f := t.byCase(a.at, "from"); len(f) > 0 {
+			givers = r.parties(t, f[0])
+		} else {
+			for _, th := range a.things {
+				if f := t.byCase(th.head, "from"); len(f) > 0 {
+					givers = r.parties(t, f[0])
+				}
+			}
+		}
+		if s := r.doer(t, a); len(s) > 0 {
+			receivers = s
+		}
+	case "decline":
+		receivers = append(r.doer(t, a), receivers...)
+		for _, th := range a.things {
+			if o := t.owner(th.head); o >= 0 && t.owner(th.head) != t.subject(a.at) {
+				givers = r.parties(t, o)
+			}
+			if f := t.byCase(th.head, "from"); len(f) > 0 {
+				givers = r.parties(t, f[0])
+			}
+		}
+	case "request":
+		// Who asks stands in the sources; those asked would give.
+		if t.isVerb(a.at) {
+			for _, o := range t.children(a.at, "obj", "iobj") {
+				if p, ok := r.party(t, o); ok && !r.isThing(t, o) {
+					givers = append(givers, p)
+				}
+			}
+			if f := t.byCase(a.at, "from", "to", "on"); len(f) > 0 && len(givers) == 0 {
+				givers = r.parties(t, f[0])
+			}
+		}
+		if len(receivers) == 0 {
+			receivers = r.doer(t, a)
+		}
+	default:
+		givers = r.doer(t, a)
+	}
+	receivers = slices.DeleteFunc(without(receivers, givers), func(p party) bool {
+		return p.Kind != claim.Group && slices.ContainsFunc(givers, func(q party) bool { return p.Code != "" && p.Code == q.Code })
+	})
+	return givers, receivers
+}
+
+// doer is who does the act: the verb's subject, or the owner of a noun.
+func (r *reader) doer(t *tree, a act) []party {
+	s := -1
+	if t.isVerb(a.at) {
+		s = t.subject(a.at)
+	} else {
+		s = t.owner(a.at)
+	}
+	if s < 0 {
+		for _, th := range a.things {
+			if p := t.child(th.head, "nmod:poss"); p >= 0 {
+				s = p
+				break
+			}
+			for _, k := range t.children(th.head, "amod", "compound") {
+				if m := t.nameAt(k); m != nil && m.Kind == mention.Country && m.Adj {
+					s = k
+				}
+			}
+		}
+	}
+	if s < 0 {
+		return nil
+	}
+	ps := r.parties(t, s)
+	return slices.DeleteFunc(ps, func(p party) bool { return p.Code == "" && r.thingName(t, p) })
+}
+
+// thingName reports whether a nameless party is really a thing ("the package").
+func (r *reader) thingName(t *tree, p party) bool {
+	for i, tok := range t.toks {
+		if tok.Span.End == p.span.End && p.span.Contains(tok.Span) {
+			return r.isThing(t, i)
+		}
+	}
+	return false
+}
+
+// receivers are the parties that aid goes to: the indirect object, a phrase
+// with "to" or "for", the object of helping.
+func (r *reader) receivers(t *tree, a act) []party {
+	var out []party
+	add := func(i int) {
+		for _, p := range r.parties(t, i) {
+			out = append(out, p)
+		}
+	}
+	if t.isVerb(a.at) {
+		if a.frame.act != "request" {
+			for _, k := range t.children(a.at, "iobj") {
+				add(k)
+			}
+			for _, o := range t.children(a.at, "obj") {
+				if !r.holdsThing(t, a, o) {
+					add(o)
+				}
+			}
+		}
+		if t.passive(a.at) {
+			for _, s := range t.children(a.at, "nsubj:pass") {
+				if !r.holdsThing(t, a, s) {
+					add(s)
+				}
+			}
+		}
+	}
+	for _, from := range a.nodes(t) {
+		for _, k := range t.byCase(from, "to", "for", "towards", "toward", "into") {
+			if r.holdsThing(t, a, k) || t.valueAt(k) != nil && t.nameAt(k) == nil {
+				continue
+			}
+			if t.marker(k) != "to" && r.partyCode(t, k) == "" && !r.lex.groups[t.lemma(k)] {
+				continue // "for reconstruction" is what it is for
+			}
+			add(k)
+		}
+	}
+	if len(out) == 0 {
+		out = r.helped(t, a)
+	}
+	return distinct(out)
+}
+
+// helped finds the receiver in the words of purpose: "to help Ukraine defend
+// itself", "in support of Ukraine".
+func (r *reader) helped(t *tree, a act) []party {
+	for _, from := range a.nodes(t) {
+		for _, k := range t.below(from, func(k int) bool { return t.is(k, "conj", "parataxis") && t.isVerb(k) }) {
+			if !t.isVerb(k) || r.lex.aid[t.lemma(k)+"/v"].act != "help" || k == a.at {
+				continue
+			}
+			for _, o := range t.children(k, "obj") {
+				if ps := r.parties(t, o); len(ps) > 0 && r.partyCode(t, o) != "" {
+					return ps
+				}
+			}
+		}
+	}
+	// "Ukraine's request", "aid deliveries in Ukraine"
+	for _, from := range a.nodes(t) {
+		for _, k := range t.byCase(from, "in", "of", "against") {
+			if m := t.nameAt(k); m != nil && m.Code != "" && (m.Kind == mention.Country) {
+				return []party{named(t, k, m)}
+			}
+		}
+	}
+	return nil
+}
+
+// nodes are the tokens whose dependants describe the act: its word, and the
+// things and the nouns between them.
+func (a act) nodes(t *tree) []int {
+	out := []int{a.at}
+	for _, th := range a.things {
+		for at, n := th.head, 0; at >= 0 && at != a.at && n < 8; at, n = t.head(at), n+1 {
+			if !slices.Contains(out, at) {
+				out = append(out, at)
+			}
+		}
+	}
+	if v := a.verb; v >= 0 && v != a.at && !slices.Contains(out, v) {
+		out = append(out, v)
+	}
+	return out
+}
+
+// holdsThing reports whether the phrase at i is, or contains, what is given.
+func (r *reader) holdsThing(t *tree, a act, i int) bool {
+	for _, th := range a.things {
+		if t.within(th.head, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) partyCode(t *tree, i int) string {
+	if p, ok := r.party(t, i); ok {
+		return p.Code
+	}
+	return ""
+}
+
+// without leaves out those that the other list has.
+func without(ps, others []party) []party {
+	return slices.DeleteFunc(ps, func(p party) bool {
+		return slices.ContainsFunc(others, func(o party) bool {
+			return p.Code != "" && p.Code == o.Code && p.Kind == o.Kind || strings.EqualFold(p.Name, o.Name)
+		})
+	})
+}
+
+// viaPrepositions head the phrase of a channel.
+var viaPrepositions = []string{"through", "via"}
+
+// channel finds what the aid goes through: "through NATO agencies", an army
+// that carries it, a fund that receives it.
+func (r *reader) channel(t *tree, a act, receivers []party) (via, rest []party) {
+	for _, from := range a.nodes(t) {
+		for _, k := range t.byCase(from, viaPrepositions...) {
+			via = append(via, r.parties(t, k)...)
+		}
+	}
+	// Sent "by the Self-Defense Forces": an army carries what its country gives.
+	if t.isVerb(a.at) && t.passive(a.at) {
+		if ag := t.child(a.at, "obl:agent"); ag >= 0 {
+			if m := t.nameAt(ag); m != nil && m.Kind == mention.Organization {
+				via = append(via, named(t, ag, m))
+			}
+		}
+	}
+	for _, p := range receivers {
+		if p.Kind == claim.Organization && len(receivers) > 1 {
+			via = append(via, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	return distinct(via), rest
+}
+
+// fallbackParties fills a missing giver or receiver from what the document has
+// said so far: the author of a release, the giver and receiver before.
+func (r *reader) fallbackParties(t *tree, a act, c claim.Claim, givers, receivers []party) ([]party, []party) {
+	if len(givers) == 0 && c.Action != "request" && c.Action != "accept" {
+		if p, ok := r.lastGiver(); ok && !slices.ContainsFunc(receivers, func(q party) bool { return q.Code == p.Code }) {
+			givers = []party{{Party: p}}
+		}
+	}
+	if len(receivers) == 0 {
+		if p, ok := r.lastReceiver(); ok && !slices.ContainsFunc(givers, func(q party) bool { return q.Code == p.Code }) {
+			receivers = []party{{Party: p}}
+		} else if !ok && r.focus.Code != "" && !slices.ContainsFunc(givers, func(q party) bool { return q.Code == r.focus.Code }) {
+			receivers = []party{{Party: r.focus}}
+		}
+	}
+	return givers, receivers
+}
+
+func (r *reader) lastGiver() (claim.Party, bool) {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		c := r.claims[k]
+		if c.Type == claim.Aid && c.Action != "request" && len(c.Actors) > 0 && c.Actors[0].Code != "" {
+			return c.Actors[0], true
+		}
+	}
+	return r.author, r.author.Code != ""
+}
+
+func (r *reader) lastReceiver() (claim.Party, bool) {
+	for k := len(r.claims) - 1; k >= 0; k-- {
+		c := r.claims[k]
+		if c.Type == claim.Aid && len(c.Recipients) > 0 && c.Recipients[0].Code != "" {
+			return c.Recipients[0], true
+		}
+	}
+	return claim.Party{}, false
+}
+
+// purpose is the words that say what the aid is for.
+func (r *reader) purpose(t *tree, a act) (string, text.Span) {
+	for _, from := range a.nodes(t) {
+		for _, k := range t.kids[from] {
+			clause := t.is(k, "advcl", "acl", "xcomp") && t.marker(k) == "to" && t.isVerb(k)
+			phrase := t.is(k, "obl", "nmod") && t.marker(k) == "for" && t.nameAt(k) == nil && !r.holdsThing(t, a, k)
+			gerund := t.is(k, "advcl", "acl") && t.marker(k) == "for"
+			if !clause && !phrase && !gerund || r.holdsThing(t, a, k) || k == a.at {
+				continue
+			}
+			sp := t.subtree(k, func(c int) bool { return t.is(c, "punct") })
+			return t.words(sp), sp
+		}
+	}
+	return "", text.Span{}
+}

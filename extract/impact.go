@@ -1,0 +1,465 @@
+package extract
+
+import (
+	"kiroku/claim"
+	"kiroku/lang/mention"
+	"kiroku/text"
+	"kiroku/value"
+)
+
+// figure is one number of harm: the word of harm, the noun that is counted
+// (-1 when the word itself is), and the number where the text gives one.
+type figure struct {
+	at      int // the word of harm
+	counted int // head of the counted phrase
+	number  *mention.Mention
+	measure string
+	unit    string
+	rule    string
+}
+
+// impacts reads the figures of harm or need of one sentence.
+func (r *reader) impacts(t *tree) {
+	seen := map[text.Span]string{}
+	for i := range t.toks {
+		f, ok := r.lex.impact[t.key(i)]
+		if !ok && !t.isVerb(i) {
+			f, ok = r.lex.impact[t.lemma(i)+"/a"] // "left homeless" may be tagged an adverb
+		}
+		if !ok {
+			continue
+		}
+		figs := r.figures(t, i, f)
+		for _, fig := range r.spread(t, figs) {
+			key := t.toks[fig.at].Span
+			if fig.number != nil {
+				key = fig.number.Span
+			}
+			if seen[key] == fig.measure {
+				continue
+			}
+			seen[key] = fig.measure
+			r.impactClaim(t, fig)
+		}
+	}
+}
+
+// spread adds the bare numbers by place that follow a counted figure: "45
+// people died in Nyanza, 12 in North Eastern Province".
+func (r *reader) spread(t *tree, figs []figure) []figure {
+	if len(figs) == 0 || figs[0].number == nil || figs[0].counted < 0 {
+		return figs
+	}
+	out := figs
+	for i := figs[0].counted + 1; i < len(t.toks); i++ {
+		m := t.valueAt(i)
+		if m == nil || m.Kind != mention.Number || t.headOf(m.Span) != i {
+			continue
+		}
+		next := t.indexAt(m.Span.End)
+		if next < 0 || next+1 >= len(t.toks) || t.low[next] != "in" || t.nameAt(next+1) == nil {
+			continue
+		}
+		fig := figs[0]
+		fig.counted, fig.number, fig.rule = i, m, "impact.by-place"
+		out = append(out, fig)
+	}
+	return out
+}
+
+// figures finds what the word of harm at i counts.
+func (r *reader) figures(t *tree, i int, f frame) []figure {
+	base := figure{at: i, counted: -1, measure: f.act, rule: "impact." + f.object}
+	switch f.object {
+	case "object":
+		return r.counted(t, base, t.objects(i))
+	case "subject":
+		if s := t.subject(i); s >= 0 {
+			return r.counted(t, base, t.coordinated(s))
+		}
+	case "hunger": // "people facing severe food insecurity", "suffer from hunger"
+		for _, o := range append(t.objects(i), t.byCase(i, "from")...) {
+			switch t.lemma(o) {
+			case "hunger", "insecurity", "famine", "starvation", "malnutrition", "shortage", "disease", "need", "poverty", "drought":
+				if s := t.subject(i); s >= 0 {
+					return r.counted(t, base, t.coordinated(s))
+				}
+			}
+		}
+	case "lives-or-home":
+		for _, o := range t.objects(i) {
+			if s := t.subject(i); s >= 0 && (t.lemma(o) == "home" || t.lemma(o) == "house") {
+				base.measure = "homeless"
+				return r.counted(t, base, t.coordinated(s))
+			}
+			if t.lemma(o) == "life" && t.countOf(o) == nil {
+				if s := t.subject(i); s >= 0 {
+					return r.counted(t, base, t.coordinated(s))
+				}
+			}
+			return r.counted(t, base, []int{o})
+		}
+	case "lives":
+		for _, o := range t.objects(i) {
+			if t.lemma(o) == "life" {
+				return r.counted(t, base, []int{o})
+			}
+		}
+	case "bodies":
+		if v := t.clause(i); v >= 0 && t.countOf(i) != nil {
+			return r.counted(t, base, []int{i})
+		}
+	case "self":
+		return r.selfCounted(t, base, i)
+	case "toll":
+		return r.toll(t, base, i)
+	case "cases":
+		if t.countOf(i) != nil {
+			return r.counted(t, base, []int{i})
+		}
+	case "in-need": // "millions of people in need of aid"
+		h := t.head(i)
+		if t.marker(i) != "in" || h < 0 && t.child(i, "nsubj") < 0 {
+			return nil
+		}
+		if s := t.child(i, "nsubj"); s >= 0 {
+			return r.counted(t, base, t.coordinated(s))
+		}
+		if t.isVerb(h) {
+			h = t.subject(h)
+		}
+		if h >= 0 {
+			return r.counted(t, base, []int{h})
+		}
+	case "without": // "left without power", "lack clean water"
+		return r.lacking(t, base, i)
+	case "home": // "lost their homes", "driven from their homes"
+		for _, k := range append(t.objects(i), t.byCase(i, "from", "out")...) {
+			if t.lemma(k) == "home" || t.lemma(k) == "house" {
+				who := t.subject(i)
+				if t.passive(i) {
+					who = t.child(i, "nsubj:pass")
+				}
+				if who >= 0 {
+					return r.counted(t, base, t.coordinated(who))
+				}
+			}
+		}
+	case "need":
+		for _, o := range t.objects(i) {
+			if _, _, ok := t.match(r.lex.aidNouns, o); ok {
+				if s := t.subject(i); s >= 0 {
+					return r.counted(t, base, t.coordinated(s))
+				}
+			}
+		}
+	case "money":
+		return r.losses(t, base, i)
+	}
+	return nil
+}
+
+// counted keeps those phrases that count people or things of the unit list, or
+// a bare number ("killing 12").
+func (r *reader) counted(t *tree, base figure, heads []int) []figure {
+	var out []figure
+	for _, h := range heads[:len(heads):len(heads)] {
+		for _, k := range t.byCase(h, "including") { // "143 buildings, including 70 schools"
+			heads = append(heads, t.coordinated(k)...)
+		}
+	}
+	for _, h := range heads {
+		fig := base
+		fig.counted = h
+		fig.number = t.countOf(h)
+		fig.unit = r.lex.units[t.lemma(t.countedNoun(h))]
+		if fig.unit == "" {
+			if m := t.nameAt(h); m != nil && (m.Adj && t.isNoun(h) || m.Kind == mention.Person) || t.toks[h].Tag == "PRON" {
+				fig.unit = "people"
+			}
+		}
+		if fig.unit == "" && t.toks[h].Tag == "NUM" {
+			fig.unit = "people"
+			if m := t.valueAt(h); m != nil && (m.Kind == mention.Number || m.Kind == mention.Measure) {
+				fig.number = m
+			}
+		}
+		if m := t.valueAt(h); fig.unit == "" && m != nil && m.Kind == mention.Number { // "dozens died", "injured twelve more"
+			fig.unit, fig.number = "people", m
+		}
+		if fig.unit == "" && t.isNoun(h) && fig.number != nil && ofPeople[base.measure] {
+			fig.unit = "people" // "three occupants": who dies is somebody
+		}
+		if fig.unit == "" && (base.measure == "destroyed" || base.measure == "damaged") && t.isNoun(h) {
+			fig.unit = t.lemma(h)
+		}
+		if fig.unit == "" {
+			continue
+		}
+		if fig.measure = measureFor(base.measure, fig.unit); fig.measure != "" {
+			out = append(out, fig)
+		}
+	}
+	return out
+}
+
+// countedNoun is the noun that a phrase counts: in "tens of thousands of
+// people" not its head.
+func (t *tree) countedNoun(h int) int {
+	if m := t.valueAt(h); m != nil && m.Kind == mention.Measure && !m.Noun.IsZero() {
+		if n := t.headOf(m.Noun); n >= 0 {
+			return n
+		}
+	}
+	return h
+}
+
+// ofPeople are the measures that only people suffer.
+var ofPeople = map[string]bool{"killed": true, "injured": true, "missing": true, "refugees": true, "homeless": true}
+
+// measureFor puts harm to things and harm to people under their own names.
+func measureFor(measure, unit string) string {
+	people := unit == "people" || unit == "households"
+	switch measure {
+	case "destroyed", "damaged":
+		if people {
+			return ""
+		}
+	case "killed", "injured", "refugees", "missing", "homeless", "rescued", "trapped", "displaced":
+		if !people {
+			return ""
+		}
+	}
+	return measure
+}
+
+// selfCounted reads words that are counted themselves ("12 deaths", "40
+// injured") or said of those who are ("300 people are missing").
+func (r *reader) selfCounted(t *tree, base figure, i int) []figure {
+	if s := t.child(i, "nsubj"); s >= 0 {
+		return r.counted(t, base, t.coordinated(s))
+	}
+	if t.is(i, "amod") && t.head(i) >= 0 {
+		return r.counted(t, base, []int{t.head(i)})
+	}
+	if t.is(i, "xcomp", "acl", "advmod", "advcl") && t.head(i) >= 0 && t.isVerb(t.head(i)) { // "left 12 people dead"
+		if o := t.child(t.head(i), "obj"); o >= 0 {
+			return r.counted(t, base, t.coordinated(o))
+		}
+		if s := t.child(t.head(i), "nsubj", "nsubj:pass"); s >= 0 {
+			return r.counted(t, base, t.coordinated(s))
+		}
+	}
+	fig := base
+	fig.counted, fig.number = i, t.countOf(i)
+	fig.unit = r.lex.units[t.lemma(i)]
+	if fig.unit == "" {
+		fig.unit = "people"
+	}
+	if fig.number == nil {
+		fig.unit = ""
+	}
+	return []figure{fig}
+}
+
+// lacking reads what people are without: "areas without electricity", "lack
+// clean water".
+func (r *reader) lacking(t *tree, base figure, i int) []figure {
+	h := t.head(i)
+	if h < 0 || t.marker(i) != "without" && t.lemma(h) != "lack" && t.lemma(h) != "lose" {
+		return nil
+	}
+	who := h
+	if t.isVerb(h) {
+		if who = t.subject(h); who < 0 {
+			who = t.child(h, "nsubj:pass", "obj")
+		}
+	} else if s := t.child(i, "nsubj"); s >= 0 {
+		who = s
+	}
+	if who >= 0 && who != i {
+		if out := r.counted(t, base, t.coordinated(who)); len(out) > 0 {
+			return out
+		}
+	}
+	return []figure{base}
+}
+
+// toll reads "the death toll has risen to 168", "a death toll of 12".
+func (r *reader) toll(t *tree, base figure, i int) []figure {
+	if t.lemma(i) == "toll" && !r.deathly(t, i) {
+		return nil
+	}
+	look := []int{i}
+	if v := t.head(i); v >= 0 && t.is(i, "nsubj", "nsubj:pass", "obj") {
+		look = append(look, v)
+	}
+	for _, from := range look {
+		for _, k := range t.kids[from] {
+			m := t.valueAt(k)
+			if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure || t.is(k, "advmod") || t.marker(k) == "from" || t.marker(k) == "by" {
+				continue
+			}
+			fig := base
+			fig.counted, fig.number, fig.unit = k, m, "people"
+			return []figure{fig}
+		}
+		if m := t.valueAt(from); from != i && m != nil && (m.Kind == mention.Number || m.Kind == mention.Measure) {
+			fig := base
+			fig.counted, fig.number, fig.unit = from, m, "people"
+			return []figure{fig}
+		}
+	}
+	return nil
+}
+
+func (r *reader) deathly(t *tree, i int) bool {
+	for _, k := range t.children(i, "compound", "amod") {
+		switch t.lemma(k) {
+		case "death", "human", "official", "confirmed", "casualty":
+			return true
+		}
+	}
+	return false
+}
+
+// losses reads sums of damage: "damage of $5 billion", "losses estimated at".
+func (r *reader) losses(t *tree, base figure, i int) []figure {
+	for _, k := range t.below(i, func(k int) bool { return t.is(k, "conj") }) {
+		if m := t.valueAt(k); m != nil && m.Kind == mention.Money {
+			return []figure{{at: i, counted: k, number: m, measure: base.measure, rule: base.rule}}
+		}
+	}
+	h := t.head(i)
+	if h < 0 {
+		return nil
+	}
+	for _, k := range t.kids[h] {
+		if m := t.valueAt(k); m != nil && m.Kind == mention.Money {
+			return []figure{{at: i, counted: k, number: m, measure: base.measure, rule: base.rule}}
+		}
+	}
+	if m := t.valueAt(h); m != nil && m.Kind == mention.Money {
+		return []figure{{at: i, counted: h, number: m, measure: base.measure, rule: base.rule}}
+	}
+	return nil
+}
+
+func (r *reader) impactClaim(t *tree, fig figure) {
+	v := t.carrier(fig.at)
+	sc := scope{polarity: claim.Affirmed, modality: claim.Fact}
+	if v >= 0 {
+		sc = t.scope(v)
+	}
+	c := claim.Claim{Type: claim.Impact, Rule: fig.rule, Measure: fig.measure, Unit: fig.unit, Polarity: sc.polarity, Modality: sc.modality,
+		Spans: map[string]text.Span{}}
+	sp := t.toks[fig.at].Span
+	if fig.counted >= 0 {
+		sp = sp.Cover(t.core(fig.counted))
+		if d := t.child(fig.counted, "det"); d >= 0 && t.low[d] == "no" {
+			c.Polarity = claim.Negated
+		}
+	}
+	if fig.number != nil {
+		q := fig.number.Quantity
+		if fig.number.Kind == mention.Money {
+			q = value.Quantity{Value: fig.number.Money.Amount, ValueTo: fig.number.Money.AmountTo, Bound: fig.number.Money.Bound, Unit: fig.number.Money.Currency}
+			c.Unit = q.Unit
+		}
+		c.Value, c.ValueTo, c.Bound = q.Value, q.ValueTo, q.Bound
+		if c.Bound == "" {
+			c.Bound = value.Exact
+		}
+		c.Spans["value"] = fig.number.Span
+		sp = sp.Cover(fig.number.Span)
+	}
+	at := fig.at
+	if v >= 0 {
+		at = v
+	}
+	if victims, ok := r.victims(t, fig); ok {
+		c.Recipients, c.Spans["recipients"] = []claim.Party{victims.Party}, victims.span
+	}
+	c.Sources, c.Spans["sources"] = sources(r.attributions(t, at))
+	c.Where, c.Spans["where"] = r.area(t, fig, at)
+	c.AsOf, c.Spans["as_of"] = r.when(t, at)
+	if c.AsOf.IsZero() && fig.at != at {
+		c.AsOf, c.Spans["as_of"] = r.when(t, fig.at)
+	}
+	c.When = c.AsOf
+	c.Cause, c.Spans["cause"] = r.cause(t, fig, v)
+	c.Confidence = 0.6
+	if fig.number != nil {
+		c.Confidence = 0.8
+	}
+	r.add(t, fig.at, fig.counted, sp, c)
+}
+
+// victims are the people counted, where a country stands with them.
+func (r *reader) victims(t *tree, fig figure) (party, bool) {
+	if fig.counted < 0 || fig.unit != "people" {
+		return party{}, false
+	}
+	p, ok := r.party(t, fig.counted)
+	return p, ok && p.Code != ""
+}
+
+// area is the place of the figure: the clause's own, else that of the
+// sentence before that named one.
+func (r *reader) area(t *tree, fig figure, v int) (claim.Location, text.Span) {
+	if loc, sp := r.where(t, v); loc.Name != "" {
+		return loc, sp
+	}
+	if fig.counted >= 0 {
+		if m, _ := r.countryWith(t, fig.counted); m != nil {
+			return claim.Location{Name: nameOf(t, m), Code: m.Code}, m.Span
+		}
+	}
+	if fig.measure == "refugees" {
+		for _, o := range t.objects(v) {
+			if m := t.nameAt(o); m != nil {
+				return claim.Location{Name: nameOf(t, m), Code: m.Code}, m.Span
+			}
+		}
+	}
+	// Any place that the sentence names, then the last that the document named.
+	for i := range t.sent.Mentions {
+		m := &t.sent.Mentions[i]
+		if (m.Kind == mention.Place || m.Kind == mention.Country) && !m.Adj {
+			code := m.Code
+			if m.Kind == mention.Place {
+				code = m.Place
+			}
+			return claim.Location{Name: nameOf(t, m), Code: code}, m.Span
+		}
+	}
+	return r.lastPlace, text.Span{}
+}
+
+// cause is what did the harm: the subject of a verb of killing, "in" or
+// "after" or "by" something that happened.
+func (r *reader) cause(t *tree, fig figure, v int) (string, text.Span) {
+	if v < 0 {
+		return "", text.Span{}
+	}
+	if f := r.lex.impact[t.lemma(v)+"/v"]; f.object == "object" {
+		if s := t.subject(v); s >= 0 && r.happening(t, s) {
+			sp := t.phrase(s)
+			return t.words(sp), sp
+		}
+	}
+	for _, from := range []int{v, fig.at} {
+		for _, k := range t.byCase(from, "in", "by", "after", "during", "from", "because", "due") {
+			if r.happening(t, k) {
+				sp := t.phrase(k)
+				return t.words(sp), sp
+			}
+		}
+	}
+	return "", text.Span{}
+}
+
+func (r *reader) happening(t *tree, i int) bool {
+	f := r.lex.event[t.lemma(i)+"/n"]
+	return f.act == "disaster" || f.act == "attack" || f.act == "protest"
+}

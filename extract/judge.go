@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"slices"
+	"strconv"
+
+	"kiroku/claim"
+	"kiroku/text"
+)
+
+// Rules propose, a model disposes: a rule makes a candidate from every word
+// that opens a frame and fills its roles; small linear models, trained on
+// marked documents (eval.Train), then judge whether it is a claim, at which
+// stage the aid stands, which class it has and which stance a saying shows.
+// The probability that it is a claim is its confidence.
+
+// Candidate is what a rule proposes, with the features it is judged by.
+type Candidate struct {
+	Claim    claim.Claim
+	Features []string
+}
+
+// threshold is the least probability of a candidate that becomes a claim, by
+// type. Claims of strict types are counted and summed, so they must be likely;
+// the values maximise F1 in cross-validation.
+var threshold = map[claim.Type]float64{claim.Aid: 0.45, claim.Sanction: 0.45, claim.Impact: 0.45, claim.Event: 0.15, claim.Statement: 0.1}
+
+// stages are the actions that differ by stage alone: the model may choose
+// among them, whatever the rule read.
+var stages = []string{"pledge", "approve", "offer", "send", "deliver"}
+
+// judge applies the models to a candidate; ok is false when it is no claim.
+func (m *Model) judge(c *Candidate) bool {
+	cl := &c.Claim
+	if cl.Type == claim.Aid && slices.Contains(stages, cl.Action) {
+		if a, p, ok := m.choose("aid.action", c.Features); ok && p > 0.4 && slices.Contains(stages, a) {
+			cl.Action = a
+		}
+	}
+	if cl.Type == claim.Aid {
+		if k, p, ok := m.choose("aid.category", c.Features); ok && p > 0.5 {
+			cl.Category = k
+		}
+	}
+	if cl.Type == claim.Statement {
+		if s, _, ok := m.choose("statement.stance", c.Features); ok {
+			cl.Stance = s
+		}
+	}
+	p, ok := m.chance("keep."+string(cl.Type), "yes", c.Features)
+	if !ok {
+		return true
+	}
+	cl.Confidence = float64(int(p*1000+0.5)) / 1000
+	return m.keepAll || p >= threshold[cl.Type]
+}
+
+// features describe a candidate to the models: its rule and words, what its
+// roles hold, how real its clause is, and the words around.
+func (r *reader) features(t *tree, at, obj int, c claim.Claim) []string {
+	f := []string{"bias", "rule=" + c.Rule, "at=" + t.lemma(at), "rule+at=" + c.Rule + "|" + t.lemma(at), "atrel=" + t.toks[at].Rel, "attag=" + t.toks[at].XTag}
+	add := func(name, v string) {
+		if v != "" {
+			f = append(f, name+"="+v)
+		}
+	}
+	if obj >= 0 {
+		add("obj", t.lemma(obj))
+		add("at+obj", t.lemma(at)+"|"+t.lemma(obj))
+		for _, k := range t.children(obj, "amod", "compound", "det") {
+			add("objmod", t.lemma(k))
+		}
+		add("objcase", t.marker(obj))
+		if h := t.head(obj); h >= 0 {
+			add("objhead", t.lemma(h))
+		}
+	}
+	verb := t.carrier(at)
+	if verb >= 0 {
+		sc := t.scope(verb)
+		add("tense", strconv.Itoa(int(sc.tense)))
+		add("force", sc.force)
+		add("tense+rule", strconv.Itoa(int(sc.tense))+"|"+c.Rule)
+		add("verb", t.lemma(verb))
+		add("verbrel", t.toks[verb].Rel)
+		for _, k := range t.children(verb, "aux", "aux:pass", "advmod", "mark") {
+			add("verbdep", t.low[k])
+		}
+		if s := t.subject(verb); s >= 0 {
+			add("subj", t.lemma(s))
+			add("subjtag", t.toks[s].Tag)
+		}
+		if h := t.head(verb); h >= 0 {
+			add("above", t.lemma(h))
+		}
+	}
+	if c.Type == claim.Event || c.Type == claim.Statement {
+		for k := max(0, at-4); k < min(len(t.toks), at+7); k++ {
+			add("near", t.lemma(k))
+		}
+	}
+	return append(f, r.roleFeatures(t, at, c)...)
+}
+
+// roleFeatures describe what the candidate's fields hold.
+func (r *reader) roleFeatures(t *tree, at int, c claim.Claim) []string {
+	var f []string
+	flag := func(name string, on bool) {
+		if on {
+			f = append(f, name)
+		}
+	}
+	code := func(ps []claim.Party) bool {
+		return slices.ContainsFunc(ps, func(p claim.Party) bool { return p.Code != "" })
+	}
+	flag("actor", len(c.Actors) > 0)
+	flag("actorcode", code(c.Actors))
+	flag("recipient", len(c.Recipients) > 0)
+	flag("recipientcode", code(c.Recipients))
+	flag("bothcodes", code(c.Actors) && code(c.Recipients))
+	flag("samecode", code(c.Actors) && code(c.Recipients) && c.Actors[0].Code == c.Recipients[0].Code)
+	flag("ownactor", !c.Spans["actors"].IsZero())
+	flag("ownrecipient", !c.Spans["recipients"].IsZero())
+	flag("money", c.Money != nil)
+	flag("items", len(c.Items) > 0)
+	flag("value", c.Value.Known())
+	flag("count", c.Count.Known())
+	flag("sources", len(c.Sources) > 0)
+	flag("when", !c.When.IsZero())
+	flag("where", c.Where.Name != "")
+	flag("inquote", r.quoteAt(t.toks[at].Span) != nil)
+	flag("author", r.author.Code != "")
+	f = append(f, "action="+c.Action, "category="+c.Category, "measure="+c.Measure, "kind="+c.Kind, "stance="+c.Stance, "quoted="+c.Quoted,
+		"polarity="+string(c.Polarity), "modality="+string(c.Modality), "unit="+c.Unit, "topic="+r.topic,
+		"measure+unit="+c.Measure+"|"+c.Unit, "money+category="+strconv.FormatBool(c.Money != nil)+"|"+c.Category)
+	if c.Value.Known() {
+		f = append(f, "digits="+strconv.Itoa(len(c.Value.String())))
+	}
+	if c.Type == claim.Statement {
+		for k, tok := range t.toks {
+			if sp := (text.Span{Start: c.Evidence.Start, End: c.Evidence.End}); sp.Contains(tok.Span) {
+				f = append(f, "word="+t.lemma(k))
+			}
+		}
+	}
+	for _, p := range c.Recipients {
+		f = append(f, "recipientkind="+string(p.Kind))
+	}
+	for _, p := range c.Actors {
+		f = append(f, "actorkind="+string(p.Kind))
+	}
+	return f
+}

@@ -1,0 +1,134 @@
+package extract
+
+import (
+	"embed"
+	"strings"
+	"sync"
+)
+
+//go:embed en
+var english embed.FS
+
+// frame says what a verb, noun or adjective tells: the act or measure, and
+// where its object or figure stands. Its meaning is the lexicon's own.
+type frame struct {
+	act    string
+	object string
+}
+
+// goodsClass is what an item of the goods lexicon is given as.
+type goodsClass struct {
+	category  string
+	lethality string
+}
+
+// lexicon is every word list of one language, read once.
+type lexicon struct {
+	aid, impact, sanction, event frames
+	stance                       map[string]string // verb of saying -> stance
+	aidNouns                     phrases           // -> class implied
+	aidClass                     phrases           // -> class
+	goods                        phrases           // -> "class\tlethality"
+	sanctionWords                phrases           // -> "measure\twhat"
+	units                        map[string]string // counted noun -> unit
+	laws                         phrases
+	actsFor, groups              map[string]bool
+	forces                       map[string]string // word above a clause -> force
+	negators, subjectControl     map[string]bool
+	irregular                    map[string]string // form -> lemma
+	containers                   map[string]bool   // nouns that measure out goods
+}
+
+// frames maps "lemma/pos" to its frame.
+type frames map[string]frame
+
+// phrases maps lower-case phrases of up to four words to a value.
+type phrases map[string]string
+
+// maxPhrase is the longest phrase of the lexicons, in words.
+const maxPhrase = 4
+
+var loadLexicon = sync.OnceValue(func() *lexicon {
+	return &lexicon{
+		aid:            readFrames("aid-frames"),
+		impact:         readFrames("impact-frames"),
+		sanction:       readFrames("sanction-frames"),
+		event:          readFrames("event-frames"),
+		stance:         readMap("speech-frames"),
+		aidNouns:       readMap("aid-nouns"),
+		aidClass:       readSwapped("aid-class"),
+		goods:          readMap("goods"),
+		sanctionWords:  readSanctionWords(),
+		units:          readMap("impact-units"),
+		laws:           readMap("law-words"),
+		actsFor:        readSet("actsfor-nouns"),
+		groups:         readSet("group-nouns"),
+		forces:         readMap("forces"),
+		irregular:      readMap("irregular"),
+		containers:     readSet("containers"),
+		negators:       readSet("negators"),
+		subjectControl: readSet("subject-control"),
+	}
+})
+
+// rows gives the tab-separated cells of a word list's lines.
+func rows(name string) [][]string {
+	raw, err := english.ReadFile("en/" + name + ".txt")
+	if err != nil {
+		panic(err) // the list is embedded: only a misspelt name can fail
+	}
+	var out [][]string
+	for line := range strings.SplitSeq(string(raw), "\n") {
+		line = strings.TrimSpace(line)
+		if line != "" && !strings.HasPrefix(line, "#") {
+			out = append(out, strings.Split(line, "\t"))
+		}
+	}
+	return out
+}
+
+func readFrames(name string) frames {
+	f := frames{}
+	for _, r := range rows(name) {
+		f[r[0]] = frame{act: r[1], object: r[2]}
+	}
+	return f
+}
+
+// readMap maps the first cell to the rest of its line.
+func readMap(name string) map[string]string {
+	m := map[string]string{}
+	for _, r := range rows(name) {
+		m[r[0]] = strings.Join(r[1:], "\t")
+	}
+	return m
+}
+
+func readSet(name string) map[string]bool {
+	m := map[string]bool{}
+	for _, r := range rows(name) {
+		m[r[0]] = true
+	}
+	return m
+}
+
+func readSwapped(name string) map[string]string {
+	m := map[string]string{}
+	for _, r := range rows(name) {
+		m[r[1]] = r[0]
+	}
+	return m
+}
+
+// readSanctionWords keeps every meaning of a word, newline between them: a
+// bank can be sanctioned and be a means of payment that is cut off.
+func readSanctionWords() phrases {
+	m := phrases{}
+	for _, r := range rows("sanction-words") {
+		if m[r[1]] != "" {
+			m[r[1]] += "\n"
+		}
+		m[r[1]] += r[0] + "\t" + r[2]
+	}
+	return m
+}

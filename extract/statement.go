@@ -1,0 +1,221 @@
+package extract
+
+import (
+	"kiroku/claim"
+	"kiroku/text"
+)
+
+// statements reads what somebody says in one sentence: verbs of saying with a
+// speaker, quoted words, and the author's own "we urge".
+func (r *reader) statements(t *tree) {
+	for v := range t.toks {
+		if !t.isVerb(v) {
+			continue
+		}
+		if r.quoteAt(t.toks[v].Span) != nil {
+			continue
+		}
+		r.spoken(t, v)
+	}
+	r.quoted(t)
+	r.accorded(t)
+	r.authored(t)
+}
+
+// accorded reads "according to X, ..." as what X says.
+func (r *reader) accorded(t *tree) {
+	for i := range t.toks {
+		s, ok := r.accordingTo(t, i)
+		if !ok {
+			continue
+		}
+		c := claim.Claim{Type: claim.Statement, Rule: "statement.according-to", Stance: r.stanceOf(t, i, "comment"), Quoted: "indirect",
+			Actors: []claim.Party{s.Party}, Content: t.words(t.sent.Span), Spans: map[string]text.Span{"actors": s.span, "content": t.sent.Span}}
+		r.add(t, i, -1, t.sent.Span, c)
+	}
+}
+
+// authored reads the author's own sayings in a release: "we condemn", "the
+// United States is committed to", "the regime must".
+func (r *reader) authored(t *tree) {
+	if r.author.Code == "" || len(r.quotes) > 0 && r.quoteAt(t.sent.Span) != nil {
+		return
+	}
+	for i := range t.toks {
+		if t.head(i) >= 0 || !t.isVerb(i) && t.toks[i].Tag != "ADJ" && !t.isNoun(i) {
+			continue
+		}
+		s := t.nominative(i)
+		if s < 0 {
+			s = t.child(i, "nsubj:pass")
+		}
+		own := false
+		if s >= 0 {
+			switch t.low[s] {
+			case "we", "i", "our":
+				own = true
+			default:
+				own = r.partyCode(t, s) == r.author.Code
+			}
+		}
+		if _, speech := r.lex.stance[t.lemma(i)]; !own && t.tense(i) != obliged || own && speech && t.isVerb(i) {
+			return // said of others, or read as a verb of saying already
+		}
+		c := claim.Claim{Type: claim.Statement, Rule: "statement.author", Stance: r.stanceOf(t, i, "comment"), Quoted: "indirect",
+			Actors: []claim.Party{r.author}, Content: t.words(t.sent.Span), Spans: map[string]text.Span{"content": t.sent.Span}}
+		rec := without(r.addressee(t, i, i), []party{{Party: r.author}})
+		c.Recipients, c.Spans["recipients"] = plain(rec), spanOf(rec)
+		r.add(t, i, -1, t.sent.Span, c)
+		return
+	}
+}
+
+// spoken reads a verb of saying outside quotations.
+func (r *reader) spoken(t *tree, v int) {
+	stance, ok := r.lex.stance[t.lemma(v)]
+	if !ok {
+		return
+	}
+	s := t.subject(v)
+	if s < 0 {
+		return
+	}
+	ps := r.parties(t, s)
+	if len(ps) == 0 {
+		return
+	}
+	content := t.child(v, "ccomp", "xcomp", "parataxis")
+	if content < 0 {
+		content = t.child(v, "obj", "obl")
+	}
+	if content < 0 && r.quoteAt(text.Span{Start: max(0, t.toks[v].Span.Start-40), End: t.toks[v].Span.End + 10}) == nil {
+		return
+	}
+	c := claim.Claim{Type: claim.Statement, Rule: "statement." + t.lemma(v), Stance: stance, Quoted: "indirect", Spans: map[string]text.Span{}}
+	sp := t.toks[v].Span.Cover(t.phrase(s))
+	if content >= 0 {
+		sp2 := t.subtree(content, nil)
+		c.Content, c.Spans["content"] = t.words(sp2), sp2
+		sp = sp.Cover(sp2)
+		if stance == "comment" {
+			c.Stance = r.stanceOf(t, content, stance)
+		}
+	}
+	if t.negated(v) && c.Stance == "comment" {
+		c.Polarity = claim.Negated
+	}
+	c.Actors, c.Spans["actors"] = plain(ps), spanOf(ps)
+	rec := r.addressee(t, v, content)
+	rec = without(rec, ps)
+	c.Recipients, c.Spans["recipients"] = plain(rec), spanOf(rec)
+	chain := r.relayed(t, v)
+	for at := t.head(v); at >= 0; at = t.head(at) {
+		if q, ok := r.speech(t, at, v); ok {
+			chain = append(chain, q)
+		}
+	}
+	c.Sources, c.Spans["sources"] = sources(dedupeChain(chain))
+	c.When, c.Spans["when"] = r.when(t, v)
+	c.Confidence = 0.6
+	r.add(t, v, content, sp, c)
+}
+
+// addressee is whom or what the saying is to or about.
+func (r *reader) addressee(t *tree, v, content int) []party {
+	var out []party
+	for _, k := range t.children(v, "iobj", "obj") {
+		if p, ok := r.party(t, k); ok && p.Code != "" {
+			out = append(out, p)
+		}
+	}
+	for _, from := range []int{v, content} {
+		if from < 0 {
+			continue
+		}
+		for _, k := range t.byCase(from, "to", "on", "for", "against", "with", "of") {
+			if p, ok := r.party(t, k); ok && p.Code != "" {
+				out = append(out, p)
+			}
+		}
+	}
+	if len(out) == 0 && content >= 0 {
+		for _, k := range t.below(content, nil) {
+			if m := t.nameAt(k); m != nil && m.Code != "" {
+				return []party{named(t, k, m)}
+			}
+		}
+	}
+	return distinct(out)
+}
+
+// quoted makes a statement of the part of the sentence that stands in
+// quotation marks.
+func (r *reader) quoted(t *tree) {
+	for qi := range r.quotes {
+		q := &r.quotes[qi]
+		if !q.span.Overlaps(t.sent.Span) {
+			continue
+		}
+		sp := text.Span{Start: max(q.span.Start, t.sent.Span.Start), End: min(q.span.End, t.sent.Span.End)}
+		if sp.Len() < minQuote/2 || q.speaker.Name == "" {
+			continue
+		}
+		root := -1
+		for i, tok := range t.toks {
+			if !sp.Contains(tok.Span) {
+				continue
+			}
+			if h := tok.Head; root < 0 && (h < 0 || !sp.Contains(t.toks[h].Span)) {
+				root = i
+			}
+		}
+		c := claim.Claim{Type: claim.Statement, Rule: "statement.quoted", Stance: "comment", Quoted: "direct", Content: t.words(sp),
+			Spans: map[string]text.Span{"content": sp, "actors": q.speaker.span}}
+		if root >= 0 {
+			c.Stance = r.stanceOf(t, root, "comment")
+		}
+		c.Actors = []claim.Party{q.speaker.Party}
+		c.Sources, c.Spans["sources"] = sources(q.via)
+		for _, tok := range t.toks {
+			if m := r.nameIn(t, tok.Span, sp); m.Code != "" && m.Code != q.speaker.Code {
+				c.Recipients = []claim.Party{m}
+				break
+			}
+		}
+		c.Confidence = 0.65
+		if root >= 0 {
+			r.add(t, root, -1, sp, c)
+		}
+	}
+}
+
+func (r *reader) nameIn(t *tree, tok, sp text.Span) claim.Party {
+	for i, o := range t.toks {
+		if o.Span == tok && sp.Contains(tok) {
+			if m := t.nameAt(i); m != nil {
+				return named(t, i, m).Party
+			}
+		}
+	}
+	return claim.Party{}
+}
+
+// stanceOf reads the stance that the words of a saying show, from the verb at
+// their root and those joined to it.
+func (r *reader) stanceOf(t *tree, root int, otherwise string) string {
+	for _, k := range t.below(root, nil) {
+		if !t.isVerb(k) {
+			continue
+		}
+		if s, ok := r.lex.stance[t.lemma(k)]; ok && s != "comment" {
+			return s
+		}
+		switch t.tense(k) {
+		case obliged:
+			return "request"
+		case future:
+			return "promise"
+		}
+	}
+	return otherwise
+}

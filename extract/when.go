@@ -1,0 +1,90 @@
+package extract
+
+import (
+	"slices"
+
+	"kiroku/claim"
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// when is the date that the clause of token v states: one that hangs on the
+// verb or its objects, else one on the verb of saying or announcing above it.
+func (r *reader) when(t *tree, v int) (claim.When, text.Span) {
+	best, bestDist := -1, 99
+	for k, m := range t.sent.Mentions {
+		if m.Kind != mention.Date {
+			continue
+		}
+		h := t.headOf(m.Span)
+		if h < 0 {
+			continue
+		}
+		if d := t.distance(h, v); d >= 0 && d < bestDist {
+			best, bestDist = k, d
+		}
+	}
+	if best < 0 {
+		return claim.When{}, text.Span{}
+	}
+	m := t.sent.Mentions[best]
+	return claim.When{Text: t.words(m.Span), Date: m.Date}, m.Span
+}
+
+// distance is how far a date's head stands from the clause of v: the steps up
+// from the date to v, or to a verb above v plus a step for each clause
+// between; -1 when the date belongs to another clause.
+func (t *tree) distance(date, v int) int {
+	up := 0
+	for at := date; at >= 0 && up < 8; at, up = t.head(at), up+1 {
+		if t.within(v, at) {
+			below := 0
+			for k := v; k != at; k = t.head(k) {
+				if t.isVerb(k) {
+					below += 2
+				}
+				below++
+			}
+			if below > 8 {
+				return -1
+			}
+			return up + below
+		}
+		if at != date && t.isVerb(at) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// placePrepositions head the phrases that say where something happened.
+var placePrepositions = []string{"in", "at", "near", "across", "around", "outside", "inside", "over", "off", "throughout", "to", "from"}
+
+// where is the place that the clause of token v names.
+func (r *reader) where(t *tree, v int) (claim.Location, text.Span) {
+	best, bestDist := -1, 99
+	for i := range t.toks {
+		m := t.nameAt(i)
+		if m == nil || m.Kind != mention.Place && m.Kind != mention.Country || m.Adj || t.nameAt(t.headOf(m.Span)) != m {
+			continue
+		}
+		h := t.headOf(m.Span)
+		p := t.marker(h)
+		n := slices.Index(placePrepositions, p)
+		if n < 0 || p == "to" || p == "from" {
+			continue
+		}
+		if d := t.distance(h, v); d >= 0 && d < bestDist {
+			best, bestDist = h, d
+		}
+	}
+	if best < 0 {
+		return claim.Location{}, text.Span{}
+	}
+	m := t.nameAt(best)
+	code := m.Code
+	if m.Kind == mention.Place {
+		code = m.Place
+	}
+	return claim.Location{Name: nameOf(t, m), Code: code}, m.Span
+}
