@@ -31,7 +31,9 @@ eval: build
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-# Rebuilds the embedded models byte for byte.
+# Rebuilds the embedded models byte for byte: word classes, then the tagger,
+# then the parser, which need them.
+DATA ?= $(SHARED)
 model:
 	go run ./internal/train/clusters $(SHARED)
 	go run ./internal/train $(SHARED)

@@ -36,31 +36,98 @@ func main() {
 }
 
 func run(data string, steps []string) error {
+	for _, step := range steps {
+		do, ok := map[string]func(string) error{"tag": trainTagger, "parse": trainParser, "score": scoreAll}[step]
+		if !ok {
+			return fmt.Errorf("no step %q", step)
+		}
+		if err := do(data); err != nil {
+			return fmt.Errorf("%s: %w", step, err)
+		}
+	}
+	return nil
+}
+
+const (
+	taggerFile = "lang/tag/english.model"
+	parserFile = "lang/parse/english.model"
+)
+
+// teachers is how many taggers and parsers, which differ by chance only, teach
+// the one that is kept, and plainSentences how many sentences without tags or
+// trees they annotate for it.
+const (
+	teachers       = 2
+	plainSentences = 8000
+	plainEvery     = 11
+)
+
+func trainTagger(data string) error {
 	gold, err := load(data, "ewt-train", "gum-train")
 	if err != nil {
 		return err
 	}
-	for _, step := range steps {
-		switch step {
-		case "tag":
-			m := tag.Train(gold.text, gold.sents, tagging())
-			if err := os.WriteFile("lang/tag/english.model", m.Encode(notes...), 0o644); err != nil {
-				return err
-			}
-		case "parse":
-			m := parse.Train(gold.text, retag(gold), parsing())
-			if err := os.WriteFile("lang/parse/english.model", m.Encode(notes...), 0o644); err != nil {
-				return err
-			}
-		case "score":
-			if err := scoreAll(data); err != nil {
-				return err
-			}
-		default:
-			return fmt.Errorf("no step %q", step)
-		}
+	releases, err := plain(data, plainEvery, plainSentences)
+	if err != nil {
+		return err
 	}
-	return nil
+	how := tag.Defaults
+	how.Log = os.Stderr
+	lesson := tag.Lesson{Gold: tag.Treebank(*gold)}
+	var taught []*tag.Teacher
+	for k := range teachers {
+		how.Seed = tag.Defaults.Seed + uint64(k) + 1
+		taught = append(taught, tag.NewTeacher(lesson, how))
+	}
+	lesson.Teachers, lesson.Plain = taught, tag.Treebank(*releases)
+	how.Seed = tag.Defaults.Seed
+	return write(taggerFile, tag.Train(lesson, how))
+}
+
+func trainParser(data string) error {
+	gold, err := load(data, "ewt-train", "gum-train")
+	if err != nil {
+		return err
+	}
+	releases, err := plain(data, plainEvery, plainSentences)
+	if err != nil {
+		return err
+	}
+	tagger, err := loadTagger()
+	if err != nil {
+		return err
+	}
+	for i := range releases.Sentences {
+		tagger.Tag(releases.Text, &releases.Sentences[i])
+	}
+	how := parse.Defaults
+	how.Log = os.Stderr
+	lesson := parse.Lesson{Gold: parse.Treebank{Text: gold.Text, Sentences: retag(gold)}}
+	var taught []*parse.Teacher
+	for k := range teachers {
+		how.Seed = parse.Defaults.Seed + uint64(k) + 1
+		taught = append(taught, parse.NewTeacher(lesson, how))
+	}
+	lesson.Teachers, lesson.Plain = taught, parse.Treebank(*releases)
+	how.Seed, how.Frequent = parse.Defaults.Seed, plainFrequent
+	return write(parserFile, parse.Train(lesson, how))
+}
+
+// plainFrequent is how often a feature must be seen to be learnt where plain
+// sentences add to the gold ones.
+const plainFrequent = 14
+
+// write writes a model where it is embedded from.
+func write(path string, model interface{ Encode(notes ...string) []byte }) error {
+	return os.WriteFile(path, model.Encode(notes...), 0o644)
+}
+
+func loadTagger() (*tag.Model, error) {
+	file, err := os.ReadFile(taggerFile)
+	if err != nil {
+		return nil, err
+	}
+	return tag.Load(file)
 }
 
 // notes head every model file.
@@ -69,40 +136,32 @@ var notes = []string{
 	"model licence: CC BY-SA 4.0; see NOTICE and docs/model.md",
 }
 
-func tagging() tag.Training {
-	how := tag.Defaults
-	how.Log = os.Stderr
-	return how
-}
-
-func parsing() parse.Training {
-	how := parse.Defaults
-	how.Log = os.Stderr
-	return how
-}
-
 // folds is the number of parts of the training data that are each tagged by a
 // tagger which was trained on the others.
 const folds = 4
 
+// block is how many sentences stay together in a fold, so that most documents
+// do.
+const block = 40
+
 // retag gives the sentences with tags as wrong as a tagger's will be on texts
 // it never saw.
 func retag(gold *corpus) []text.Sentence {
-	tagged := make([]text.Sentence, len(gold.sents))
+	tagged := make([]text.Sentence, len(gold.Sentences))
 	for fold := range folds {
 		var others []text.Sentence
-		for i := range gold.sents {
-			if i*folds/len(gold.sents) != fold {
-				others = append(others, gold.sents[i])
+		for i := range gold.Sentences {
+			if i/block%folds != fold {
+				others = append(others, gold.Sentences[i])
 			}
 		}
-		how := tagging()
-		how.Epochs = min(how.Epochs, 6)
-		m := tag.Train(gold.text, others, how)
-		for i := range gold.sents {
-			if i*folds/len(gold.sents) == fold {
-				tagged[i] = text.Sentence{Span: gold.sents[i].Span, Tokens: slices.Clone(gold.sents[i].Tokens)}
-				m.Tag(gold.text, &tagged[i])
+		how := tag.Defaults
+		how.Log = os.Stderr
+		m := tag.Train(tag.Lesson{Gold: tag.Treebank{Text: gold.Text, Sentences: others}}, how)
+		for i := range gold.Sentences {
+			if i/block%folds == fold {
+				tagged[i] = text.Sentence{Span: gold.Sentences[i].Span, Tokens: slices.Clone(gold.Sentences[i].Tokens)}
+				m.Tag(gold.Text, &tagged[i])
 			}
 		}
 	}
@@ -111,8 +170,8 @@ func retag(gold *corpus) []text.Sentence {
 
 // corpus is gold sentences that point into one text.
 type corpus struct {
-	text  string
-	sents []text.Sentence
+	Text      string
+	Sentences []text.Sentence
 }
 
 // load reads treebank files of the data folder as one corpus.
@@ -138,8 +197,8 @@ func load(data string, names ...string) (*corpus, error) {
 }
 
 func (c *corpus) add(file *conllu.File) {
-	at := len(c.text)
-	c.text += file.Text
+	at := len(c.Text)
+	c.Text += file.Text
 	for i := range file.Sentences {
 		sent := file.Sentences[i].Sentence
 		for j := range sent.Tokens {
@@ -147,22 +206,19 @@ func (c *corpus) add(file *conllu.File) {
 			sent.Tokens[j].Span.End += at
 		}
 		if len(sent.Tokens) > 0 {
-			c.sents = append(c.sents, sent)
+			c.Sentences = append(c.Sentences, sent)
 		}
 	}
 }
 
 // scoreAll scores the written models on the development files.
 func scoreAll(data string) error {
-	file, err := os.ReadFile("lang/tag/english.model")
+	tagger, err := loadTagger()
 	if err != nil {
 		return err
 	}
-	tagger, err := tag.Load(file)
+	file, err := os.ReadFile(parserFile)
 	if err != nil {
-		return err
-	}
-	if file, err = os.ReadFile("lang/parse/english.model"); err != nil {
 		return err
 	}
 	parser, err := parse.Load(file)

@@ -19,16 +19,16 @@ type marks struct {
 // score analyses copies of the gold sentences and compares.
 func score(gold *corpus, analyse func(t string, sent *text.Sentence)) marks {
 	var n marks
-	for i := range gold.sents {
-		sent := text.Sentence{Span: gold.sents[i].Span, Tokens: slices.Clone(gold.sents[i].Tokens)}
+	for i := range gold.Sentences {
+		sent := text.Sentence{Span: gold.Sentences[i].Span, Tokens: slices.Clone(gold.Sentences[i].Tokens)}
 		for j := range sent.Tokens {
 			sent.Tokens[j] = text.Token{Span: sent.Tokens[j].Span}
 		}
 		began := time.Now()
-		analyse(gold.text, &sent)
+		analyse(gold.Text, &sent)
 		n.spent += time.Since(began)
 		for j := range sent.Tokens {
-			n.mark(&gold.sents[i].Tokens[j], &sent.Tokens[j])
+			n.mark(&gold.Sentences[i].Tokens[j], &sent.Tokens[j])
 		}
 	}
 	return n
@@ -42,7 +42,7 @@ func (n *marks) mark(gold, have *text.Token) {
 	count(&n.feats, gold.Feats == have.Feats)
 	if gold.Head == have.Head {
 		n.uas++
-		count(&n.las, plain(gold.Rel) == plain(have.Rel))
+		count(&n.las, base(gold.Rel) == base(have.Rel))
 	}
 }
 
@@ -52,8 +52,8 @@ func count(n *int, right bool) {
 	}
 }
 
-// plain is a relation without its subtype.
-func plain(rel string) string {
+// base is a relation without its subtype.
+func base(rel string) string {
 	rel, _, _ = strings.Cut(rel, ":")
 	return rel
 }

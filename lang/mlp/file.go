@@ -1,57 +1,48 @@
 package mlp
 
 import (
-	"bufio"
 	"bytes"
 	"compress/flate"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
+	"math/bits"
 	"strings"
 )
 
 // A model file is a few lines of text that say what it is, from which data it
 // was learnt and under which licence it may be used, an empty line, and
-// compressed numbers, byte strings and networks in the order that the package
-// which owns the file wrote them.
+// numbers, byte strings and networks in the order that the package which owns
+// the file wrote them. It is dense as it stands: a general compressor would
+// save a few per cent and make loading several times slower.
 
-const magic = "kiroku model 1"
+const (
+	magic = "kiroku model 2"
+	older = "kiroku model 1" // compressed, rows by columns; still read
+)
 
 // ErrFormat says that a file is no model file, or a damaged one.
 var ErrFormat = errors.New("not a model file of this version")
 
-// Encoder writes the body of a model file.
-type Encoder struct {
-	buf  bytes.Buffer
-	body *flate.Writer
-	num  []byte
-}
+// Encoder writes a model file.
+type Encoder struct{ buf []byte }
 
 // NewEncoder starts a file; notes are the lines of its head.
 func NewEncoder(notes ...string) *Encoder {
-	e := &Encoder{}
-	e.buf.WriteString(magic + "\n" + strings.Join(notes, "\n") + "\n\n")
-	e.body, _ = flate.NewWriter(&e.buf, flate.BestCompression) // fails only for an unknown level
-	return e
+	return &Encoder{[]byte(magic + "\n" + strings.Join(notes, "\n") + "\n\n")}
 }
 
 // Uint writes a number.
-func (e *Encoder) Uint(n uint64) {
-	e.num = binary.AppendUvarint(e.num[:0], n)
-	e.body.Write(e.num)
-}
+func (e *Encoder) Uint(n uint64) { e.buf = binary.AppendUvarint(e.buf, n) }
 
 // Int writes a signed number.
-func (e *Encoder) Int(n int64) {
-	e.num = binary.AppendVarint(e.num[:0], n)
-	e.body.Write(e.num)
-}
+func (e *Encoder) Int(n int64) { e.buf = binary.AppendVarint(e.buf, n) }
 
 // String writes a string.
 func (e *Encoder) String(s string) {
 	e.Uint(uint64(len(s)))
-	io.WriteString(e.body, s)
+	e.buf = append(e.buf, s...)
 }
 
 // Strings writes a list of strings.
@@ -72,143 +63,166 @@ func (e *Encoder) Keys(keys []Key) {
 	}
 }
 
-// Model writes a network: weights by hidden unit, whose numbers are alike.
+// Model writes a network.
 func (e *Encoder) Model(m *Model) {
 	e.Uint(uint64(m.hidden))
 	e.Uint(uint64(m.classes))
-	for _, b := range m.bias {
-		e.Int(int64(b))
-	}
-	for _, b := range m.outBias {
-		e.Int(int64(b))
-	}
-	for _, w := range m.unpack() {
-		e.Int(int64(w))
+	for _, list := range [...][]int32{m.bias, m.outBias, m.unpack()} {
+		for _, w := range list {
+			e.Int(int64(w))
+		}
 	}
 	e.Keys(m.keys)
-	column := make([]byte, len(m.keys))
-	for j := range m.hidden {
-		for row := range column {
-			column[row] = byte(m.rows[row*m.hidden/8+j/8] >> (8 * (j % 8)))
-		}
-		e.body.Write(column)
+	words := m.hidden / 8
+	for at := 0; at < len(m.rows); at += words {
+		e.row(m.rows[at:][:words])
 	}
 }
 
-// Bytes ends the file and gives it.
-func (e *Encoder) Bytes() []byte {
-	e.body.Close()
-	return e.buf.Bytes()
+// A row is a bit for each weight that is not zero, then those weights, by half
+// a byte each: 0 to 13 for 1 to 7 and -1 to -7, or escape and a whole byte.
+const escape = 14
+
+func (e *Encoder) row(words []uint64) {
+	var codes []byte // half bytes
+	for _, w := range words {
+		mask := byte(0)
+		for lane := range 8 {
+			q := int(byte(w>>(8*lane))) - rowBias
+			switch {
+			case q == 0:
+				continue
+			case 1 <= q && q <= 7:
+				codes = append(codes, byte(q-1))
+			case -7 <= q && q <= -1:
+				codes = append(codes, byte(6-q))
+			default:
+				codes = append(codes, escape, byte(q+rowBias)&15, byte(q+rowBias)>>4)
+			}
+			mask |= 1 << lane
+		}
+		e.buf = append(e.buf, mask)
+	}
+	if len(codes)%2 == 1 {
+		codes = append(codes, 0)
+	}
+	for i := 0; i < len(codes); i += 2 {
+		e.buf = append(e.buf, codes[i]|codes[i+1]<<4)
+	}
 }
 
-// Decoder reads the body of a model file. The first error sticks, and every
-// value read after it is zero.
+// Bytes is the file.
+func (e *Encoder) Bytes() []byte { return e.buf }
+
+// Decoder reads a model file. The first error sticks, and every value read
+// after it is zero.
 type Decoder struct {
 	Notes []string // the lines of the head
-	body  *bufio.Reader
+	rest  []byte
 	err   error
+	older bool
 }
 
 // NewDecoder opens a model file.
 func NewDecoder(file []byte) *Decoder {
-	d := &Decoder{body: bufio.NewReader(bytes.NewReader(nil))}
+	d := &Decoder{}
 	head, body, ok := bytes.Cut(file, []byte("\n\n"))
-	lines := strings.Split(string(head), "\n")
-	if !ok || lines[0] != magic {
+	lines := strings.Split(string(head[:min(len(head), 1<<12)]), "\n")
+	if !ok || lines[0] != magic && lines[0] != older {
 		d.err = ErrFormat
 		return d
 	}
-	d.Notes = lines[1:]
-	d.body = bufio.NewReaderSize(flate.NewReader(bytes.NewReader(body)), 1<<16)
+	d.Notes, d.rest = lines[1:], body
+	if d.older = lines[0] == older; d.older {
+		var err error
+		if d.rest, err = io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(body)), 1<<26)); err != nil {
+			d.fail("%v", err)
+		}
+	}
 	return d
 }
 
-// Err is what went wrong, or nil.
+// Err is what went wrong so far, or nil.
 func (d *Decoder) Err() error { return d.err }
 
-func (d *Decoder) fail(err error) {
-	if d.err == nil {
-		d.err = fmt.Errorf("%w: %w", ErrFormat, err)
+// End says whether the file was read well to its end.
+func (d *Decoder) End() error {
+	if d.err == nil && len(d.rest) > 0 {
+		d.fail("%d bytes too many", len(d.rest))
 	}
+	return d.err
+}
+
+func (d *Decoder) fail(format string, args ...any) {
+	if d.err == nil {
+		d.err = fmt.Errorf("%w: %s", ErrFormat, fmt.Sprintf(format, args...))
+	}
+	d.rest = nil
 }
 
 // Uint reads a number.
 func (d *Decoder) Uint() uint64 {
-	if d.err != nil {
+	n, size := binary.Uvarint(d.rest)
+	if size <= 0 {
+		d.fail("no number where one is due")
 		return 0
 	}
-	n, err := binary.ReadUvarint(d.body)
-	if err != nil {
-		d.fail(err)
-		return 0
-	}
+	d.rest = d.rest[size:]
 	return n
 }
 
 // Int reads a signed number.
 func (d *Decoder) Int() int64 {
-	if d.err != nil {
+	n, size := binary.Varint(d.rest)
+	if size <= 0 {
+		d.fail("no number where one is due")
 		return 0
 	}
-	n, err := binary.ReadVarint(d.body)
-	if err != nil {
-		d.fail(err)
-		return 0
-	}
+	d.rest = d.rest[size:]
 	return n
 }
 
 // Len reads the length of a list, at most limit.
 func (d *Decoder) Len(limit int) int {
 	n := d.Uint()
-	if n > uint64(limit) {
-		d.fail(fmt.Errorf("a list of %d, more than %d", n, limit))
+	if n > uint64(max(0, limit)) {
+		d.fail("a list of %d, more than %d", n, limit)
 		return 0
 	}
 	return int(n)
 }
 
+// List reads the length of a list whose members take a byte at least.
+func (d *Decoder) List() int { return d.Len(len(d.rest)) }
+
 // String reads a string.
 func (d *Decoder) String() string {
-	b := make([]byte, d.Len(1<<16))
-	d.read(b)
-	return string(b)
+	n := d.List()
+	if n > len(d.rest) {
+		d.fail("a string of %d bytes", n)
+		return ""
+	}
+	s := string(d.rest[:n])
+	d.rest = d.rest[n:]
+	return s
 }
 
 // Strings reads a list of strings.
 func (d *Decoder) Strings() []string {
-	list := make([]string, 0, 16)
-	for range d.Len(1 << 20) {
-		list = append(list, d.String())
-		if d.err != nil {
-			return nil
-		}
+	list := make([]string, d.List())
+	for i := range list {
+		list[i] = d.String()
 	}
 	return list
 }
 
-func (d *Decoder) read(b []byte) {
-	if d.err != nil {
-		clear(b)
-		return
-	}
-	if _, err := io.ReadFull(d.body, b); err != nil {
-		d.fail(err)
-		clear(b)
-	}
-}
-
 // Keys reads sorted keys.
 func (d *Decoder) Keys() []Key {
-	n := d.Len(1 << 24)
-	keys := make([]Key, 0, min(n, 1<<16))
+	keys := make([]Key, d.List())
 	last := Key(0)
-	for range n {
+	for i := range keys {
 		last += Key(d.Uint())
-		keys = append(keys, last)
-		if d.err != nil {
-			return nil
-		}
+		keys[i] = last
 	}
 	return keys
 }
@@ -216,28 +230,30 @@ func (d *Decoder) Keys() []Key {
 // Model reads a network, or nil.
 func (d *Decoder) Model() *Model {
 	m := &Model{hidden: d.Len(1024), classes: d.Len(4096)}
-	if m.hidden%16 != 0 {
-		d.fail(fmt.Errorf("%d hidden units", m.hidden))
+	if m.hidden%16 != 0 || m.hidden*m.classes > len(d.rest) {
+		d.fail("%d hidden units for %d classes", m.hidden, m.classes)
+		return nil
 	}
 	m.bias = d.int32s(m.hidden)
 	m.outBias = d.int32s(m.classes)
 	m.pack(d.int32s(m.classes * m.hidden))
 	m.keys = d.Keys()
+	words := m.hidden / 8
+	if len(m.keys)*words > len(d.rest) {
+		d.fail("%d rows in %d bytes", len(m.keys), len(d.rest))
+		return nil
+	}
+	m.rows = make([]uint64, len(m.keys)*words)
+	if d.older {
+		d.columns(m)
+	}
+	for at := 0; at < len(m.rows) && d.err == nil && !d.older; at += words {
+		d.row(m.rows[at:][:words])
+	}
 	if d.err != nil {
 		return nil
 	}
 	m.table = newTable(m.keys)
-	m.rows = make([]uint64, len(m.keys)*m.hidden/8)
-	column := make([]byte, len(m.keys))
-	for j := range m.hidden {
-		d.read(column)
-		for row, b := range column {
-			m.rows[row*m.hidden/8+j/8] |= uint64(b) << (8 * (j % 8))
-		}
-	}
-	if d.err != nil {
-		return nil
-	}
 	return m
 }
 
@@ -247,4 +263,61 @@ func (d *Decoder) int32s(n int) []int32 {
 		list[i] = int32(d.Int())
 	}
 	return list
+}
+
+// zeros is eight weights of zero.
+const zeros = rowBias * 0x0101010101010101
+
+func (d *Decoder) row(words []uint64) {
+	if len(d.rest) < len(words) {
+		d.fail("a row is cut off")
+		return
+	}
+	masks, rest := d.rest[:len(words)], d.rest[len(words):]
+	at := 0 // half bytes read
+	next := func() uint64 {
+		if at/2 >= len(rest) {
+			d.fail("a row is cut off")
+			return 0
+		}
+		half := rest[at/2] >> (4 * (at & 1)) & 15
+		at++
+		return uint64(half)
+	}
+	for i, mask := range masks {
+		w := uint64(zeros)
+		for ; mask != 0; mask &= mask - 1 {
+			shift := 8 * bits.TrailingZeros8(mask)
+			q := next()
+			switch {
+			case q < 7:
+				q += rowBias + 1
+			case q < escape:
+				q = rowBias + 6 - q
+			default:
+				q = next()
+				q |= next() << 4
+			}
+			w ^= (rowBias ^ q) << shift
+		}
+		words[i] = w
+	}
+	if d.err == nil {
+		d.rest = rest[(at+1)/2:]
+	}
+}
+
+// columns reads the rows of an older file.
+func (d *Decoder) columns(m *Model) {
+	n := len(m.keys)
+	if n*m.hidden > len(d.rest) {
+		d.fail("%d rows in %d bytes", n, len(d.rest))
+		return
+	}
+	for j := range m.hidden {
+		for row := range n {
+			m.rows[row*m.hidden/8+j/8] |= uint64(d.rest[j*n+row]) << (8 * (j % 8))
+		}
+	}
+	d.rest = d.rest[n*m.hidden:]
 }

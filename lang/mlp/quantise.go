@@ -2,24 +2,38 @@ package mlp
 
 import "math"
 
-// Model rounds what was learnt to small integers: rows to 8 bits with a step
-// of its own for each hidden unit, which the output layer takes up, and the
-// output layer to 10 bits.
-func (t *Trainer) Model() *Model {
+// Rounding says how what was learnt is rounded to small integers, and so how
+// large the file gets.
+type Rounding struct {
+	Levels int     // the largest weight of a row, at most 127
+	Least  float64 // rows with smaller weights on average are left out: they hardly speak, and there are many of them
+}
+
+// Model rounds rows with a step of its own for each hidden unit, which the
+// output layer takes up, and the output layer to 10 bits.
+func (t *Trainer) Model(how Rounding) *Model {
+	levels := float64(how.Levels)
 	n := t.hidden
-	kept := t.learnt()
-	m := &Model{hidden: n, classes: t.classes, keys: make([]Key, len(kept)), rows: make([]uint64, len(kept)*n/8), bias: make([]int32, n)}
-	step := make([]float64, n)
+	m := &Model{hidden: n, classes: t.classes, bias: make([]int32, n)}
+	step := t.unitSteps(levels)
 	for j := range step {
-		step[j] = t.unitStep(kept, j)
 		m.bias[j] = int32(math.Round(float64(t.bias[j]) / step[j]))
 	}
-	for to, row := range kept {
-		m.keys[to] = t.keys[row]
-		for j := range n {
-			q := math.Round(float64(t.rows[row*n+j]) / step[j])
-			q = min(max(q, -127), 127)
-			m.rows[to*n/8+j/8] |= uint64(q+rowBias) << (8 * (j % 8))
+	row := make([]float64, n)
+	for i, k := range t.keys {
+		var size float64
+		for j, w := range t.rows[i*n:][:n] {
+			row[j] = min(max(math.Round(float64(w)/step[j]), -levels), levels)
+			size += math.Abs(row[j])
+		}
+		if size == 0 || size < how.Least*float64(n) {
+			continue
+		}
+		at := len(m.rows)
+		m.keys = append(m.keys, k)
+		m.rows = append(m.rows, make([]uint64, n/8)...)
+		for j, q := range row {
+			m.rows[at+j/8] |= uint64(q+rowBias) << (8 * (j % 8))
 		}
 	}
 	m.table = newTable(m.keys)
@@ -27,41 +41,35 @@ func (t *Trainer) Model() *Model {
 	return m
 }
 
-// learnt gives the rows that any example changed.
-func (t *Trainer) learnt() []int {
-	var kept []int
-	for row := range t.keys {
-		for _, w := range t.rows[row*t.hidden:][:t.hidden] {
-			if w != 0 {
-				kept = append(kept, row)
-				break
-			}
+// unitSteps are the rounding steps of the hidden units: so that one weight in
+// ten thousand is cut off, the few far ones not costing all others their
+// detail.
+func (t *Trainer) unitSteps(levels float64) []float64 {
+	const bins = 4096
+	n := t.hidden
+	top := make([]float64, n)
+	for i, w := range t.rows {
+		top[i%n] = max(top[i%n], math.Abs(float64(w)))
+	}
+	hist := make([][bins + 1]int, n)
+	for i, w := range t.rows {
+		if top[i%n] > 0 {
+			hist[i%n][int(math.Abs(float64(w))/top[i%n]*bins)]++
 		}
 	}
-	return kept
-}
-
-// unitStep is the rounding step of a hidden unit: so that one weight in a
-// thousand is cut off, the few far ones not costing all others their detail.
-func (t *Trainer) unitStep(kept []int, unit int) float64 {
-	const bins = 4096
-	var top float64
-	for _, row := range kept {
-		top = max(top, math.Abs(float64(t.rows[row*t.hidden+unit])))
+	steps := make([]float64, n)
+	for j := range steps {
+		if steps[j] = 1; top[j] == 0 {
+			continue
+		}
+		cut, over := bins, 0
+		for cut > 1 && over+hist[j][cut] <= len(t.keys)/10000 {
+			over += hist[j][cut]
+			cut--
+		}
+		steps[j] = top[j] * float64(cut+1) / bins / levels
 	}
-	if top == 0 {
-		return 1
-	}
-	var hist [bins + 1]int
-	for _, row := range kept {
-		hist[int(math.Abs(float64(t.rows[row*t.hidden+unit]))/top*bins)]++
-	}
-	cut, over := bins, 0
-	for cut > 1 && over+hist[cut] <= len(kept)/10000 {
-		over += hist[cut]
-		cut--
-	}
-	return top * float64(cut+1) / bins / 127
+	return steps
 }
 
 func (m *Model) quantiseOut(t *Trainer, step []float64) {

@@ -47,9 +47,7 @@ func NewTrainer(hidden, classes int, keys []Key, seed uint64) *Trainer {
 	for i := range t.out {
 		t.out[i] = float32((rng.Float()*2 - 1) * scale)
 	}
-	for i := range t.bias {
-		t.bias[i] = 0.2
-	}
+	fill(t.bias, 0.2)
 	fill(t.rowGrad, 0.01)
 	fill(t.biasGrad, 0.01)
 	fill(t.outGrad, 0.01)
@@ -81,7 +79,7 @@ type Learner struct {
 	allGrads []float32
 	allUnits []float32
 	allOut   []outGrad
-	Loss     float64
+	Loss     float64 // sum of what the targets lacked
 }
 
 type step struct{ rows, outs int } // ends of its share of allRows, allOut
@@ -114,10 +112,7 @@ func (l *Learner) Forward(features []Key) {
 			continue
 		}
 		l.rows = append(l.rows, int32(row))
-		h := l.hidden[:n]
-		for i, w := range t.rows[row*n:][:n] {
-			h[i] += w
-		}
+		add(l.hidden, t.rows[row*n:][:n])
 	}
 	keep := 1 / (1 - l.Drop)
 	for i, h := range l.hidden {
@@ -141,41 +136,60 @@ func (l *Learner) Logits(lo, hi int) []float32 {
 	return l.logits[lo:hi]
 }
 
-// Learn takes the gradient of the loss for the classes from lo to hi, after
-// [Learner.Logits]: gold are the right ones, allowed the possible ones (nil
-// for all). Where several are right the network may choose among them.
-func (l *Learner) Learn(lo, hi int, allowed, gold []bool) {
-	logits := l.logits[lo:hi]
+// Softmax turns the scores of the classes from lo to hi, after
+// [Learner.Logits], into probabilities; allowed are the possible ones (nil for
+// all), the others get none.
+func (l *Learner) Softmax(lo, hi int, allowed []bool) []float32 {
+	p := l.logits[lo:hi]
 	top := float32(math.Inf(-1))
-	for i, x := range logits {
+	for i, x := range p {
 		if allowed == nil || allowed[i] {
 			top = max(top, x)
 		}
 	}
-	var sum, right float32
-	for i, x := range logits {
+	var sum float32
+	for i, x := range p {
 		if allowed != nil && !allowed[i] {
-			logits[i] = 0
+			p[i] = 0
 			continue
 		}
-		p := exp32(x - top)
-		logits[i] = p
-		sum += p
-		if gold[i] {
-			right += p
+		p[i] = exp32(x - top)
+		sum += p[i]
+	}
+	for i := range p {
+		p[i] /= sum
+	}
+	return p
+}
+
+// Toward takes the gradient of the loss for the classes from lo to hi, after
+// [Learner.Softmax], where the probabilities should have been target.
+func (l *Learner) Toward(lo, hi int, target []float32) {
+	var agree float32
+	for i, p := range l.logits[lo:hi] {
+		agree += float32(min(p, target[i]))
+		l.back(lo+i, p-target[i])
+	}
+	l.Loss += float64(1 - agree)
+}
+
+// Learn takes the gradient of the loss for the classes from lo to hi, after
+// [Learner.Logits], where gold are the right ones of those allowed (nil for
+// all). Where several are right, the network may choose among them.
+func (l *Learner) Learn(lo, hi int, allowed, gold []bool) {
+	p := l.Softmax(lo, hi, allowed)
+	target := make([]float32, len(p))
+	var sum float32
+	for i, g := range gold {
+		if g && (allowed == nil || allowed[i]) {
+			target[i] = max(p[i], 1e-9)
+			sum += target[i]
 		}
 	}
-	if right <= 0 {
-		right = 1e-20
+	for i := range target {
+		target[i] /= sum
 	}
-	l.Loss -= math.Log(float64(right / sum))
-	for i, p := range logits {
-		g := p / sum
-		if gold[i] {
-			g -= p / right
-		}
-		l.back(lo+i, g)
-	}
+	l.Toward(lo, hi, target)
 }
 
 func (l *Learner) back(class int, g float32) {
@@ -184,10 +198,7 @@ func (l *Learner) back(class int, g float32) {
 	}
 	l.allOut = append(l.allOut, outGrad{int32(class), g})
 	n := l.t.hidden
-	grad := l.grad[:n]
-	for i, w := range l.t.out[class*n:][:n] {
-		grad[i] += float32(g * w)
-	}
+	axpy(l.grad, g, l.t.out[class*n:][:n])
 }
 
 // Commit ends the example: its gradients wait for the trainer's Apply.
@@ -236,25 +247,13 @@ func (t *Trainer) apply(l *Learner, part int) {
 		for ; outAt < st.outs; outAt++ {
 			t.applyOut(l.allOut[outAt], units, lo, hi, part == 0)
 		}
-		var norm float32
-		for _, g := range grad {
-			norm += float32(g * g)
-		}
-		norm /= float32(len(grad))
-		if norm > 0 {
-			for i, g := range grad {
-				t.biasGrad[lo+i] += float32(g * g)
-				t.bias[lo+i] -= t.Rate * g / sqrt32(t.biasGrad[lo+i])
-			}
+		if norm := dot(grad, grad) / float32(len(grad)); norm > 0 {
+			adagrad(t.bias[lo:hi], t.biasGrad[lo:hi], grad, 1, t.Rate)
 			for ; rowAt < st.rows; rowAt++ {
 				row := int(l.allRows[rowAt])
 				sq := &t.rowGrad[row*parts+part]
 				*sq += norm
-				rate := t.Rate / sqrt32(*sq)
-				w := t.rows[row*n+lo : row*n+hi]
-				for i, g := range grad {
-					w[i] -= float32(rate * g)
-				}
+				axpy(t.rows[row*n+lo:row*n+hi], -t.Rate/sqrt32(*sq), grad)
 			}
 		}
 		rowAt = st.rows
@@ -267,45 +266,8 @@ func (t *Trainer) applyOut(o outGrad, units []float32, lo, hi int, first bool) {
 		t.outBGrad[c] += float32(g * g)
 		t.outBias[c] -= t.Rate * g / sqrt32(t.outBGrad[c])
 	}
-	w := t.out[c*t.hidden+lo : c*t.hidden+hi]
-	sq := t.outGrad[c*t.hidden+lo : c*t.hidden+hi]
-	for i, h := range units {
-		if h == 0 {
-			continue
-		}
-		d := float32(g * h)
-		sq[i] += float32(d * d)
-		w[i] -= t.Rate * d / sqrt32(sq[i])
-	}
-}
-
-func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }
-
-func dot(a, b []float32) float32 {
-	b = b[:len(a)]
-	var s0, s1, s2, s3 float32
-	for i := 0; i+4 <= len(a); i += 4 {
-		s0 += float32(a[i] * b[i])
-		s1 += float32(a[i+1] * b[i+1])
-		s2 += float32(a[i+2] * b[i+2])
-		s3 += float32(a[i+3] * b[i+3])
-	}
-	return (s0 + s1) + (s2 + s3)
-}
-
-// exp32 is e to the x for x ≤ 0: our own, because the library's differs in
-// the last bit from one processor to the next.
-func exp32(x float32) float32 {
-	if x < -80 {
-		return 0
-	}
-	n := math.Floor(float64(float64(x)*math.Log2E) + 0.5)
-	r := float64(x) - float64(n*math.Ln2)
-	p := 1.0
-	for k := 9; k > 0; k-- {
-		p = 1 + float64(float64(p*r)/float64(k))
-	}
-	return float32(math.Ldexp(p, int(n)))
+	at := c*t.hidden + lo
+	adagrad(t.out[at:at+hi-lo], t.outGrad[at:at+hi-lo], units, g, t.Rate)
 }
 
 // Rand is a small source of chance (splitmix64) whose stream never changes.

@@ -30,11 +30,13 @@ func (p *parser) read(t string, sent *text.Sentence) {
 		p.fold = append(append(append(p.fold[:0], tok.Tag...), ' '), tok.XTag...)
 		nd.tag = mlp.Bytes(p.fold)
 		nd.coarse = mlp.Bytes(p.fold[:len(tok.Tag)])
+		class := p.clusters.Of(form)
+		nd.fine, nd.class = mlp.Small(int(class.Fine)), mlp.Small(int(class.Coarse))
 		s.nodes = append(s.nodes, nd)
 	}
 	root, no := blank, blank
-	root.form, root.tag, root.coarse = rootAtom, rootAtom, rootAtom
-	no.form, no.tag, no.coarse = noAtom, noAtom, noAtom
+	root.form, root.tag, root.coarse, root.fine, root.class = rootAtom, rootAtom, rootAtom, rootAtom, rootAtom
+	no.form, no.tag, no.coarse, no.fine, no.class = noAtom, noAtom, noAtom, noAtom, noAtom
 	s.nodes = append(s.nodes, root, no)
 }
 
@@ -84,6 +86,11 @@ func (s *state) keys(dst []mlp.Key) []mlp.Key {
 
 		join2(72, before0.tag, s0.tag), join2(73, s0.tag, after0.tag), join2(74, s1.tag, after1.tag), join2(75, beforeB.tag, b0.tag),
 		join1(76, after0.form), join1(77, beforeB.form), join1(78, before0.form),
+		join1(81, s0.fine), join1(82, s1.fine), join1(83, b0.fine), join1(84, b1.fine), join2(85, s0.fine, b0.fine),
+		join2(86, s1.fine, s0.fine), join2(87, s1.fine, s0.tag), join2(88, s1.tag, s0.fine), join2(89, s0.fine, b0.tag), join2(90, s0.tag, b0.fine),
+		join3(91, s1.fine, s0l.form, s0.tag), join3(92, s1.fine, s0l.form, s0.class), join3(93, s0.class, s0.tag, b0.fine), join2(94, s1.class, s0.fine),
+		join1(95, s0l.fine), join1(96, s0r.fine), join1(97, b0l.fine), join3(98, s1.class, s0.class, b0.tag), join3(99, s0.class, b0.class, b1.tag),
+
 		join3(79, s0.coarse, b0.coarse, s.between(i0, j0)), join3(80, s1.coarse, s0.coarse, s.between(i1, i0)),
 	)
 }

@@ -48,3 +48,14 @@ func (o *oracle) costs(s *state) [moves]int {
 	}
 	return cost
 }
+
+// cheapest is the first possible transition with the lowest cost.
+func cheapest(costs [moves]int) int {
+	best := none
+	for move, c := range costs {
+		if c >= 0 && (best < 0 || c < costs[best]) {
+			best = move
+		}
+	}
+	return best
+}

@@ -12,6 +12,7 @@ import (
 	_ "embed"
 	"sync"
 
+	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
 	"kiroku/text"
 )
@@ -40,9 +41,10 @@ type Model struct {
 
 // parser is the scratch memory of one goroutine.
 type parser struct {
-	state  state
-	fold   []byte
-	scorer *mlp.Scorer
+	clusters *cluster.Table
+	state    state
+	fold     []byte
+	scorer   *mlp.Scorer
 }
 
 // Classes of the network: transitions, then the labels of left arcs, then
@@ -55,7 +57,7 @@ func classes(labels int) int { return rightLabels(labels) + labels }
 
 func newModel(net *mlp.Model, labels []string) *Model {
 	m := &Model{net: net, labels: labels}
-	m.pool.New = func() any { return &parser{scorer: net.NewScorer()} }
+	m.pool.New = func() any { return &parser{clusters: cluster.English(), scorer: net.NewScorer()} }
 	return m
 }
 
@@ -78,8 +80,9 @@ func (m *Model) Parse(t string, sent *text.Sentence) {
 			move = s.best(sc.Scores)
 		}
 		label := int32(none)
-		if move == right || move == left && s.front < s.n {
-			label = m.label(sc, move)
+		if lo, hi, ok := s.labelClasses(move, len(m.labels)); ok {
+			m.net.Score(sc, lo, hi)
+			label = int32(sc.Best(lo, hi) - lo)
 		}
 		s.do(move, label)
 	}
@@ -125,12 +128,13 @@ func (s *state) best(scores []int32) int {
 	return best
 }
 
-// label is the best label of the arc that a transition makes.
-func (m *Model) label(sc *mlp.Scorer, move int) int32 {
-	from := leftLabels
+// labelClasses are the classes of the labels for the arc that a transition
+// would make; ok is false where it is not possible, makes none or one to the
+// root, whose label is known.
+func (s *state) labelClasses(move, labels int) (lo, hi int, ok bool) {
+	lo = leftLabels
 	if move == right {
-		from = rightLabels(len(m.labels))
+		lo = rightLabels(labels)
 	}
-	m.net.Score(sc, from, from+len(m.labels))
-	return int32(sc.Best(from, from+len(m.labels)) - from)
+	return lo, lo + labels, move != shift && s.can(move) && s.headOf(move) != s.n
 }

@@ -1,12 +1,43 @@
 package parse
 
 import (
+	"bytes"
+	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 
+	"kiroku/internal/casetest"
+	"kiroku/lang/mlp"
 	"kiroku/text"
 )
+
+// TestCases parses words given as form/UPOS/XPOS.
+func TestCases(t *testing.T) {
+	casetest.Run(t, "testdata/*.test", func(t *testing.T, c casetest.Case) string {
+		sent := &text.Sentence{}
+		at := 0
+		for _, w := range strings.Fields(c.Input) {
+			part := strings.Split(w, "/")
+			sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(part[0])}, Tag: part[1], XTag: part[2]})
+			at += len(w) + 1
+		}
+		Parse(c.Input, sent)
+		checkTree(t, sent)
+		var b strings.Builder
+		for i, tok := range sent.Tokens {
+			head := "-"
+			if tok.Head >= 0 {
+				head = sent.Tokens[tok.Head].Span.Of(c.Input)
+			}
+			fmt.Fprintf(&b, "%d %s %s %s %s\n", i+1, tok.Span.Of(c.Input), tok.Tag, tok.Rel, head)
+		}
+		return b.String()
+	})
+}
 
 // checkTree fails unless the sentence is a tree with one root.
 func checkTree(t *testing.T, sent *text.Sentence) {
@@ -73,4 +104,155 @@ func TestManyGoroutines(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+// tiny is a few gold sentences: words as form/tag/head/relation.
+func tiny() Treebank {
+	var doc strings.Builder
+	var bank Treebank
+	for _, s := range []string{
+		"the/DET/2/det ships/NOUN/3/nsubj sailed/VERB/0/root", "crews/NOUN/2/nsubj saw/VERB/0/root the/DET/4/det ships/NOUN/2/obj",
+		"ships/NOUN/2/nsubj sailed/VERB/0/root at/ADP/4/case night/NOUN/2/obl",
+	} {
+		var sent text.Sentence
+		for _, w := range strings.Fields(s) {
+			part := strings.Split(w, "/")
+			start := doc.Len()
+			doc.WriteString(part[0] + " ")
+			head, _ := strconv.Atoi(part[2])
+			sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: start, End: start + len(part[0])}, Tag: part[1], Head: head - 1, Rel: part[3]})
+		}
+		bank.Sentences = append(bank.Sentences, sent)
+	}
+	bank.Text = doc.String()
+	return bank
+}
+
+// TestSameBytes trains a tiny model twice, with a teacher, and reads what was
+// written.
+func TestSameBytes(t *testing.T) {
+	how := Defaults
+	how.Rounding = mlp.Rounding{Levels: 127}
+	how.Hidden, how.Epochs, how.Frequent, how.Batch = 32, 60, 1, 2
+	train := func() *Model {
+		lesson := Lesson{Gold: tiny()}
+		teacher := NewTeacher(lesson, how)
+		lesson.Teachers, lesson.Plain = []*Teacher{teacher}, tiny()
+		return Train(lesson, how)
+	}
+	file := train().Encode("tiny")
+	if !bytes.Equal(file, train().Encode("tiny")) {
+		t.Error("the same training gave another file")
+	}
+	model, err := Load(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(file, model.Encode("tiny")) {
+		t.Error("the model read is not the model written")
+	}
+	gold := tiny()
+	for i := range gold.Sentences {
+		sent := text.Sentence{Tokens: slices.Clone(gold.Sentences[i].Tokens)}
+		model.Parse(gold.Text, &sent)
+		for j, tok := range sent.Tokens {
+			if g := gold.Sentences[i].Tokens[j]; tok.Head != g.Head || tok.Rel != g.Rel {
+				t.Errorf("%q: %d %s, want %d %s", tok.Span.Of(gold.Text), tok.Head, tok.Rel, g.Head, g.Rel)
+			}
+		}
+	}
+}
+
+// TestOracle: from any state that wrong transitions lead to, following the
+// oracle loses exactly the arcs that it said it would.
+func TestOracle(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for range 300 {
+		n := int32(1 + rng.IntN(8))
+		o := projective(rng, n)
+		var s state
+		for range n + 2 {
+			s.nodes = append(s.nodes, blank)
+		}
+		s.n = n
+		lost := 0
+		for !s.done() {
+			costs := o.costs(&s)
+			move := cheapest(costs)
+			if rng.IntN(4) == 0 {
+				for costs[move] < 0 || rng.IntN(2) == 0 {
+					move = rng.IntN(moves)
+					if costs[move] >= 0 {
+						break
+					}
+				}
+			}
+			lost += costs[move]
+			s.do(move, 0)
+		}
+		wrong := 0
+		for i := range n {
+			if s.nodes[i].head != o.heads[i] {
+				wrong++
+			}
+		}
+		if wrong != lost {
+			t.Fatalf("heads %v: %d wrong, costs said %d", o.heads, wrong, lost)
+		}
+	}
+}
+
+// projective makes a random projective tree by random transitions.
+func projective(rng *rand.Rand, n int32) oracle {
+	var s state
+	for range n + 2 {
+		s.nodes = append(s.nodes, blank)
+	}
+	s.n = n
+	for !s.done() {
+		if move := rng.IntN(moves); s.can(move) {
+			s.do(move, 0)
+		}
+	}
+	o := oracle{labels: make([]int32, n)}
+	for i := range n {
+		o.heads = append(o.heads, s.nodes[i].head)
+	}
+	return o
+}
+
+func FuzzParse(f *testing.F) {
+	f.Add("a b c", uint64(7))
+	f.Fuzz(func(t *testing.T, doc string, seed uint64) {
+		rng := rand.New(rand.NewPCG(seed, 1))
+		_, sent := noise(rng)
+		Parse(doc, sent)
+		checkTree(t, sent)
+	})
+}
+
+func BenchmarkParse(b *testing.B) {
+	const doc = "The foreign minister of Norland said on Friday that her government would send 40 trucks to the towns"
+	tags := strings.Fields("DET ADJ NOUN ADP PROPN VERB ADP PROPN SCONJ PRON NOUN AUX VERB NUM NOUN ADP DET NOUN")
+	xtags := strings.Fields("DT JJ NN IN NNP VBD IN NNP IN PRP$ NN MD VB CD NNS IN DT NNS")
+	sent := &text.Sentence{}
+	at := 0
+	for i, w := range strings.Fields(doc) {
+		sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(w)}, Tag: tags[i], XTag: xtags[i]})
+		at += len(w) + 1
+	}
+	Parse(doc, sent)
+	b.ReportAllocs()
+	for b.Loop() {
+		Parse(doc, sent)
+	}
+	b.ReportMetric(float64(b.N*len(sent.Tokens))/b.Elapsed().Seconds(), "words/s")
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for b.Loop() {
+		if _, err := Load(english); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

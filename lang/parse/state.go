@@ -19,6 +19,7 @@ const none = -1
 // node is a token in a tree under construction.
 type node struct {
 	form, tag, coarse mlp.Atom
+	fine, class       mlp.Atom // word classes, 512 and 64
 
 	head          int32
 	label         int32 // of the arc to the head, none before
@@ -49,6 +50,22 @@ func (s *state) can(move int) bool {
 	default:
 		return len(s.stack) > 1
 	}
+}
+
+// allowed reports which transitions are possible.
+func (s *state) allowed() (can [moves]bool) {
+	for move := range can {
+		can[move] = s.can(move)
+	}
+	return can
+}
+
+// headOf is the node that a transition would make the head of the stack's top.
+func (s *state) headOf(move int) int32 {
+	if move == left {
+		return s.front
+	}
+	return s.at(1)
 }
 
 // do makes a possible transition.

@@ -18,38 +18,58 @@ type Training struct {
 	Drop     float32 // share of hidden units left out in a step
 	DropRow  float32 // share of features left out in a step
 	Explore  float32 // share of own, maybe wrong, transitions followed after the first epoch
+	Trust    float32 // weight of the teachers' opinion beside the gold trees
+	Rounding mlp.Rounding
 	Seed     uint64
 	Log      io.Writer // progress, may be nil
 }
 
 // Defaults are the settings of the embedded model.
-var Defaults = Training{Hidden: 128, Epochs: 10, Frequent: 5, Batch: 8, Rate: 0.1, Drop: 0.2, DropRow: 0.1, Explore: 0.9, Seed: 1}
-
-// Train learns a parser from sentences with gold heads and relations and with
-// such tags as a tagger gives (not gold ones: the parser must learn to live
-// with wrong tags). They point into t.
-func Train(t string, gold []text.Sentence, how Training) *Model {
-	s := newSchool(t, gold, how)
-	order := mlp.NewRand(how.Seed)
-	total := float32(how.Epochs * len(gold))
-	done := 0
-	for epoch := range how.Epochs {
-		perm := order.Perm(len(gold))
-		for at := 0; at < len(perm); at += how.Batch {
-			s.trainer.Rate = how.Rate * (1 - float32(done)/total)
-			batch := perm[at:min(at+how.Batch, len(perm))]
-			s.batch(batch, epoch)
-			done += len(batch)
-		}
-		s.report(epoch)
-	}
-	return newModel(s.trainer.Model(), s.labels)
+var Defaults = Training{
+	Hidden: 128, Epochs: 6, Frequent: 10, Batch: 8, Rate: 0.02, Drop: 0.1, DropRow: 0.1, Explore: 0.9, Trust: 0.7,
+	Rounding: mlp.Rounding{Levels: 15, Least: 0.4}, Seed: 1,
 }
+
+// Lesson is what there is to learn from: sentences with gold heads and
+// relations and, if there are teachers, plain ones that the teachers parse.
+// Both have such tags as a tagger gives, not gold ones: the parser must learn
+// to live with wrong tags.
+type Lesson struct {
+	Gold, Plain Treebank
+	Teachers    []*Teacher
+}
+
+// Treebank is sentences whose tokens point into one text.
+type Treebank struct {
+	Text      string
+	Sentences []text.Sentence
+}
+
+// Teacher is a trained parser in full precision.
+type Teacher struct {
+	trainer *mlp.Trainer
+	labels  []string
+}
+
+// Train learns a parser.
+func Train(lesson Lesson, how Training) *Model {
+	return NewTeacher(lesson, how).Model(how.Rounding)
+}
+
+// NewTeacher learns a parser that is to teach another. All teachers of a
+// lesson and its pupil must have the same gold sentences.
+func NewTeacher(lesson Lesson, how Training) *Teacher {
+	s := newSchool(lesson, how)
+	s.run()
+	return &Teacher{s.trainer, s.labels}
+}
+
+// Model is the teacher as a parser.
+func (c *Teacher) Model(how mlp.Rounding) *Model { return newModel(c.trainer.Model(how), c.labels) }
 
 // school is a training under way.
 type school struct {
-	t       string
-	gold    []text.Sentence
+	lesson  Lesson
 	how     Training
 	labels  []string
 	labelOf map[string]int32
@@ -57,20 +77,10 @@ type school struct {
 	pupils  [2]*pupil
 }
 
-// pupil learns every second sentence of a batch.
-type pupil struct {
-	parser
-	*mlp.Learner
-	oracle  oracle
-	keys    []mlp.Key
-	right   []bool
-	n, lost int
-}
-
-func newSchool(t string, gold []text.Sentence, how Training) *school {
-	s := &school{t: t, gold: gold, how: how, labelOf: map[string]int32{}}
-	for i := range gold {
-		for _, tok := range gold[i].Tokens {
+func newSchool(lesson Lesson, how Training) *school {
+	s := &school{lesson: lesson, how: how, labelOf: map[string]int32{}}
+	for i := range lesson.Gold.Sentences {
+		for _, tok := range lesson.Gold.Sentences[i].Tokens {
 			if _, ok := s.labelOf[tok.Rel]; !ok && tok.Rel != rootLabel {
 				s.labelOf[tok.Rel] = int32(len(s.labels))
 				s.labels = append(s.labels, tok.Rel)
@@ -81,57 +91,58 @@ func newSchool(t string, gold []text.Sentence, how Training) *school {
 	for k := range s.pupils {
 		l := s.trainer.NewLearner(uint64(k))
 		l.Drop, l.DropRow = how.Drop, how.DropRow
-		s.pupils[k] = &pupil{Learner: l, right: make([]bool, len(s.labels))}
+		s.pupils[k] = newPupil(s, l)
 	}
 	return s
 }
 
-// frequent counts the features on the way to the gold trees.
+// frequent counts the features on the way to the gold trees, and to the trees
+// that the teachers give to the plain sentences.
 func (s *school) frequent() []mlp.Key {
 	var count mlp.Counter
-	var p pupil
-	for i := range s.gold {
-		p.begin(s, &s.gold[i])
-		for !p.state.done() {
-			p.keys = p.state.keys(p.keys[:0])
+	p := newPupil(s, nil)
+	for i := range s.sentences() {
+		p.begin(s, i)
+		for st := &p.state; !st.done(); {
+			p.keys = st.keys(p.keys[:0])
 			count.Add(p.keys)
-			costs := p.oracle.costs(&p.state)
-			move := cheapest(costs)
-			p.state.do(move, p.goldLabel(move))
+			if p.gold {
+				move := cheapest(p.oracle.costs(st))
+				st.do(move, p.goldLabel(move))
+				continue
+			}
+			p.teachers.Forward(p.keys)
+			allowed := st.allowed()
+			move := mlp.Highest(p.teachers.Mean(0, moves, allowed[:]))
+			label := int32(none)
+			if lo, hi, ok := st.labelClasses(move, len(s.labels)); ok {
+				label = int32(mlp.Highest(p.teachers.Mean(lo, hi, nil)))
+			}
+			st.do(move, label)
 		}
 	}
 	return count.Frequent(s.how.Frequent)
 }
 
-func cheapest(costs [moves]int) int {
-	best := none
-	for move, c := range costs {
-		if c >= 0 && (best < 0 || c < costs[best]) {
-			best = move
-		}
-	}
-	return best
+// sentences is the number of all sentences, the gold ones first.
+func (s *school) sentences() int {
+	return len(s.lesson.Gold.Sentences) + len(s.lesson.Plain.Sentences)
 }
 
-func (p *pupil) begin(s *school, sent *text.Sentence) {
-	p.read(s.t, sent)
-	p.oracle.heads, p.oracle.labels = p.oracle.heads[:0], p.oracle.labels[:0]
-	for _, tok := range sent.Tokens {
-		head := int32(tok.Head)
-		if head < 0 {
-			head = p.state.n
+func (s *school) run() {
+	order := mlp.NewRand(s.how.Seed)
+	total := float32(s.how.Epochs * s.sentences())
+	done := 0
+	for epoch := range s.how.Epochs {
+		perm := order.Perm(s.sentences())
+		for at := 0; at < len(perm); at += s.how.Batch {
+			s.trainer.Rate = s.how.Rate * (1 - float32(done)/total)
+			batch := perm[at:min(at+s.how.Batch, len(perm))]
+			s.batch(batch, epoch)
+			done += len(batch)
 		}
-		p.oracle.heads = append(p.oracle.heads, head)
-		p.oracle.labels = append(p.oracle.labels, s.labelOf[tok.Rel])
+		s.report(epoch)
 	}
-}
-
-// goldLabel is the gold label of the word that a transition attaches.
-func (p *pupil) goldLabel(move int) int32 {
-	if move == shift {
-		return none
-	}
-	return p.oracle.labels[p.state.at(0)]
 }
 
 // batch lets the pupils learn their shares at once, then applies what they
@@ -142,98 +153,17 @@ func (s *school) batch(batch []int, epoch int) {
 		go func() {
 			for at := k; at < len(batch); at += len(s.pupils) {
 				p.Seed(s.how.Seed<<40 ^ uint64(epoch)<<32 ^ uint64(batch[at]))
-				p.learn(s, &s.gold[batch[at]], epoch > 0)
+				p.learn(s, batch[at], epoch > 0)
 			}
 			done <- struct{}{}
 		}()
 	}
 	learners := make([]*mlp.Learner, len(s.pupils))
-	for range s.pupils {
-		<-done
-	}
 	for k, p := range s.pupils {
+		<-done
 		learners[k] = p.Learner
 	}
 	s.trainer.Apply(learners)
-}
-
-// learn parses a sentence and learns at each step which transitions lose
-// nothing, and the labels of the right arcs.
-func (p *pupil) learn(s *school, sent *text.Sentence, explore bool) {
-	p.begin(s, sent)
-	st := &p.state
-	for !st.done() {
-		p.keys = st.keys(p.keys[:0])
-		p.Forward(p.keys)
-		costs := p.oracle.costs(st)
-		low := costs[cheapest(costs)]
-		var allowed, right [moves]bool
-		for move, c := range costs {
-			allowed[move], right[move] = c >= 0, c == low
-		}
-		move := p.choose(right, allowed, explore && p.Rand().Float() < s.how.Explore)
-		p.Learn(0, moves, allowed[:], right[:])
-		label := p.learnLabels(s, move)
-		p.Commit()
-		p.n++
-		p.lost += costs[move] - low
-		st.do(move, label)
-	}
-}
-
-// choose scores the transitions and picks the one to follow: the best of all
-// when exploring, else the best right one.
-func (p *pupil) choose(right, allowed [moves]bool, explore bool) int {
-	best := none
-	logits := p.Logits(0, moves)
-	for move, x := range logits {
-		if (explore && allowed[move] || right[move]) && (best < 0 || x > logits[best]) {
-			best = move
-		}
-	}
-	return best
-}
-
-// learnLabels learns the label of the gold arc that each transition would
-// make, and gives the network's own for the move to be made.
-func (p *pupil) learnLabels(s *school, move int) int32 {
-	st, n := &p.state, len(s.labels)
-	label := int32(none)
-	for m, from := range [...]int{left: leftLabels, right: rightLabels(n)} {
-		if m == shift || !st.can(m) || st.headOf(m) == st.n {
-			continue
-		}
-		dep := st.at(0)
-		isGold := p.oracle.heads[dep] == st.headOf(m)
-		if !isGold && m != move {
-			continue
-		}
-		logits := p.Logits(from, from+n)
-		if m == move {
-			best := 0
-			for c, x := range logits {
-				if x > logits[best] {
-					best = c
-				}
-			}
-			label = int32(best)
-		}
-		if isGold {
-			gold := p.oracle.labels[dep]
-			p.right[gold] = true
-			p.Learn(from, from+n, nil, p.right)
-			p.right[gold] = false
-		}
-	}
-	return label
-}
-
-// headOf is the node that a transition would make the head of the top.
-func (s *state) headOf(move int) int32 {
-	if move == left {
-		return s.front
-	}
-	return s.at(1)
 }
 
 func (s *school) report(epoch int) {
@@ -243,28 +173,7 @@ func (s *school) report(epoch int) {
 		p.n, p.lost, p.Loss = 0, 0, 0
 	}
 	if s.how.Log != nil {
-		fmt.Fprintf(s.how.Log, "parse: epoch %d of %d: %d rows, loss %.4f, arcs lost %.2f %%\n", epoch+1, s.how.Epochs, s.trainer.Rows(), loss/float64(n), 200*float64(lost)/float64(n))
+		fmt.Fprintf(s.how.Log, "parse: epoch %d of %d: %d rows, loss %.4f, gold arcs lost %.2f %% of steps\n",
+			epoch+1, s.how.Epochs, s.trainer.Rows(), loss/float64(n), 100*float64(lost)/float64(n))
 	}
-}
-
-// Encode writes the model as a file; notes go into its head.
-func (m *Model) Encode(notes ...string) []byte {
-	e := mlp.NewEncoder(notes...)
-	e.Strings(m.labels)
-	e.Model(m.net)
-	return e.Bytes()
-}
-
-// Load reads a model file.
-func Load(file []byte) (*Model, error) {
-	d := mlp.NewDecoder(file)
-	labels := d.Strings()
-	net := d.Model()
-	if err := d.Err(); err != nil {
-		return nil, fmt.Errorf("load parser: %w", err)
-	}
-	if net.Classes() != classes(len(labels)) || len(labels) == 0 {
-		return nil, fmt.Errorf("load parser: %w", mlp.ErrFormat)
-	}
-	return newModel(net, labels), nil
 }

@@ -12,11 +12,13 @@ type word struct {
 	shape  mlp.Atom
 	suffix [4]mlp.Atom // last 1 to 4 bytes of the folded form
 	prefix [3]mlp.Atom // first 1 to 3
-	shaped mlp.Atom    // shape of at most 4 marks, no repeats
+	fine   mlp.Atom    // word class
+	coarse mlp.Atom
+	shaped mlp.Atom // shape of at most 4 marks, no repeats
 }
 
 // Words beyond the sentence's ends.
-var outside = word{form: mlp.Small(1 << 20), exact: mlp.Small(1 << 20), shape: mlp.Small(1 << 20), shaped: mlp.Small(1 << 20)}
+var outside = word{fine: mlp.Small(1 << 20), coarse: mlp.Small(1 << 20), form: mlp.Small(1 << 20), exact: mlp.Small(1 << 20), shape: mlp.Small(1 << 20), shaped: mlp.Small(1 << 20)}
 
 // margin is how many outside words stand on either side of a sentence, so
 // that features need no bounds.
@@ -42,7 +44,8 @@ const maxForm = 64
 
 func (a *analyser) look(form string, flat bool) word {
 	b := a.fold
-	w := word{form: mlp.Bytes(b)}
+	class := a.clusters.Of(form)
+	w := word{form: mlp.Bytes(b), fine: mlp.Small(int(class.Fine)), coarse: mlp.Small(int(class.Coarse))}
 	for k := range w.suffix {
 		w.suffix[k] = mlp.Bytes(b[max(0, len(b)-k-1):])
 	}
@@ -130,6 +133,11 @@ func (a *analyser) keys(dst []mlp.Key, i int, t1, t2 mlp.Atom) []mlp.Key {
 		mlp.Join2(37, w.suffix[2], r1.suffix[2]), mlp.Join2(38, t2, w.form), mlp.Join2(39, t1, w.shape),
 		mlp.Join2(40, w.suffix[2], w.shape), mlp.Join3(41, l1.form, w.form, r1.form), mlp.Join2(42, t1, r1.suffix[2]),
 		mlp.Join3(43, w.shape, l1.shape, r1.shape),
+		mlp.Join1(44, w.fine), mlp.Join1(45, w.coarse), mlp.Join1(46, l1.fine), mlp.Join1(47, r1.fine),
+		mlp.Join1(48, l2.fine), mlp.Join1(49, r2.fine), mlp.Join2(50, l1.fine, w.fine), mlp.Join2(51, w.fine, r1.fine),
+		mlp.Join3(52, l1.coarse, w.coarse, r1.coarse), mlp.Join2(53, w.fine, w.suffix[2]), mlp.Join2(54, t1, w.fine),
+		mlp.Join3(55, t1, w.coarse, r1.coarse), mlp.Join3(56, w.coarse, r1.coarse, r2.coarse), mlp.Join3(57, l2.coarse, l1.coarse, w.coarse),
+		mlp.Join2(58, w.fine, w.shape), mlp.Join2(59, l1.fine, r1.fine), mlp.Join2(60, w.form, r1.coarse), mlp.Join2(61, l1.coarse, w.form),
 	)
 	return dst
 }

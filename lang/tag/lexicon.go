@@ -3,6 +3,8 @@ package tag
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kiroku/lang/mlp"
 	"kiroku/text"
@@ -35,34 +37,37 @@ const (
 	ending    = 101 // + length
 )
 
-func (s script) apply(form string) (string, bool) {
+// apply appends the lemma of a form to dst; ok is false where the form is too
+// short for the script.
+func (s script) apply(dst []byte, form string) (lemma []byte, ok bool) {
 	if s.exact {
-		return s.add, true
+		return append(dst, s.add...), true
 	}
-	if s.cut > len(form) {
-		return "", false
+	if s.cut > len(form) || s.cut == len(form) && s.add == "" {
+		return dst, false
 	}
 	form = form[:len(form)-s.cut]
-	if s.fold {
-		form = strings.ToLower(form)
+	if !s.fold {
+		return append(append(dst, form...), s.add...), true
 	}
-	if s.add == "" {
-		return form, form != ""
+	for _, r := range form {
+		dst = utf8.AppendRune(dst, unicode.ToLower(r))
 	}
-	return form + s.add, true
+	return append(dst, s.add...), true
 }
 
-// scriptFor finds the simplest script that makes the lemma from the form.
+// scriptFor finds the simplest script that makes the lemma from the form: in
+// small letters, unless the lemma begins with the form's capital.
 func scriptFor(form, lemma string) script {
-	base, fold := form, false
-	if lower := strings.ToLower(form); !strings.HasPrefix(lemma, form[:1]) && len(lower) == len(form) {
-		base, fold = lower, true
+	base, fold := strings.ToLower(form), true
+	if len(base) != len(form) || !utf8.ValidString(form) || lemma[0] != base[0] && lemma[0] == form[0] {
+		base, fold = form, false
 	}
 	n := 0
 	for n < len(base) && n < len(lemma) && base[n] == lemma[n] {
 		n++
 	}
-	for n > 0 && n < len(lemma) && lemma[n]&0xc0 == 0x80 || n > 0 && n < len(base) && base[n]&0xc0 == 0x80 {
+	for n > 0 && (n < len(lemma) && !utf8.RuneStart(lemma[n]) || n < len(base) && !utf8.RuneStart(base[n])) {
 		n--
 	}
 	if n == 0 || len(base)-n > 4 {
@@ -82,11 +87,32 @@ func (l *lexicon) fill(a *analyser, tok *text.Token, t string, c int) {
 	if id, ok := lookUp(l.feat, a.fold, c); ok {
 		tok.Feats = l.feats[id]
 	}
-	if id, ok := lookUp(l.script, a.fold, c); ok {
-		if lemma, ok := l.scripts[id].apply(form); ok {
-			tok.Lemma = lemma
-		}
+	id, ok := lookUp(l.script, a.fold, c)
+	if !ok {
+		return
 	}
+	if a.fold, ok = l.scripts[id].apply(a.fold[:0], form); ok && string(a.fold) != form {
+		tok.Lemma = a.intern(a.fold)
+	}
+}
+
+// maxLemmas bounds the lemmas that are remembered to be given out again.
+const maxLemmas = 1 << 13
+
+// intern gives the lemma as a string, the same one as before if it can.
+func (a *analyser) intern(lemma []byte) string {
+	if s, ok := a.lemmas[string(lemma)]; ok {
+		return s
+	}
+	if a.lemmas == nil {
+		a.lemmas = make(map[string]string)
+	}
+	if len(a.lemmas) >= maxLemmas {
+		clear(a.lemmas)
+	}
+	s := string(lemma)
+	a.lemmas[s] = s
+	return s
 }
 
 func lookUp(m map[mlp.Key]uint16, word []byte, c int) (uint16, bool) {
@@ -182,16 +208,15 @@ func (v votes) keep(kept map[mlp.Key]uint16, w seen, size int) {
 }
 
 // newLexicon learns a lexicon from the tokens of gold sentences.
-func newLexicon(t string, gold []text.Sentence, classOf map[class]int) *lexicon {
+func newLexicon(gold Treebank, classOf map[class]int) *lexicon {
 	l := &lexicon{}
 	scripts, feats := map[script]uint16{}, map[string]uint16{}
 	scriptVotes, featVotes := votes{}, votes{}
 	var words []seen
 	known := map[seen]bool{}
-	for i := range gold {
-		for j := range gold[i].Tokens {
-			tok := &gold[i].Tokens[j]
-			form := tok.Span.Of(t)
+	for i := range gold.Sentences {
+		for _, tok := range gold.Sentences[i].Tokens {
+			form := tok.Span.Of(gold.Text)
 			if len(form) > maxForm || form == "" {
 				continue
 			}
@@ -254,7 +279,7 @@ func encodeIDs(e *mlp.Encoder, ids map[mlp.Key]uint16) {
 
 func decodeLexicon(d *mlp.Decoder) *lexicon {
 	l := &lexicon{}
-	for range d.Len(1 << 16) {
+	for range d.List() {
 		flags := d.Uint()
 		l.scripts = append(l.scripts, script{exact: flags&1 != 0, fold: flags&2 != 0, cut: d.Len(maxForm), add: d.String()})
 	}

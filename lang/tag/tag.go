@@ -11,6 +11,7 @@ import (
 	_ "embed"
 	"sync"
 
+	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
 	"kiroku/text"
 )
@@ -44,9 +45,11 @@ type class struct{ tag, xtag string }
 
 // analyser is the scratch memory of one goroutine.
 type analyser struct {
-	words  []word
-	fold   []byte
-	scorer *mlp.Scorer
+	clusters *cluster.Table
+	words    []word
+	fold     []byte
+	lemmas   map[string]string
+	scorer   *mlp.Scorer
 }
 
 // start is the history before the first token.
@@ -54,7 +57,7 @@ var start = mlp.Small(1 << 21)
 
 func newModel(net *mlp.Model, classes []class, lex *lexicon) *Model {
 	m := &Model{net: net, classes: classes, atoms: classAtoms(classes), lexicon: lex}
-	m.pool.New = func() any { return &analyser{scorer: net.NewScorer()} }
+	m.pool.New = func() any { return &analyser{clusters: cluster.English(), scorer: net.NewScorer()} }
 	return m
 }
 

@@ -17,37 +17,57 @@ type Training struct {
 	Rate     float32
 	Drop     float32 // share of hidden units left out in a step
 	DropRow  float32 // share of features left out in a step
+	Trust    float32 // weight of the teachers' opinion beside the gold tags
+	Rounding mlp.Rounding
 	Seed     uint64
 	Log      io.Writer // progress, may be nil
 }
 
 // Defaults are the settings of the embedded model.
-var Defaults = Training{Hidden: 128, Epochs: 8, Frequent: 3, Batch: 16, Rate: 0.1, Drop: 0.2, DropRow: 0.1, Seed: 1}
+var Defaults = Training{
+	Hidden: 128, Epochs: 6, Frequent: 6, Batch: 16, Rate: 0.03, Drop: 0.15, DropRow: 0.1, Trust: 0.5,
+	Rounding: mlp.Rounding{Levels: 15, Least: 0.25}, Seed: 1,
+}
 
-// Train learns a tagger from sentences whose tokens have gold tags, lemmas
-// and features and point into t.
-func Train(t string, gold []text.Sentence, how Training) *Model {
-	s := newSchool(t, gold, how)
-	order := mlp.NewRand(how.Seed)
-	total := float32(how.Epochs * len(gold))
-	done := 0
-	for epoch := range how.Epochs {
-		perm := order.Perm(len(gold))
-		for at := 0; at < len(perm); at += how.Batch {
-			s.trainer.Rate = how.Rate * (1 - float32(done)/total)
-			batch := perm[at:min(at+how.Batch, len(perm))]
-			s.batch(batch, epoch)
-			done += len(batch)
-		}
-		s.report(epoch)
-	}
-	return newModel(s.trainer.Model(), s.classes, newLexicon(t, gold, s.classOf))
+// Lesson is what there is to learn from: sentences with gold tags, lemmas and
+// features and, if there are teachers, plain ones that the teachers tag.
+type Lesson struct {
+	Gold, Plain Treebank
+	Teachers    []*Teacher
+}
+
+// Treebank is sentences whose tokens point into one text.
+type Treebank struct {
+	Text      string
+	Sentences []text.Sentence
+}
+
+// Teacher is a trained tagger in full precision.
+type Teacher struct {
+	trainer *mlp.Trainer
+	classes []class
+	lexicon *lexicon
+}
+
+// Model is the teacher as a tagger.
+func (c *Teacher) Model(how mlp.Rounding) *Model {
+	return newModel(c.trainer.Model(how), c.classes, c.lexicon)
+}
+
+// Train learns a tagger.
+func Train(lesson Lesson, how Training) *Model { return NewTeacher(lesson, how).Model(how.Rounding) }
+
+// NewTeacher learns a tagger that is to teach another. All teachers of a
+// lesson and its pupil must have the same gold sentences.
+func NewTeacher(lesson Lesson, how Training) *Teacher {
+	s := newSchool(lesson, how)
+	s.run()
+	return &Teacher{s.trainer, s.classes, newLexicon(lesson.Gold, s.classOf)}
 }
 
 // school is a training under way.
 type school struct {
-	t       string
-	gold    []text.Sentence
+	lesson  Lesson
 	how     Training
 	classes []class
 	classOf map[class]int
@@ -56,20 +76,11 @@ type school struct {
 	pupils  [2]*pupil
 }
 
-// pupil learns every second sentence of a batch.
-type pupil struct {
-	analyser
-	*mlp.Learner
-	keys  []mlp.Key
-	right []bool
-	n, ok int
-}
-
-func newSchool(t string, gold []text.Sentence, how Training) *school {
-	s := &school{t: t, gold: gold, how: how, classOf: map[class]int{}}
-	for i := range gold {
-		for j := range gold[i].Tokens {
-			c := class{gold[i].Tokens[j].Tag, gold[i].Tokens[j].XTag}
+func newSchool(lesson Lesson, how Training) *school {
+	s := &school{lesson: lesson, how: how, classOf: map[class]int{}}
+	for i := range lesson.Gold.Sentences {
+		for _, tok := range lesson.Gold.Sentences[i].Tokens {
+			c := class{tok.Tag, tok.XTag}
 			if _, ok := s.classOf[c]; !ok {
 				s.classOf[c] = len(s.classes)
 				s.classes = append(s.classes, c)
@@ -81,27 +92,54 @@ func newSchool(t string, gold []text.Sentence, how Training) *school {
 	for k := range s.pupils {
 		l := s.trainer.NewLearner(uint64(k))
 		l.Drop, l.DropRow = how.Drop, how.DropRow
-		s.pupils[k] = &pupil{Learner: l, right: make([]bool, len(s.classes))}
+		s.pupils[k] = newPupil(s, l)
 	}
 	return s
 }
 
-// frequent counts the features of the gold tags.
+// frequent counts the features of the gold tags, and of those that the
+// teachers give to the plain sentences.
 func (s *school) frequent() []mlp.Key {
 	var count mlp.Counter
-	var a analyser
-	var keys []mlp.Key
-	for i := range s.gold {
-		sent := &s.gold[i]
-		a.read(s.t, sent)
+	p := newPupil(s, nil)
+	for i := range s.sentences() {
+		sent := p.begin(s, i)
 		t1, t2 := start, start
 		for j := range sent.Tokens {
-			keys = a.keys(keys[:0], j, t1, t2)
-			count.Add(keys)
-			t1, t2 = s.atoms[s.classOf[class{sent.Tokens[j].Tag, sent.Tokens[j].XTag}]], t1
+			p.keys = p.analyser.keys(p.keys[:0], j, t1, t2)
+			count.Add(p.keys)
+			c := 0
+			if p.gold {
+				c = s.classOf[class{sent.Tokens[j].Tag, sent.Tokens[j].XTag}]
+			} else {
+				p.teachers.Forward(p.keys)
+				c = mlp.Highest(p.teachers.Mean(0, len(s.classes), nil))
+			}
+			t1, t2 = s.atoms[c], t1
 		}
 	}
 	return count.Frequent(s.how.Frequent)
+}
+
+// sentences is the number of all sentences, the gold ones first.
+func (s *school) sentences() int {
+	return len(s.lesson.Gold.Sentences) + len(s.lesson.Plain.Sentences)
+}
+
+func (s *school) run() {
+	order := mlp.NewRand(s.how.Seed)
+	total := float32(s.how.Epochs * s.sentences())
+	done := 0
+	for epoch := range s.how.Epochs {
+		perm := order.Perm(s.sentences())
+		for at := 0; at < len(perm); at += s.how.Batch {
+			s.trainer.Rate = s.how.Rate * (1 - float32(done)/total)
+			batch := perm[at:min(at+s.how.Batch, len(perm))]
+			s.batch(batch, epoch)
+			done += len(batch)
+		}
+		s.report(epoch)
+	}
 }
 
 // batch lets the pupils learn their shares at once, then applies what they
@@ -112,7 +150,7 @@ func (s *school) batch(batch []int, epoch int) {
 		go func() {
 			for at := k; at < len(batch); at += len(s.pupils) {
 				p.Seed(s.how.Seed<<40 ^ uint64(epoch)<<32 ^ uint64(batch[at]))
-				p.learn(s, &s.gold[batch[at]])
+				p.learn(s, batch[at])
 			}
 			done <- struct{}{}
 		}()
@@ -125,34 +163,6 @@ func (s *school) batch(batch []int, epoch int) {
 	s.trainer.Apply(learners)
 }
 
-// learn goes through a sentence with the tags that the network itself gives
-// as history, as it will be used.
-func (p *pupil) learn(s *school, sent *text.Sentence) {
-	p.read(s.t, sent)
-	t1, t2 := start, start
-	for i := range sent.Tokens {
-		p.keys = p.analyser.keys(p.keys[:0], i, t1, t2)
-		p.Forward(p.keys)
-		logits := p.Logits(0, len(s.classes))
-		best := 0
-		for c, x := range logits {
-			if x > logits[best] {
-				best = c
-			}
-		}
-		gold := s.classOf[class{sent.Tokens[i].Tag, sent.Tokens[i].XTag}]
-		p.right[gold] = true
-		p.Learn(0, len(s.classes), nil, p.right)
-		p.right[gold] = false
-		p.Commit()
-		p.n++
-		if best == gold {
-			p.ok++
-		}
-		t1, t2 = s.atoms[best], t1
-	}
-}
-
 func (s *school) report(epoch int) {
 	n, ok, loss := 0, 0, 0.0
 	for _, p := range s.pupils {
@@ -160,37 +170,7 @@ func (s *school) report(epoch int) {
 		p.n, p.ok, p.Loss = 0, 0, 0
 	}
 	if s.how.Log != nil {
-		fmt.Fprintf(s.how.Log, "tag: epoch %d of %d: %d rows, loss %.4f, right %.2f %%\n", epoch+1, s.how.Epochs, s.trainer.Rows(), loss/float64(n), 100*float64(ok)/float64(n))
+		fmt.Fprintf(s.how.Log, "tag: epoch %d of %d: %d rows, loss %.4f, as the target has it %.2f %%\n",
+			epoch+1, s.how.Epochs, s.trainer.Rows(), loss/float64(n), 100*float64(ok)/float64(n))
 	}
-}
-
-// Encode writes the model as a file; notes go into its head.
-func (m *Model) Encode(notes ...string) []byte {
-	e := mlp.NewEncoder(notes...)
-	e.Uint(uint64(len(m.classes)))
-	for _, c := range m.classes {
-		e.String(c.tag)
-		e.String(c.xtag)
-	}
-	e.Model(m.net)
-	m.lexicon.encode(e)
-	return e.Bytes()
-}
-
-// Load reads a model file.
-func Load(file []byte) (*Model, error) {
-	d := mlp.NewDecoder(file)
-	var classes []class
-	for range d.Len(1 << 12) {
-		classes = append(classes, class{d.String(), d.String()})
-	}
-	net := d.Model()
-	lex := decodeLexicon(d)
-	if err := d.Err(); err != nil {
-		return nil, fmt.Errorf("load tagger: %w", err)
-	}
-	if net.Classes() != len(classes) || len(classes) == 0 {
-		return nil, fmt.Errorf("load tagger: %w", mlp.ErrFormat)
-	}
-	return newModel(net, classes, lex), nil
 }
