@@ -121,7 +121,10 @@ func wrapWidth(t string) int {
 		end := lineEnd(t, at)
 		n := utf8.RuneCountInString(t[at:end])
 		if n > maxWidth {
-			return 0
+			if strings.ContainsAny(t[at:end], " \t") {
+				return 0
+			}
+			n = 0 // an address, which cannot be wrapped
 		}
 		width = max(width, n)
 		at = end + newline(t[end:])
