@@ -160,12 +160,12 @@ func rewrap(t string, width int) string {
 // changed in half of them. All other pairs are no copies, unless two releases
 // are the same text.
 func TestCopiesOfReleases(t *testing.T) {
-	bases := slices.DeleteFunc(releases(t, 1500), func(d *text.Document) bool { return len(d.Text) < 600 })
+	bases := slices.DeleteFunc(releases(t, 800), func(d *text.Document) bool { return len(d.Text) < 600 })
 	p := press{rand.New(rand.NewPCG(1, 2))}
 	byID := map[string]*text.Document{}
 	docs := slices.Clone(bases)
 	var made []madeCopy
-	for n := range 600 {
+	for n := range 400 {
 		m := p.copyOf(bases[p.IntN(len(bases))], n)
 		made = append(made, m)
 		docs = append(docs, m.doc)

@@ -82,5 +82,8 @@ func renamed(a, b []nameMark) float64 {
 			other++
 		}
 	}
-	return float64(other) / float64(max(1, same+other))
+	if other < 2 { // an edited sentence, not a form
+		return 0
+	}
+	return float64(other) / float64(same+other)
 }

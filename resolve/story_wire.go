@@ -114,7 +114,8 @@ func (w *wires) of(name string) string {
 
 var (
 	dateline = regexp.MustCompile(`(?m)^\s*\p{Lu}[\p{L}\d., /'’-]{2,60}\(([\p{L} ]{2,30})\)\s*[-–—:]`)
-	services = regexp.MustCompile(`(?i)\b(?:(?:from|by|with|and) (?:our |the )?(?:news |wire )?(?:agencies|services)|(?:news|wire) (?:agencies|services))\b`)
+	services = regexp.MustCompile(`(?i)\b(?:agencies|(?:news|wire) services)$`)
+	bylined  = regexp.MustCompile(`(?im)^\s*\(?(?:(?:from|by|with|staff and|reporters and) )*(?:our |the )?(?:agencies|(?:news|wire) (?:agencies|services))\)?\.?\s*$`)
 	credit   = regexp.MustCompile(`(?:^|\n)\s*\(?(?:Source:\s*|With |Reporting by )?([\p{L} /&-]{2,60}?)\)?\.?\s*$`)
 	citing   = regexp.MustCompile(`(?:according to|told|quoted by|cited by|citing|to) (?:the )?(?:\p{L}+ ){0,3}$`)
 	reports  = regexp.MustCompile(`^,? (?:has |had )?(?:reported|reports|said in a report|quoted|cited)\b`)
@@ -165,7 +166,7 @@ func wireOf(doc *text.Document) (string, authorship) {
 			return w.of(name), agencyRelayed
 		}
 	}
-	if services.MatchString(doc.Byline) || services.MatchString(head) || services.MatchString(tail) {
+	if services.MatchString(strings.TrimSpace(doc.Byline)) || bylined.MatchString(head) || bylined.MatchString(tail) {
 		return "", agencyRelayed
 	}
 	return "", outletReport
