@@ -1,6 +1,7 @@
 package segment
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,48 +19,47 @@ const (
 // assignRoles gives every paragraph without a role one.
 func assignRoles(doc *text.Document, paras []text.Paragraph) {
 	title := plain(doc.Title)
+	var headings []int // found here
+	prose := false
 	for i := range paras {
-		if paras[i].Role != text.Body {
-			continue
-		}
 		t := paras[i].Span.Of(doc.Text)
+		if paras[i].Role == text.Body {
+			switch {
+			case title != "" && len(t) < 2*len(doc.Title)+10 && plain(t) == title:
+				paras[i].Role = text.Title
+			case unstopped(t) && (heading(t) || i == 0 && headline(t)):
+				headings = append(headings, i)
+			}
+			paras[i].Role = cmp.Or(other(t, doc.Byline), paras[i].Role)
+		}
+		prose = prose || paras[i].Role == text.Body && endsLikeProse(t)
+	}
+	// Where no paragraph has a stop, none is a heading: then it is how the writer writes.
+	for _, i := range headings {
 		switch {
-		case title != "" && len(t) < 2*len(doc.Title)+10 && plain(t) == title:
+		case !prose || paras[i].Role != text.Body:
+		case i == 0 && doc.Title == "":
 			paras[i].Role = text.Title
-		case byline(t, doc.Byline):
-			paras[i].Role = text.Byline
-		case caption(t):
-			paras[i].Role = text.Caption
-		case boilerplate(t):
-			paras[i].Role = text.Boilerplate
-		case !wordy(t):
-			paras[i].Role = text.Boilerplate // rules, markup comments
-		case bullet(t):
-			paras[i].Role = text.ListItem
-		case heading(t):
+		default:
 			paras[i].Role = text.Heading
 		}
 	}
-	settleHeadings(doc, paras)
 }
 
-// settleHeadings makes the first heading of a document without a title its
-// title. Where no paragraph has a stop, none is a heading: then it is how the
-// writer writes.
-func settleHeadings(doc *text.Document, paras []text.Paragraph) {
-	prose := false
-	for _, p := range paras {
-		prose = prose || p.Role == text.Body || p.Role == text.ListItem
+// other is the role of a paragraph that is neither prose nor title nor
+// heading, or none.
+func other(t, writers string) text.Role {
+	switch {
+	case byline(t, writers):
+		return text.Byline
+	case caption(t):
+		return text.Caption
+	case boilerplate(t) || !wordy(t): // rules, markup comments
+		return text.Boilerplate
+	case bullet(t):
+		return text.ListItem
 	}
-	for i := range paras {
-		switch {
-		case paras[i].Role != text.Heading:
-		case !prose:
-			paras[i].Role = text.Body
-		case i == 0 && doc.Title == "":
-			paras[i].Role = text.Title
-		}
-	}
+	return text.Body
 }
 
 // wordy reports whether t has a letter or a digit.
@@ -92,19 +92,46 @@ func bullet(t string) bool {
 	return n > 0 && n < 3 && len(t) > n+1 && (t[n] == '.' || t[n] == ')') && (t[n+1] == ' ' || t[n+1] == '\t')
 }
 
-// heading reports whether t looks like a heading: short, without a stop.
-func heading(t string) bool {
+// unstopped reports whether t is a short line without a stop or a quotation.
+func unstopped(t string) bool {
 	if i := strings.LastIndexByte(t, '['); i > 0 && strings.HasSuffix(t, "]") {
 		t = t[:i] // a reference: "... of the year.[4]"
 	}
-	if len(t) > maxHeading || strings.ContainsAny(t, "\n") {
+	if len(t) > maxHeading || strings.ContainsAny(t, "\n\"“”") {
 		return false
 	}
-	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t, "\"'”’)* "))
-	if strings.ContainsRune(".!?:;,…", r) {
+	r, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t, "'’)* "))
+	return !strings.ContainsRune(".!?:;,…", r)
+}
+
+// heading reports whether an unstopped line is a heading: of few words, or of
+// capitalised ones. Other lines may be prose whose stop is lost.
+func heading(t string) bool {
+	long, capital := 0, 0
+	fields := strings.Fields(t)
+	for _, w := range fields {
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.IsUpper(r) || unicode.IsDigit(r):
+			capital++
+			long++
+		case len(w) > 4:
+			long++
+		}
+	}
+	return len(fields) <= 7 || capital*3 >= long*2
+}
+
+// headline reports whether an unstopped line that comes first is a headline
+// that is written like a sentence. Those seldom begin with an article or the
+// like; one that ends with it was cut off.
+func headline(t string) bool {
+	fields := strings.Fields(t)
+	if len(fields) == 0 || len(fields) > 16 {
 		return false
 	}
-	return strings.IndexByte(t, '"') < 0 && !strings.ContainsAny(t, "“”")
+	starts := func(w string) bool { return lists().starters[strings.ToLower(w)] }
+	return !starts(fields[0]) && !starts(fields[len(fields)-1])
 }
 
 // byline reports whether t names the writer or the time of publication only.
