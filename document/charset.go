@@ -193,8 +193,6 @@ func looksBinary(t string) bool {
 
 // magic are the first bytes of common files that hold no text to read.
 var magic = []struct{ prefix, kind string }{
-	{"%PDF-", "a PDF file"},
-	{"PK\x03\x04", "a ZIP archive or an office document"},
 	{"\x1f\x8b", "a gzip archive"},
 	{"BZh", "a bzip2 archive"},
 	{"\xfd7zXZ\x00", "an xz archive"},

@@ -107,7 +107,18 @@ func (r *reader) read() {
 		r.lines(in)
 		return
 	}
-	if b, ok := r.whole(in, format); ok {
+	b, ok := r.whole(in, format)
+	switch {
+	case !ok:
+	case format == Feed:
+		r.feed(b)
+	case format == Mail:
+		r.yield(r.mail(b))
+	case format == DOCX:
+		r.yield(r.docx(b))
+	case format == PDF:
+		r.yield(r.pdf(b))
+	default:
 		r.yield(r.single(b, format))
 	}
 }

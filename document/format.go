@@ -20,6 +20,10 @@ const (
 	Markdown  Format = "markdown"
 	HTML      Format = "html"
 	JSONLines Format = "jsonl"
+	Feed      Format = "feed"
+	Mail      Format = "mail"
+	DOCX      Format = "docx"
+	PDF       Format = "pdf"
 )
 
 // Description says what a format is and what it gives, for people.
@@ -38,17 +42,26 @@ func Formats() []Description {
 		{Markdown, "Markdown", ".md .markdown", "the file's own text; front matter, headings, lists, captions", ""},
 		{HTML, "web page", ".html .htm .xhtml", "the main text without navigation; title, writer, dates, outlet, language of the page", "the page's layout; what scripts would load"},
 		{JSONLines, "JSON Lines", ".jsonl .ndjson", `a document a line: {"id","text","date","source","title","url"}, of any length`, ""},
+		{Feed, "RSS, Atom, JSON Feed", ".rss .atom .xml .json", "a document an entry: title, writer, dates, address, and the text that the feed carries", "the pages that it links to"},
+		{Mail, "mail message", ".eml", "the text; sender, subject, date", "attachments"},
+		{DOCX, "Word document", ".docx", "text, headings, lists, tables, notes; properties", "headers and footers, comments, deleted text, pictures"},
+		{PDF, "PDF", ".pdf", "the text layer, pages divided by form feeds, by pdftotext where it is installed, else by a built-in reader", "scanned pages; the built-in reader may run words together"},
 	}
 }
 
 // Sniff tells the format by the first bytes; the name and the declared type
 // only decide between formats that the bytes leave open. Bytes that are no
-// document at all are a problem.
+// document at all are a problem. (Archives are taken apart by package source.)
 func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
 	if len(head) == 0 {
 		return "", &source.Problem{Ref: ref, Reason: "is empty", Hint: "nothing to do unless it should hold text"}
 	}
-	if kind := binaryKind(head); kind != "" {
+	switch kind := binaryKind(head); {
+	case bytes.HasPrefix(head, []byte("%PDF-")):
+		return PDF, nil
+	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
+		return DOCX, nil // told by its members; an archive was taken apart before
+	case kind != "":
 		return "", &source.Problem{Ref: ref, Reason: "is " + kind + ", not text", Hint: "give its text as a text, HTML or JSON Lines file"}
 	}
 	if utf16Order(head) != nil {
@@ -57,6 +70,12 @@ func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
 	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n\f")
 	named := byName(ref, contentType)
 	switch {
+	case looksFeed(start):
+		return Feed, nil
+	case sitemapHead.Match(start[:min(len(start), 8<<10)]):
+		return "", &source.Problem{Ref: ref, Reason: "is a sitemap, a list of addresses without text", Hint: "give the addresses"}
+	case looksMail(head):
+		return Mail, nil
 	case looksJSONLines(start, named):
 		return JSONLines, nil
 	case looksHTML(start), named == HTML && tag.Match(head):

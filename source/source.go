@@ -1,7 +1,8 @@
 // Package source says where documents come from. In go paths: files, folders,
 // glob patterns and "-" for standard input; out come [Raw] items, one for each
-// thing that was found, opened only when asked. What a document says is none
-// of its business: it knows bytes, not formats.
+// thing that was found, opened only when asked. Archives (gzip, ZIP, WARC,
+// mailboxes) are places too: their members come out one by one. What a document
+// says is none of its business: it knows bytes, not formats.
 //
 // It never blocks on a pipe or a device, never runs round a loop of symbolic
 // links, and passes over hidden files and databases inside folders.
@@ -27,6 +28,7 @@ type Raw struct {
 
 	// Open gives the bytes. Standard input can be opened once only.
 	Open func() (io.ReadCloser, error)
+	once bool // can be opened once only
 }
 
 // Problem is something that could not be read, or not wholly: where, why and

@@ -82,7 +82,8 @@ func (t *trip) stdin() bool {
 	t.Stdin = nil // a second "-" has nothing left to read
 	raw := t.raw("-", -1)
 	raw.Open = func() (io.ReadCloser, error) { return io.NopCloser(in), nil }
-	return t.yield(raw, nil)
+	raw.once = true
+	return t.expand(raw, 0)
 }
 
 // visit gives a file, or goes through a folder.
@@ -98,7 +99,7 @@ func (t *trip) visit(path string, depth int) bool {
 	}
 	raw := t.raw(path, info.Size())
 	raw.Open = func() (io.ReadCloser, error) { return openRegular(path) }
-	return t.yield(raw, nil)
+	return t.expand(raw, 0)
 }
 
 func (t *trip) raw(ref string, size int64) Raw {
