@@ -13,7 +13,7 @@ Example:
 }
 
 func (formatsCommand) Run(con *console) error {
-	t := table{columns: []column{{name: "FORMAT", style: bold}, {name: "FILES", least: 8}, {name: "WHAT IS READ", least: 24}, {name: "WHAT IS NOT", least: 14, style: dim}}}
+	t := table{columns: []column{{name: "FORMAT", style: bold}, {name: "FILES", least: 10, early: true}, {name: "WHAT IS READ", least: 44}, {name: "WHAT IS NOT", least: 14, style: dim}}}
 	for _, f := range document.Formats() {
 		t.add(f.Name, f.Suffixes, f.Gives, f.Lacks)
 	}
