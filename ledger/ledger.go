@@ -90,6 +90,18 @@ type Entry struct {
 	Edited  []string            `json:"edited,omitempty"`  // ids of the decisions that changed a field
 }
 
+// Dated is when the entry stands in the ledger: its own date, or else the days
+// its reports appeared on. A date to come, as of a pledge "by June", is what
+// was promised and not when.
+func (e Entry) Dated() value.Date {
+	if e.When.From.IsZero() || !e.Reported.To.IsZero() && e.When.From.Cmp(e.Reported.To.Add(0, 0, 1)) > 0 {
+		if !e.Reported.IsZero() {
+			return e.Reported
+		}
+	}
+	return e.When
+}
+
 // Join says by which rule, or by whose decision, a claim came to an entry: it
 // is one with an earlier claim.
 type Join struct {
@@ -214,7 +226,7 @@ type EntryFilter struct {
 	Recipient string // the same, of those acted upon
 	Category  string
 	Action    string
-	Period    value.Date   // entries whose date, or else whose reports' dates, overlap it
+	Period    value.Date   // entries whose date overlaps it, see [Entry.Dated]
 	MinAmount value.Number // in the entry's own currency
 	MaxAmount value.Number
 	Currency  string

@@ -98,9 +98,10 @@ func sameAid(a, b ledger.Report) string {
 
 func hasSum(c claim.Claim) bool { return c.Money != nil && c.Money.Amount.Known() }
 
-// sameClass lets an unspecified class be any.
+// sameClass lets an unspecified class be any, and so a financial one: a report
+// that gives the sum alone calls it that.
 func sameClass(x, y claim.Claim) bool {
-	vague := func(c string) bool { return c == "" || c == "unspecified" }
+	vague := func(c string) bool { return c == "" || c == "unspecified" || c == "financial" }
 	return x.Category == y.Category || vague(x.Category) || vague(y.Category)
 }
 

@@ -115,7 +115,7 @@ func alongSeries(s Series) []Disagreement {
 
 // sameTime reports whether two dates share a day, or cannot be told apart.
 func sameTime(a, b ledger.Entry) bool {
-	n, ok := gap(dated(a), dated(b))
+	n, ok := gap(a.Dated(), b.Dated())
 	return !ok || n == 0
 }
 
@@ -170,7 +170,7 @@ func scopes(list []ledger.Entry) []Disagreement {
 		for i, b := range g {
 			for j := i - 1; j >= 0; j-- {
 				a := g[j]
-				if n, ok := gap(dated(a), dated(b)); ok && n > 0 {
+				if n, ok := gap(a.Dated(), b.Dated()); ok && n > 0 {
 					break
 				}
 				if areaOf(a) != areaOf(b) && !a.Quantity.Value.Equal(b.Quantity.Value) {
@@ -201,7 +201,7 @@ func counted(list []ledger.Entry) []Disagreement {
 		for i, b := range g {
 			for j := i - 1; j >= 0; j-- {
 				a := g[j]
-				if n, ok := gap(dated(a), dated(b)); !ok || n > sanctionStatedDays {
+				if n, ok := gap(a.Dated(), b.Dated()); !ok || n > sanctionStatedDays {
 					break
 				}
 				if !consistent(a.Quantity, b.Quantity) && !shareDocument(a, b) {
@@ -241,10 +241,10 @@ func reversals(list []ledger.Entry) []Disagreement {
 		for i, b := range g {
 			for j := i - 1; j >= 0; j-- {
 				a := g[j]
-				if stand(a) == stand(b) && classesMeet(a, b) {
+				if stand(a) == stand(b) && a.Category == b.Category {
 					break // nothing changed since
 				}
-				if stand(a) != stand(b) && classesMeet(a, b) && dated(a).From != dated(b).From {
+				if stand(a) != stand(b) && a.Category == b.Category && a.Dated().From != b.Dated().From {
 					out = append(out, between(Reversal, a, b, "%s: then %s", a.Summary, b.Summary))
 					break
 				}
@@ -270,8 +270,4 @@ func stand(e ledger.Entry) int {
 		return -1
 	}
 	return 0
-}
-
-func classesMeet(a, b ledger.Entry) bool {
-	return sameClass(claim.Claim{Category: a.Category}, claim.Claim{Category: b.Category})
 }

@@ -81,17 +81,22 @@ func surest(reports []ledger.Report) ledger.Report {
 	})
 }
 
-// category is the first class that is not unspecified, by confidence.
+// category is the class that says most, by confidence: another than financial,
+// financial, none.
 func category(reports []ledger.Report) string {
-	best := reports[0].Claim
-	for _, rep := range reports[1:] {
-		c := rep.Claim
-		vague, bestVague := c.Category == "" || c.Category == "unspecified", best.Category == "" || best.Category == "unspecified"
-		if bestVague && !vague || bestVague == vague && c.Confidence > best.Confidence {
-			best = c
+	says := func(c claim.Claim) int {
+		switch c.Category {
+		case "", "unspecified":
+			return 0
+		case "financial":
+			return 1
 		}
+		return 2
 	}
-	return best.Category
+	return slices.MaxFunc(reports, func(a, b ledger.Report) int {
+		return cmp.Or(cmp.Compare(says(a.Claim), says(b.Claim)), cmp.Compare(a.Claim.Confidence, b.Claim.Confidence),
+			cmp.Compare(b.Claim.ID, a.Claim.ID))
+	}).Claim.Category
 }
 
 // fuller is the longer list of items, the first of equally long ones.

@@ -45,7 +45,7 @@ func area(c claim.Claim) string {
 
 func impactKeys(rep ledger.Report) []string {
 	c := rep.Claim
-	if area(c) == "" {
+	if area(c) == "" || !c.Value.Known() {
 		return nil
 	}
 	return cross("impact "+c.Measure+" "+c.Value.String(), []string{area(c)}, windows(rep, figurePublishedDays))
@@ -55,7 +55,7 @@ func impactKeys(rep ledger.Report) []string {
 // the same series but an entry of its own.
 func sameFigure(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if x.Measure == y.Measure && area(x) == area(y) && area(x) != "" && x.Value.Equal(y.Value) && x.ValueTo.Equal(y.ValueTo) &&
+	if x.Measure == y.Measure && area(x) == area(y) && area(x) != "" && x.Value.Known() && x.Value.Equal(y.Value) && x.ValueTo.Equal(y.ValueTo) &&
 		(x.Unit == y.Unit || x.Unit == "" || y.Unit == "") && near(a, b, figureStatedDays, figurePublishedDays) {
 		return "impact.same-figure"
 	}

@@ -3,22 +3,57 @@ package resolve
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kiroku/claim"
 )
 
-// keysOf are the parties' keys, sorted, each once, unknown ones left out.
+// keysOf are the parties' keys, sorted, each once. Parties that a name does
+// not identify are left out: "the government" of two documents is two.
 func keysOf(lists ...[]claim.Party) []string {
 	var keys []string
 	for _, parties := range lists {
 		for _, p := range parties {
-			if k := p.Key(); k != "" {
+			if k := partyKey(p); k != "" {
 				keys = append(keys, k)
 			}
 		}
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
+}
+
+// partyKey is the party's key where it identifies the party, else "". A
+// government without a code acts for the country that it names.
+func partyKey(p claim.Party) string {
+	if p.Code != "" {
+		return p.Code
+	}
+	if !identifies(p) {
+		return ""
+	}
+	return strings.TrimPrefix(p.Key(), "government of ")
+}
+
+// ownKey is the key of any party within one entry, where "the government" is
+// one.
+func ownKey(p claim.Party) string { return cmp.Or(partyKey(p), p.Key()) }
+
+// identifies reports whether a name is somebody's own: it begins with a
+// capital letter, or, for a group, which a sentence may begin with, a word
+// after the first does.
+func identifies(p claim.Party) bool {
+	for n, word := range strings.Fields(p.Name) {
+		if n == 0 && p.Kind == claim.Group {
+			continue
+		}
+		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r) {
+			return true
+		}
+	}
+	return false
 }
 
 // agree reports whether two lists of parties may be one: a report may leave
@@ -44,7 +79,7 @@ func subset(a, b []string) bool {
 // longest stays, of equally long ones the first by alphabet.
 func join(have, more []claim.Party) []claim.Party {
 	for _, p := range more {
-		i := slices.IndexFunc(have, func(h claim.Party) bool { return h.Key() == p.Key() })
+		i := slices.IndexFunc(have, func(h claim.Party) bool { return ownKey(h) == ownKey(p) })
 		switch {
 		case i < 0:
 			have = append(slices.Clip(have), p)
@@ -54,6 +89,6 @@ func join(have, more []claim.Party) []claim.Party {
 		}
 	}
 	return slices.SortedFunc(slices.Values(have), func(a, b claim.Party) int {
-		return cmp.Or(cmp.Compare(a.Key(), b.Key()), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(ownKey(a), ownKey(b)), cmp.Compare(a.Name, b.Name))
 	})
 }

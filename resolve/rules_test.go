@@ -198,6 +198,9 @@ func party(v string) claim.Party {
 	if strings.ToUpper(v) == v {
 		return claim.Party{Name: v, Code: v}
 	}
+	if strings.HasPrefix(v, "the ") {
+		return claim.Party{Name: v, Kind: claim.Group}
+	}
 	return claim.Party{Name: v}
 }
 

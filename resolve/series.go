@@ -6,7 +6,6 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
-	"kiroku/value"
 )
 
 // Series is the figures of one measure for one area, as they developed.
@@ -23,7 +22,7 @@ func (s Series) Latest() ledger.Entry {
 	last := s.Points[len(s.Points)-1]
 	best := last
 	for _, e := range s.Points {
-		n, ok := gap(dated(e), dated(last))
+		n, ok := gap(e.Dated(), last.Dated())
 		if !ok || n > 0 {
 			continue
 		}
@@ -55,7 +54,7 @@ func SeriesOf(list []ledger.Entry) []Series {
 		start := 0
 		for i := 1; i <= len(points); i++ {
 			if i < len(points) {
-				if n, ok := gap(dated(points[i-1]), dated(points[i])); !ok || n <= seriesDays {
+				if n, ok := gap(points[i-1].Dated(), points[i].Dated()); !ok || n <= seriesDays {
 					continue
 				}
 			}
@@ -90,22 +89,14 @@ func counts(e ledger.Entry) bool {
 // areaOf is area for an entry.
 func areaOf(e ledger.Entry) string { return area(claim.Claim{Where: e.Where}) }
 
-// dated is an entry's date, or else that of its reports.
-func dated(e ledger.Entry) value.Date {
-	if e.When.IsZero() {
-		return e.Reported
-	}
-	return e.When
-}
-
 // byDate orders entries by time, those without a date last, and then by id.
 func byDate(a, b ledger.Entry) int {
-	da, db := dated(a).From, dated(b).From
+	da, db := a.Dated().From, b.Dated().From
 	switch {
 	case da.IsZero() != db.IsZero() && da.IsZero():
 		return 1
 	case da.IsZero() != db.IsZero():
 		return -1
 	}
-	return cmp.Or(da.Cmp(db), dated(a).To.Cmp(dated(b).To), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(da.Cmp(db), a.Dated().To.Cmp(b.Dated().To), cmp.Compare(a.ID, b.ID))
 }

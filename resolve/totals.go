@@ -89,7 +89,7 @@ func (t *Total) add(e ledger.Entry, o TotalsOptions) string {
 	}
 	day := o.RateDay
 	if day.IsZero() {
-		day = dated(e).From
+		day = e.Dated().From
 	}
 	sum, rate, ok := fx.Convert(e.Money.Amount, e.Money.Currency, o.Currency, day)
 	if !ok {
@@ -122,7 +122,7 @@ func rowKey(e ledger.Entry, by TotalsBy) string {
 	case ByStage:
 		return e.Action
 	case ByYear, ByMonth:
-		d := dated(e).From
+		d := e.Dated().From
 		if d.IsZero() {
 			return orUnknown("")
 		}

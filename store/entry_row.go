@@ -28,11 +28,7 @@ func rowOf(e ledger.Entry) (entryRow, error) {
 		return entryRow{}, err
 	}
 	row := entryRow{typ: string(e.Type), action: e.Action, category: e.Category, record: record}
-	when := e.When
-	if when.IsZero() {
-		when = e.Reported
-	}
-	row.from, row.to = period(when)
+	row.from, row.to = period(e.Dated())
 	if e.Money != nil {
 		row.currency = e.Money.Currency
 		low, high := sumEnds(*e.Money)
