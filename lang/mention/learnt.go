@@ -86,8 +86,7 @@ func reconcile(t string, sent *text.Sentence, rules []Mention, learnt []name.Nam
 	var out []Mention
 	used := make([]bool, len(rules))
 	for _, c := range learnt {
-		m, ok := settled(t, sent, rules, used, c)
-		if ok {
+		if m, ok := settled(t, sent, rules, used, c); ok {
 			out = append(out, m)
 		}
 	}
@@ -103,7 +102,7 @@ func reconcile(t string, sent *text.Sentence, rules []Mention, learnt []name.Nam
 // settled is the mention that a candidate and the rules' mentions in the same
 // place make, which are marked as used. It is not ok where theirs stand.
 func settled(t string, sent *text.Sentence, rules []Mention, used []bool, c name.Name) (Mention, bool) {
-	kind := kindOf[c.Kind]
+	kind, explained := kindOf[c.Kind], false
 	m := Mention{Kind: kind, Span: c.Span, Head: lastToken(sent, c.Span), Name: c.Span.Of(t)}
 	for i, r := range rules {
 		if !r.Span.Overlaps(c.Span) {
@@ -112,7 +111,7 @@ func settled(t string, sent *text.Sentence, rules []Mention, used []bool, c name
 		if r.Span.Contains(c.Span) && r.Span != c.Span && r.Kind != Country && grounded(t, r) {
 			return m, false
 		}
-		used[i] = true
+		used[i], explained = true, true
 		if r.Kind == Person && kind == Person && r.Role != "" && r.Span.End == m.Span.End {
 			m.Span = r.Span // its title is no part of a name
 		}
@@ -123,7 +122,21 @@ func settled(t string, sent *text.Sentence, rules []Mention, used []bool, c name
 			}
 		}
 	}
-	return m, true
+	return m, explained || !happening(t, sent, m)
+}
+
+// happening reports whether the words are the name of a happening or a thing:
+// "Abraham Accords", "Typhoon Phanfone", the "Foreign Assistance" of an Act.
+func happening(t string, sent *text.Sentence, m Mention) bool {
+	events := nameWords().event
+	for i := range sent.Tokens {
+		sp := sent.Tokens[i].Span
+		edge := sp.Start == m.Span.Start || sp.End == m.Span.End || i > 0 && i == m.Head+1
+		if edge && events[sp.Of(t)] {
+			return true
+		}
+	}
+	return false
 }
 
 // grounded reports whether the rules have a reason of their own for a mention:

@@ -25,7 +25,7 @@ type word struct {
 	named  bool // may stand at a name's start
 	office bool // part of an office or title and of nothing else
 	people bool // an adjective or people of a country and nothing else
-	links  bool // a small word that the names of people do not have inside
+	links  bool // a small word that begins no name and stands in none of people
 	joins  bool // punctuation that names have inside: "-", "'"
 }
 
@@ -229,6 +229,9 @@ func (r *reader) certain(i int) (label int, ok bool) {
 	w := &r.words[margin+i]
 	if w.named || open(r.given[0]) {
 		return 0, false
+	}
+	if w.links {
+		return 0, true
 	}
 	next := &r.words[margin+i+1]
 	return 0, !next.named && !(next.joins && r.words[margin+i+2].named)
