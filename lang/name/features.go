@@ -26,16 +26,7 @@ func (r *reader) keys(dst []mlp.Key, i int) []mlp.Key {
 		mlp.Join2(54, w.hint, w.listed), mlp.Join2(55, w.hint, w.shape), mlp.Join2(56, w.hint, w.coarse),
 		mlp.Join2(43, at[1].form, l1.form), mlp.Join2(44, r1.form, r2.form), mlp.Join1(45, at[0].form), mlp.Join1(46, at[6].form),
 	)
-	return r.recall(r.tagged(dst, i), w, t1)
-}
-
-// tagged appends the features made of parts of speech.
-func (r *reader) tagged(dst []mlp.Key, i int) []mlp.Key {
-	at := r.words[i : i+2*margin+1]
-	w, l1, r1 := &at[3], &at[2], &at[4]
-	return append(dst,
-		mlp.Join1(60, w.tag), mlp.Join2(61, l1.tag, w.tag), mlp.Join2(62, w.tag, r1.tag), mlp.Join2(63, w.tag, w.shape),
-		mlp.Join3(64, l1.tag, w.tag, r1.tag), mlp.Join2(65, w.tag, mlp.Small(r.given[0])))
+	return r.recall(dst, w, t1)
 }
 
 // recall appends what the document says of the word elsewhere.

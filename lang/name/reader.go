@@ -15,7 +15,6 @@ type word struct {
 	form   mlp.Atom // folded
 	exact  mlp.Atom // with its capitals
 	shape  mlp.Atom
-	tag    mlp.Atom
 	fine   mlp.Atom // word classes
 	coarse mlp.Atom
 	listed mlp.Atom // what the gazetteer says
@@ -32,7 +31,7 @@ type word struct {
 // margin is how many words stand outside a sentence on either side.
 const margin = 3
 
-var outside = word{form: mlp.Small(1 << 20), exact: mlp.Small(1 << 20), shape: mlp.Small(1 << 20), tag: mlp.Small(1 << 20)}
+var outside = word{form: mlp.Small(1 << 20), exact: mlp.Small(1 << 20), shape: mlp.Small(1 << 20)}
 
 // reader walks over a document's sentences and makes features.
 type reader struct {
@@ -83,7 +82,7 @@ func (r *reader) look(tok *text.Token, flat bool) word {
 	}
 	r.fold = mlp.Fold(r.fold[:0], form)
 	b := r.fold
-	w := word{form: mlp.Bytes(b), shape: shape(form, flat), tag: mlp.Bytes([]byte(tok.XTag))}
+	w := word{form: mlp.Bytes(b), shape: shape(form, flat)}
 	w.exact = w.form ^ w.shape
 	for k := range w.suffix {
 		w.suffix[k] = mlp.Bytes(b[max(0, len(b)-k-2):])
