@@ -11,7 +11,7 @@ import (
 // Gold is a marked document.
 type Gold struct {
 	Doc   *text.Document
-	Sents []text.Sentence // tokenised and tagged
+	Sents []text.Sentence // tokenised; tagged, where hints need it
 	Hints [][]Name        // as [Model.Find] will be given
 	Names [][]Name        // of each sentence, in order and disjoint; First and Last count
 	// Unclear are, for each sentence, token spans (first, last) whose words may
