@@ -292,7 +292,7 @@ var (
 
 // takeByline reads "By Mara Ilves" and, on the same line, a date after a bar.
 func (m *meta) takeByline(line string) bool {
-	g := byWho.FindStringSubmatch(line)
+	g := byWho.FindStringSubmatch(line[:min(len(line), maxHeadLine)])
 	if g == nil || len(strings.Fields(g[1])) > 14 {
 		return false
 	}
@@ -360,8 +360,11 @@ func wholeDate(line string) (value.Date, bool) {
 // 2024". A name before a comma may be a place's, so there only an outlet's
 // counts.
 func (m *meta) takeNameAndDate(line string) bool {
+	if len(line) > 100 {
+		return false
+	}
 	d, at, ok := findDate(line)
-	if !ok || len(line) > 100 || at[0] < 4 {
+	if !ok || at[0] < 4 {
 		return false
 	}
 	before := strings.TrimRight(line[:at[0]], " ")

@@ -66,7 +66,7 @@ func (r *reader) lines(in *bufio.Reader) {
 				return
 			}
 		case len(bytes.TrimSpace(line)) > 0:
-			if !r.yield(r.record(line, n, err == io.EOF)) {
+			if !r.yield(r.record(line, n)) {
 				return
 			}
 		}
@@ -94,13 +94,13 @@ func readLine(in *bufio.Reader, limit int) (line []byte, long bool, err error) {
 }
 
 // record makes the document of one line.
-func (r *reader) record(line []byte, n int, last bool) (*text.Document, *source.Problem) {
+func (r *reader) record(line []byte, n int) (*text.Document, *source.Problem) {
 	problem := func(reason, hint string, err error) *source.Problem {
 		return &source.Problem{Ref: r.raw.Ref, Line: n, Reason: reason, Hint: hint, Err: err}
 	}
 	var rec record
 	if err := json.Unmarshal(line, &rec); err != nil {
-		return nil, problem(brokenRecord(line, err, last))
+		return nil, problem(brokenRecord(line, err))
 	}
 	if blank(rec.Text) {
 		return nil, problem(`has no "text"`, `give every record its text under the key "text"`, nil)
@@ -131,12 +131,12 @@ func (r *reader) record(line []byte, n int, last bool) (*text.Document, *source.
 }
 
 // brokenRecord says what is wrong with a line that is no record.
-func brokenRecord(line []byte, err error, last bool) (reason, hint string, cause error) {
+func brokenRecord(line []byte, err error) (reason, hint string, cause error) {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
 	switch {
-	case errors.As(err, &syntax) && int(syntax.Offset) >= len(line) && last:
-		return "is cut short: the file ends inside a record", "get the whole file", err
+	case errors.As(err, &syntax) && int(syntax.Offset) >= len(line):
+		return "is cut short: it ends inside a record", "get the whole file", err
 	case errors.As(err, &syntax):
 		return fmt.Sprintf("is not JSON at byte %d: %v", syntax.Offset, err), "every line must be one JSON object", err
 	case errors.As(err, &kind):

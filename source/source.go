@@ -1,6 +1,6 @@
 // Package source says where documents come from. In go paths: files, folders,
-// glob patterns and "-" for standard input; out come [Raw] items, one for each
-// thing that was found, opened only when asked. Archives (gzip, ZIP, WARC,
+// glob patterns, addresses and "-" for standard input; out come [Raw] items, one
+// for each thing that was found, opened only when asked. Archives (gzip, ZIP, WARC,
 // mailboxes) are places too: their members come out one by one. What a document
 // says is none of its business: it knows bytes, not formats.
 //

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -18,6 +19,7 @@ import (
 type Walker struct {
 	Stdin io.Reader        // what "-" reads, nil where it may not be used
 	Now   func() time.Time // clock for Raw.Retrieved
+	Web   *Fetcher         // gets addresses, nil for the zero Fetcher
 }
 
 // maxDepth bounds how deep folders are followed: real trees stay far below.
@@ -51,6 +53,9 @@ func (t *trip) start(path string) bool {
 	if path == "-" {
 		return t.stdin()
 	}
+	if isAddress(path) {
+		return t.address(path)
+	}
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(path, "*?[") {
 		return t.glob(path)
 	}
@@ -83,6 +88,20 @@ func (t *trip) stdin() bool {
 	raw := t.raw("-", -1)
 	raw.Open = func() (io.ReadCloser, error) { return io.NopCloser(in), nil }
 	raw.once = true
+	return t.expand(raw, 0)
+}
+
+func (t *trip) address(address string) bool {
+	if t.Web == nil {
+		t.Web = &Fetcher{}
+	}
+	raw, problem := t.Web.Fetch(context.Background(), address)
+	if problem != nil {
+		return t.yield(Raw{}, problem)
+	}
+	if t.Now != nil {
+		raw.Retrieved = t.Now()
+	}
 	return t.expand(raw, 0)
 }
 

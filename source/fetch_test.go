@@ -1,0 +1,193 @@
+package source
+
+import (
+	"compress/gzip"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+	"time"
+)
+
+func TestPublic(t *testing.T) {
+	for addr, want := range map[string]bool{
+		"93.184.216.34": true, "2606:4700::1111": true, "8.8.8.8": true,
+		"127.0.0.1": false, "10.1.2.3": false, "172.16.0.1": false, "192.168.1.1": false, "169.254.169.254": false, "100.64.1.1": false,
+		"0.0.0.0": false, "255.255.255.255": false, "224.0.0.1": false, "198.18.0.1": false, "::1": false, "::": false, "fe80::1": false, "fc00::1": false,
+		"::ffff:127.0.0.1": false, "::ffff:8.8.8.8": true, "64:ff9b::7f00:1": false, "2002:7f00:1::": false, "ff02::1": false,
+	} {
+		if got := public(netip.MustParseAddr(addr)); got != want {
+			t.Errorf("%s: %v", addr, got)
+		}
+	}
+}
+
+// site is a server that misbehaves in every way that a fetcher meets.
+func site(t *testing.T) *httptest.Server {
+	t.Helper()
+	mux := http.NewServeMux()
+	mux.HandleFunc("/robots.txt", func(w http.ResponseWriter, r *http.Request) {
+		io.WriteString(w, "User-agent: *\nDisallow: /secret\n")
+	})
+	mux.HandleFunc("/page", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, "<p>For %s", r.UserAgent())
+	})
+	mux.HandleFunc("/to", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Location", r.URL.RawQuery)
+		w.WriteHeader(http.StatusFound)
+	})
+	mux.HandleFunc("/round", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/round", http.StatusFound) })
+	mux.HandleFunc("/slow", func(w http.ResponseWriter, r *http.Request) {
+		for range 100 { // a drop at a time
+			io.WriteString(w, "x")
+			w.(http.Flusher).Flush()
+			select {
+			case <-time.After(50 * time.Millisecond):
+			case <-r.Context().Done():
+				return
+			}
+		}
+	})
+	mux.HandleFunc("/endless", func(w http.ResponseWriter, r *http.Request) {
+		b := make([]byte, 1<<20)
+		for {
+			if _, err := w.Write(b); err != nil {
+				return
+			}
+		}
+	})
+	mux.HandleFunc("/bomb", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Encoding", "gzip")
+		z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed)
+		b := make([]byte, 1<<20)
+		for range 64 {
+			if _, err := z.Write(b); err != nil {
+				return
+			}
+		}
+		z.Close()
+	})
+	mux.HandleFunc("/short", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Length", "1000")
+		io.WriteString(w, "x")
+	})
+	s := httptest.NewServer(mux)
+	t.Cleanup(s.Close)
+	return s
+}
+
+func TestFetch(t *testing.T) {
+	s, other := site(t), site(t)
+	own := netip.MustParseAddrPort(strings.TrimPrefix(s.URL, "http://"))
+	f := &Fetcher{Interval: time.Nanosecond, allow: func(at netip.AddrPort) bool { return at == own }}
+	for path, want := range map[string]string{
+		"/page":                      "",
+		"/to?/page":                  "",
+		"/to?/to?/page":              "",
+		"/page#part":                 "",
+		"/missing":                   "cannot be had: it answers 404 Not Found",
+		"/secret/x":                  "is not fetched: the site's robots.txt forbids it",
+		"/to?/secret":                "is not fetched: the site's robots.txt forbids it",
+		"/round":                     "is not fetched: it redirects more than 5 times",
+		"/to?file:///etc/x":          `is not fetched: addresses of "file" are not fetched`,
+		"/to?gopher://x/":            `is not fetched: addresses of "gopher" are not fetched`,
+		"/to?" + other.URL + "/page": "leads to a private or local address, which is not fetched",
+		"/endless":                   "cannot be fetched: larger than 32 MB",
+		"/bomb":                      "cannot be fetched: larger than 32 MB",
+		"/short":                     "cannot be fetched: unexpected EOF",
+	} {
+		raw, problem := f.Fetch(context.Background(), s.URL+path)
+		if problem != nil {
+			if want == "" || problem.Reason != want {
+				t.Errorf("%s: %v, want %q", path, problem, want)
+			}
+			continue
+		}
+		in, err := raw.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, _ := io.ReadAll(in)
+		if want != "" || raw.URL != s.URL+"/page" || raw.ContentType != "text/html; charset=utf-8" || string(b) != "<p>For "+DefaultAgent {
+			t.Errorf("%s: %+v %q, want %q", path, raw, b, want)
+		}
+	}
+}
+
+func TestFetchOfASlowSite(t *testing.T) {
+	s := site(t)
+	f := &Fetcher{Interval: time.Nanosecond, Timeout: 500 * time.Millisecond, AllowPrivate: true}
+	if _, problem := f.Fetch(context.Background(), s.URL+"/slow"); problem == nil || problem.Reason != "took too long to answer" {
+		t.Error(problem)
+	}
+}
+
+// A name that leads to this machine is refused at the dialled address.
+func TestFetchRefusesLocalNames(t *testing.T) {
+	s := site(t)
+	f := &Fetcher{Interval: time.Nanosecond}
+	for _, address := range []string{s.URL, strings.Replace(s.URL, "127.0.0.1", "localhost", 1), "http://[::1]/", "http://169.254.169.254/latest/meta-data/"} {
+		if _, problem := f.Fetch(context.Background(), address); problem == nil || !strings.Contains(problem.Reason, "private or local address") {
+			t.Errorf("%s: %v", address, problem)
+		}
+	}
+	f = &Fetcher{Interval: time.Nanosecond, AllowPrivate: true}
+	if _, problem := f.Fetch(context.Background(), s.URL+"/page"); problem != nil {
+		t.Error(problem)
+	}
+}
+
+func TestFetchWaitsBetweenRequests(t *testing.T) {
+	s := site(t)
+	f := &Fetcher{Interval: 60 * time.Millisecond, AllowPrivate: true}
+	start := time.Now()
+	for range 3 { // and robots.txt
+		if _, problem := f.Fetch(context.Background(), s.URL+"/page"); problem != nil {
+			t.Fatal(problem)
+		}
+	}
+	if d := time.Since(start); d < 180*time.Millisecond {
+		t.Errorf("four requests in %v", d)
+	}
+}
+
+// What is broken on the host's side forbids all, what is not there nothing.
+func TestRobotsStatus(t *testing.T) {
+	for status, want := range map[int]bool{200: true, 404: true, 403: true, 503: false} {
+		s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/robots.txt" {
+				w.WriteHeader(status)
+			}
+		}))
+		_, problem := (&Fetcher{Interval: time.Nanosecond, AllowPrivate: true}).Fetch(context.Background(), s.URL+"/page")
+		if (problem == nil) != want {
+			t.Errorf("robots.txt %d: %v", status, problem)
+		}
+		s.Close()
+	}
+}
+
+func TestWalkAddress(t *testing.T) {
+	s := site(t)
+	n := 0
+	for raw, problem := range (Walker{Web: &Fetcher{Interval: time.Nanosecond, AllowPrivate: true}}).Walk(s.URL+"/page", s.URL+"/missing", "https://") {
+		switch n++; n {
+		case 1:
+			if problem != nil || raw.Ref != s.URL+"/page" || raw.URL != raw.Ref {
+				t.Errorf("%+v %v", raw, problem)
+			}
+		default:
+			if problem == nil {
+				t.Errorf("%d: %+v", n, raw)
+			}
+		}
+	}
+	if n != 3 {
+		t.Errorf("%d items", n)
+	}
+}
