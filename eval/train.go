@@ -21,7 +21,7 @@ const (
 	trainEpochs = 20
 	trainRate   = 0.05
 	trainL2     = 0.2
-	minFeature  = 12 // a feature seen in fewer examples has no weight
+	minFeature  = 10 // a feature seen in fewer examples has no weight
 )
 
 // Train fits a softmax to the examples by AdaGrad, in a fixed order, so that

@@ -124,7 +124,7 @@ func (r *reader) governor(t *tree, th thing) (int, frame, bool) {
 	at := th.head
 	nominal, nominalFrame := -1, frame{}
 	for n := 0; n < 10 && at >= 0; n++ {
-		if f, ok := r.lex.aid[t.lemma(at)+"/n"]; ok && t.isNoun(at) && (nominal < 0 || nominalFrame.act == "give" && f.act != "give") {
+		if f, ok := r.lex.aid[t.lemma(at)+"/n"]; ok && t.isNoun(at) && f.act != "host" && (nominal < 0 || nominalFrame.act == "give" && f.act != "give") {
 			nominal, nominalFrame = at, f
 		}
 		h := t.head(at)
@@ -136,7 +136,7 @@ func (r *reader) governor(t *tree, th thing) (int, frame, bool) {
 				at = h
 				continue
 			}
-			if f, ok := r.lex.aid[t.lemma(h)+"/v"]; ok && r.licenses(t, h, at, f) {
+			if f, ok := r.lex.aid[t.lemma(h)+"/v"]; ok && f.act != "host" && r.licenses(t, h, at, f) {
 				return h, f, true
 			}
 			if t.is(at, "obj", "obl", "nsubj", "nsubj:pass") && nominal < 0 {
@@ -266,7 +266,7 @@ func (r *reader) aidClaim(t *tree, a act) {
 	}
 	c.Action = r.stage(t, a, sc)
 	r.fillThings(t, a, &c)
-	if !r.plausible(t, a, c) {
+	if !r.plausible(a, c, append(givers, receivers...)) {
 		return
 	}
 	var via []party
@@ -402,6 +402,9 @@ func (t *tree) addItem(h int, count *mention.Mention, listed map[int]bool, c *cl
 	it := claim.Item{Name: t.words(t.itemName(thing{head: h}))}
 	if count != nil {
 		it.Count, it.Bound = count.Quantity.Value, count.Quantity.Bound
+		if u := count.Quantity.Unit; count.Kind == mention.Measure && t.lex.containers[strings.TrimSuffix(u, "s")] && !strings.Contains(it.Name, u) {
+			it.Unit = u // "500 tonnes of rice"
+		}
 	}
 	c.Items = append(c.Items, it)
 	c.Spans["items"] = c.Spans["items"].Cover(t.subtree(h, func(k int) bool { return t.is(k, "acl", "conj", "case", "punct", "nmod", "appos", "cc") }))
@@ -413,7 +416,7 @@ func (t *tree) itemName(th thing) text.Span {
 	sp := t.toks[th.head].Span
 	for _, k := range t.below(th.head, func(k int) bool {
 		return !(t.is(k, "compound", "amod", "nmod:desc", "flat") || t.is(k, "nmod") && t.marker(k) == "of" && t.head(k) == th.head || t.is(k, "punct", "case")) ||
-			t.is(k, "case") && t.low[k] != "of"
+			t.is(k, "case") && (t.low[k] != "of" || t.head(k) == th.head)
 	}) {
 		if m := t.valueAt(k); m != nil && m.Kind != mention.Measure && k != th.head {
 			continue
@@ -452,16 +455,19 @@ func (r *reader) basis(t *tree, a act, th thing) value.Basis {
 	return ""
 }
 
-// plausible drops what holds no money, no goods and no help, and sums that no
-// word of giving governs in documents that tell of no aid.
-func (r *reader) plausible(t *tree, a act, c claim.Claim) bool {
+// plausible drops what holds no money, no goods and no help, and sums that
+// nothing marks as help and that pass between nobody who could give it ("paid
+// $5 for a ticket").
+func (r *reader) plausible(a act, c claim.Claim, parties []party) bool {
+	helpful := slices.ContainsFunc(a.things, func(th thing) bool { return th.noun != "" || th.goods != nil })
+	coded := r.author.Code != "" || slices.ContainsFunc(parties, func(p party) bool { return p.Code != "" })
 	switch a.frame.act {
 	case "contain":
-		return c.Money != nil || slices.ContainsFunc(a.things, func(th thing) bool { return th.noun != "" || th.goods != nil })
+		return helpful || c.Money != nil
 	case "other":
-		return c.Money != nil || r.lastAid()
+		return c.Money != nil && (helpful || coded || r.lastAid()) || r.lastAid()
 	}
-	return true
+	return helpful || coded || a.frame.object == "any"
 }
 
 // lastAid reports whether the document has told of aid already, so that a bare

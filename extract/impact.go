@@ -26,7 +26,7 @@ func (r *reader) impacts(t *tree) {
 		if !ok && !t.isVerb(i) {
 			f, ok = r.lex.impact[t.lemma(i)+"/a"] // "left homeless" may be tagged an adverb
 		}
-		if !ok {
+		if !ok || t.isNoun(i) && t.is(i, "compound") {
 			continue
 		}
 		figs := r.figures(t, i, f)
@@ -190,7 +190,7 @@ func (r *reader) counted(t *tree, base figure, heads []int) []figure {
 		if fig.unit == "" && t.isNoun(h) && fig.number != nil && ofPeople[base.measure] {
 			fig.unit = "people" // "three occupants": who dies is somebody
 		}
-		if fig.unit == "" && (base.measure == "destroyed" || base.measure == "damaged") && t.isNoun(h) {
+		if fig.unit == "" && (base.measure == "destroyed" || base.measure == "damaged") && t.isNoun(h) && fig.number != nil {
 			fig.unit = t.lemma(h)
 		}
 		if fig.unit == "" {

@@ -25,6 +25,29 @@ type Candidate struct {
 // the values maximise F1 in cross-validation.
 var threshold = map[claim.Type]float64{claim.Aid: 0.45, claim.Sanction: 0.3, claim.Impact: 0.45, claim.Event: 0.15, claim.Statement: 0.1}
 
+// vagueAid is the least probability of aid that names neither a sum nor goods:
+// "continued its support" is seldom worth a line.
+const vagueAid = 0.75
+
+// statedAid is that of aid with a sum or counted goods, which readers look for.
+const statedAid = 0.25
+
+// statedSanction is that of a measure whose words name who imposes it on whom.
+const statedSanction = 0.15
+
+func least(c claim.Claim) float64 {
+	if c.Type == claim.Sanction && !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero() {
+		return statedSanction
+	}
+	if c.Type == claim.Aid && c.Money == nil && len(c.Items) == 0 && c.Category != "asylum" && c.Category != "personnel" {
+		return vagueAid
+	}
+	if c.Type == claim.Aid && (c.Money != nil || slices.ContainsFunc(c.Items, func(it claim.Item) bool { return it.Count.Known() })) {
+		return statedAid
+	}
+	return threshold[c.Type]
+}
+
 // stages are the actions that differ by stage alone: the model may choose
 // among them, whatever the rule read.
 var stages = []string{"pledge", "approve", "offer", "send", "deliver"}
@@ -52,7 +75,7 @@ func (m *Model) judge(c *Candidate) bool {
 		return true
 	}
 	cl.Confidence = float64(int(p*1000+0.5)) / 1000
-	return m.keepAll || p >= threshold[cl.Type]
+	return m.keepAll || p >= least(*cl)
 }
 
 // features describe a candidate to the models: its rule and words, what its
@@ -102,6 +125,22 @@ func (r *reader) features(t *tree, at, obj int, c claim.Claim) []string {
 	return append(f, r.roleFeatures(t, at, c)...)
 }
 
+// frameAbove is the frame of the verb that carries a noun of giving, "" for
+// none: "announced a grant" is firmer than "discussed a grant".
+func (r *reader) frameAbove(t *tree, at int) string {
+	v := t.carrier(at)
+	if v < 0 || v == at {
+		return ""
+	}
+	if f, ok := r.lex.aid[t.lemma(v)+"/v"]; ok {
+		return f.act
+	}
+	if _, ok := r.lex.stance[t.lemma(v)]; ok {
+		return "speech"
+	}
+	return "other"
+}
+
 // roleFeatures describe what the candidate's fields hold.
 func (r *reader) roleFeatures(t *tree, at int, c claim.Claim) []string {
 	var f []string
@@ -130,6 +169,10 @@ func (r *reader) roleFeatures(t *tree, at int, c claim.Claim) []string {
 	flag("where", c.Where.Name != "")
 	flag("inquote", r.quoteAt(t.toks[at].Span) != nil)
 	flag("author", r.author.Code != "")
+	own := strconv.FormatBool(!c.Spans["actors"].IsZero()) + strconv.FormatBool(!c.Spans["recipients"].IsZero())
+	what := strconv.FormatBool(c.Money != nil) + strconv.FormatBool(len(c.Items) > 0)
+	f = append(f, "rule+own="+c.Rule+own, "rule+what="+c.Rule+what, "rule+own+what="+c.Rule+own+what, "rule+rel="+c.Rule+t.rel(at),
+		"rule+frameabove="+c.Rule+r.frameAbove(t, at), "rule+value="+c.Rule+strconv.FormatBool(c.Value.Known()))
 	f = append(f, "action="+c.Action, "category="+c.Category, "measure="+c.Measure, "kind="+c.Kind, "stance="+c.Stance, "quoted="+c.Quoted,
 		"polarity="+string(c.Polarity), "modality="+string(c.Modality), "unit="+c.Unit, "topic="+r.topic,
 		"measure+unit="+c.Measure+"|"+c.Unit, "money+category="+strconv.FormatBool(c.Money != nil)+"|"+c.Category)

@@ -174,6 +174,16 @@ func (r *reader) speakerIn(t *tree, sp text.Span, before bool) (party, []said, b
 			best, bestDist = i, d
 		}
 	}
+	if best < 0 && before {
+		// "As for Silva, she is adamant:" leads over without a verb of saying.
+		for i := range t.toks {
+			if s := t.nominative(i); t.head(i) < 0 && s >= 0 {
+				r.now = t.sent.Span.Start
+				p, ok := r.party(t, s)
+				return p, nil, ok && p.Kind != claim.Group
+			}
+		}
+	}
 	if best < 0 {
 		for i := range t.toks {
 			if s, ok := r.accordingTo(t, i); ok && !t.toks[i].Span.Overlaps(sp) {

@@ -68,10 +68,9 @@ func (r *reader) sanctionVerb(t *tree, v int, used map[int]bool) {
 			used[k] = true
 		}
 		r.sanctionClaim(t, v, o, f, measure, "sanction."+f.act)
-		if f.object != "sanction" {
-			continue
+		if f.object == "sanction" || r.isPerson(t, o) { // "banned banks from SWIFT" is one measure
+			break
 		}
-		break
 	}
 	if f.object == "any" && len(objs) == 0 && t.passive(v) {
 		if s := t.child(v, "nsubj:pass"); s >= 0 {
