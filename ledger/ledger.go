@@ -214,8 +214,8 @@ func EntryID(claimID string) string {
 }
 
 // MaxBlockPerDocument bounds how many claims of one document stand in a block,
-// the first by id: a document that says one thing a thousand times shall not
-// cost a million comparisons.
+// the first by id; its others are compared with those alone. A document that
+// says one thing a thousand times shall not cost a million comparisons.
 const MaxBlockPerDocument = 32
 
 // EntryFilter narrows a listing of entries. Zero fields do not narrow.

@@ -59,13 +59,18 @@ func aidKeys(rep ledger.Report) []string {
 	return append(keys, cross(act, who, things, when)...)
 }
 
-// cross joins a prefix with every choice of one string from each list.
+// maxChoices bounds the parties, things and blocks of one report that count,
+// which a hostile text could name by the thousand.
+const maxChoices = 16
+
+// cross joins a prefix with every choice of one string from each list, as far
+// as maxKeys.
 func cross(prefix string, lists ...[]string) []string {
 	keys := []string{prefix}
 	for _, list := range lists {
 		var longer []string
-		for _, k := range keys {
-			for _, s := range list {
+		for _, k := range keys[:min(len(keys), maxKeys)] {
+			for _, s := range list[:min(len(list), maxChoices)] {
 				longer = append(longer, k+"|"+s)
 			}
 		}
@@ -151,8 +156,8 @@ func inOrder(a, b ledger.Report) bool {
 // sharesItem reports whether the lists name a thing in common, and in the same
 // number where both count it.
 func sharesItem(a, b []claim.Item) bool {
-	for _, x := range a {
-		for _, y := range b {
+	for _, x := range a[:min(len(a), maxChoices)] {
+		for _, y := range b[:min(len(b), maxChoices)] {
 			if itemHead(x) == itemHead(y) && (x.Count.Equal(y.Count) || !x.Count.Known() || !y.Count.Known()) {
 				return true
 			}

@@ -10,8 +10,9 @@ import (
 	"kiroku/claim"
 )
 
-// keysOf are the parties' keys, sorted, each once. Parties that a name does
-// not identify are left out: "the government" of two documents is two.
+// keysOf are the parties' keys, sorted, each once, as far as maxChoices.
+// Parties that a name does not identify are left out: "the government" of two
+// documents is two.
 func keysOf(lists ...[]claim.Party) []string {
 	var keys []string
 	for _, parties := range lists {
@@ -22,7 +23,8 @@ func keysOf(lists ...[]claim.Party) []string {
 		}
 	}
 	slices.Sort(keys)
-	return slices.Compact(keys)
+	keys = slices.Compact(keys)
+	return keys[:min(len(keys), maxChoices)]
 }
 
 // partyKey is the party's key where it identifies the party, else "". A

@@ -132,21 +132,24 @@ func Entries(r ledger.Resolver, reports []ledger.Report, decisions []ledger.Deci
 // unite compares the reports of each block and joins those that rules join.
 func unite(r ledger.Resolver, reports []ledger.Report, u *union) {
 	type own struct{ key, document string }
-	count := map[own]int{}
+	owned := map[own][]int{}
 	blocks := map[string][]int{}
 	for i, rep := range reports {
 		for _, k := range r.Keys(rep) {
 			o := own{k, rep.Claim.Document}
-			if count[o] >= ledger.MaxBlockPerDocument {
-				continue
+			others, full := blocks[k], len(owned[o]) >= ledger.MaxBlockPerDocument
+			if full {
+				others = owned[o]
 			}
-			count[o]++
-			for _, j := range blocks[k] {
+			for _, j := range others {
 				if u.find(i) != u.find(j) && r.Same(reports[j], rep) != "" {
 					u.join(i, j)
 				}
 			}
-			blocks[k] = append(blocks[k], i)
+			if !full {
+				owned[o] = append(owned[o], i)
+				blocks[k] = append(blocks[k], i)
+			}
 		}
 	}
 }

@@ -67,3 +67,22 @@ func BenchmarkSame(b *testing.B) {
 		}
 	}
 }
+
+// A report that names parties and things by the thousand costs no more than
+// one that names a few.
+func TestHostileReport(t *testing.T) {
+	rep := told(1)
+	for n := range 5000 {
+		rep.Claim.Actors = append(rep.Claim.Actors, claim.Party{Name: fmt.Sprint("Party ", n)})
+		rep.Claim.Items = append(rep.Claim.Items, claim.Item{Name: fmt.Sprint("thing ", n)})
+	}
+	rep.Published = value.Date{From: value.NewDay(1, 1, 1), To: value.NewDay(9999, 1, 1)}
+	if n := len((Rules{}).Keys(rep)); n == 0 || n > maxKeys {
+		t.Errorf("%d keys", n)
+	}
+	other := rep
+	other.Claim.Document, other.Claim.ID = "another", "another"
+	if got := (Rules{}).Same(rep, other); got == "" {
+		t.Error("a report is not one with its like")
+	}
+}

@@ -241,12 +241,13 @@ func (d *deriver) enter(ctx context.Context, m member) ([]int64, error) {
 			return nil, err
 		}
 		if len(list) >= ledger.MaxBlockPerDocument {
-			own, err := d.number(ctx, `SELECT count(*) FROM blocks b JOIN claims c ON c.seq = b.claim
+			own, err := d.numbers(ctx, `SELECT b.claim FROM blocks b JOIN claims c ON c.seq = b.claim
 				WHERE b.key = ? AND c.document = (SELECT document FROM claims WHERE seq = ?)`, k, m.seq)
 			if err != nil {
 				return nil, err
 			}
-			if own >= ledger.MaxBlockPerDocument {
+			if len(own) >= ledger.MaxBlockPerDocument {
+				others = append(others, own...)
 				continue
 			}
 		}

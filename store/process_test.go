@@ -59,7 +59,7 @@ func addReports(job string) error {
 	}
 	for i := range count {
 		rep := storetest.Numbered(adder{}, (first+i)%processReports)
-		if _, err := s.Add(ctx, rep.Doc, rep.Claims, resolve.Plain{}); err != nil {
+		if _, err := s.Add(ctx, rep.Doc, rep.Claims, resolve.Rules{}); err != nil {
 			return err
 		}
 	}
@@ -96,7 +96,7 @@ func undisturbed(t *testing.T) []ledger.Entry {
 	s := openTemp(t)
 	for n := range processReports {
 		rep := storetest.Numbered(t, n)
-		if _, err := s.Add(t.Context(), rep.Doc, rep.Claims, resolve.Plain{}); err != nil {
+		if _, err := s.Add(t.Context(), rep.Doc, rep.Claims, resolve.Rules{}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -127,7 +127,7 @@ func checkFinal(t *testing.T, path string, want []ledger.Entry) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	storetest.Holds(t, s, resolve.Plain{})
+	storetest.Holds(t, s, resolve.Rules{})
 	docs, err := s.Documents(t.Context(), ledger.DocumentFilter{})
 	if err != nil || len(docs) != processReports {
 		t.Errorf("%d documents, %v", len(docs), err)
@@ -140,9 +140,9 @@ func checkFinal(t *testing.T, path string, want []ledger.Entry) {
 func TestKilled(t *testing.T) {
 	want := undisturbed(t)
 	rng := rand.New(rand.NewPCG(7, 7))
-	rounds := 24
+	rounds := 12
 	if testing.Short() {
-		rounds = 6
+		rounds = 4
 	}
 	for round := 0; round < rounds; {
 		path := filepath.Join(t.TempDir(), "ledger.db")
@@ -169,7 +169,7 @@ func checkWhole(t *testing.T, path string) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	storetest.Holds(t, s, resolve.Plain{})
+	storetest.Holds(t, s, resolve.Rules{})
 	docs, err := s.Documents(t.Context(), ledger.DocumentFilter{})
 	if err != nil {
 		t.Fatal(err)
