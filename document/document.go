@@ -110,6 +110,8 @@ func (r *reader) read() {
 	b, ok := r.whole(in, format)
 	switch {
 	case !ok:
+	case format == JSON:
+		r.json(b)
 	case format == Feed:
 		r.feed(b)
 	case format == Mail:

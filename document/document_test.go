@@ -165,6 +165,26 @@ not json
 	}
 }
 
+func TestJSON(t *testing.T) {
+	for in, want := range map[string]string{
+		"[\n {\"id\": \"a\",\n  \"text\": \"Flour.\"},\n {\"text\": \"Salt.\"},\n {\"id\": \"c\"}]": `a=Flour. in.json:4=Salt. | in.json:5: has no "text"`,
+		"{\n \"id\": 7,\n \"text\": \"Flour.\"\n}":                                                  `7=Flour. |`,
+		"[{\"id\": \"a\", \"text\": \"Flour.\"},\n{\"id\": \"b\", \"te":                             `a=Flour. | in.json:2: is cut short`,
+		"[{\"id\": \"a\", \"text\": \"Flour.\"}":                                                    `a=Flour. | in.json:1: is cut short`,
+		"[{\"id\": \"a\", \"text\": \"Flour.\"}, oops]":                                             `a=Flour. | in.json:1: is not JSON`,
+	} {
+		docs, problems := readAll(raw("in.json", []byte(in)), document.Options{})
+		got := ""
+		for _, doc := range docs {
+			got += doc.Ref + "=" + doc.Text + " "
+		}
+		got += "| " + strings.Join(problems, " ")
+		if !strings.HasPrefix(got, want) || len(problems) > 1 {
+			t.Errorf("%s\ngot  %s\nwant %s", in, got, want)
+		}
+	}
+}
+
 func TestLongLineIsPassedOver(t *testing.T) {
 	in := `{"id":"a","text":"` + strings.Repeat("x ", 100_000) + `"}` + "\n" + `{"id":"b","text":"Norland sent oil."}` + "\n"
 	docs, problems := readAll(raw("in.jsonl", []byte(in)), document.Options{Limits: document.Limits{MaxBytes: 1000}})
@@ -215,6 +235,9 @@ func TestSniff(t *testing.T) {
 		{"words <p>more", "-", "text/html; charset=utf-8", "html"},
 		{`{"id":"1","text":"x"}` + "\n", "a.txt", "", "jsonl"},
 		{`{"id":"1","text":"` + strings.Repeat("x", 100<<10), "a", "", "jsonl"},
+		{"[{\"id\": \"1\"}]", "a", "", "json"},
+		{"{\n  \"id\": \"1\"\n}", "a", "", "json"},
+		{"[1] words", "a.json", "", "text"},
 		{"{curly} words", "a.txt", "", "text"},
 		{"oops\n{}", "a.jsonl", "", "jsonl"},
 	} {

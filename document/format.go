@@ -20,6 +20,7 @@ const (
 	Markdown  Format = "markdown"
 	HTML      Format = "html"
 	JSONLines Format = "jsonl"
+	JSON      Format = "json"
 	Feed      Format = "feed"
 	Mail      Format = "mail"
 	DOCX      Format = "docx"
@@ -35,17 +36,20 @@ type Description struct {
 	Lacks    string // what it cannot give
 }
 
-// Formats describes every format that is read, the commonest first.
+// Formats describes every format that is read, the commonest first, and in the
+// end the archives that package source takes apart, which are no format.
 func Formats() []Description {
 	return []Description{
 		{Plain, "plain text", ".txt", "the text byte for byte; title, writer, dates, outlet from its first lines", "paragraph roles"},
 		{Markdown, "Markdown", ".md .markdown", "the file's own text; front matter, headings, lists, captions", ""},
 		{HTML, "web page", ".html .htm .xhtml", "the main text without navigation; title, writer, dates, outlet, language of the page", "the page's layout; what scripts would load"},
 		{JSONLines, "JSON Lines", ".jsonl .ndjson", `a document a line: {"id","text","date","source","title","url"}, of any length`, ""},
+		{JSON, "JSON", ".json", "a record as in JSON Lines, or a list of them", ""},
 		{Feed, "RSS, Atom, JSON Feed", ".rss .atom .xml .json", "a document an entry: title, writer, dates, address, and the text that the feed carries", "the pages that it links to"},
 		{Mail, "mail message", ".eml", "the text; sender, subject, date", "attachments"},
 		{DOCX, "Word document", ".docx", "text, headings, lists, tables, notes; properties", "headers and footers, comments, deleted text, pictures"},
 		{PDF, "PDF", ".pdf", "the text layer, pages divided by form feeds, by pdftotext where it is installed, else by a built-in reader", "scanned pages; the built-in reader may run words together"},
+		{"", "archives", ".gz .zip .tar .warc .wet .wacz .mbox", "every document in them, in one another too", "encrypted members; 7-Zip, RAR"},
 	}
 }
 
@@ -78,6 +82,8 @@ func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
 		return Mail, nil
 	case looksJSONLines(start, named):
 		return JSONLines, nil
+	case listStart.Match(start), keyStart.Match(start):
+		return JSON, nil
 	case looksHTML(start), named == HTML && tag.Match(head):
 		return HTML, nil
 	case named == Markdown, looksMarkdown(start):
@@ -109,10 +115,11 @@ func byName(ref, contentType string) Format {
 }
 
 var (
-	tag      = regexp.MustCompile(`(?i)<(html|head|body|title|meta|div|p|br|span|article|h[1-6]|a|ul|table)[\s>/]`)
-	htmlHead = regexp.MustCompile(`(?i)^(<\?xml[^>]*\?>\s*)?(<!--(?s:.*?)-->\s*)*<(!doctype html|html|head|body|article|title|meta|div|p|h[1-6])[\s>/]`)
-	mdHead   = regexp.MustCompile(`^#{1,6} \S[^\n]*\r?\n\s*\S`)
-	keyStart = regexp.MustCompile(`^\{\s*"[^"\\]{0,60}"\s*:`)
+	tag       = regexp.MustCompile(`(?i)<(html|head|body|title|meta|div|p|br|span|article|h[1-6]|a|ul|table)[\s>/]`)
+	htmlHead  = regexp.MustCompile(`(?i)^(<\?xml[^>]*\?>\s*)?(<!--(?s:.*?)-->\s*)*<(!doctype html|html|head|body|article|title|meta|div|p|h[1-6])[\s>/]`)
+	mdHead    = regexp.MustCompile(`^#{1,6} \S[^\n]*\r?\n\s*\S`)
+	listStart = regexp.MustCompile(`^\[\s*\{\s*"[^"\\]{0,60}"\s*:`)
+	keyStart  = regexp.MustCompile(`^\{\s*"[^"\\]{0,60}"\s*:`)
 )
 
 func looksHTML(start []byte) bool { return htmlHead.Match(start[:min(len(start), 8<<10)]) }

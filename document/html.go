@@ -150,7 +150,7 @@ func latest(retrieved time.Time) time.Time {
 // length, else what another extractor takes for the text.
 func secondOpinion(root *html.Node, address *url.URL, first rendering) rendering {
 	whole := render(bodyOf(root))
-	if len(whole.text) < 4*little && 4*len(whole.text) > len(first.text) {
+	if len(whole.text) < 4*little && 4*len(whole.text)+20 > len(first.text) {
 		return whole
 	}
 	other := render(readable(root, address))

@@ -85,8 +85,7 @@ func (b *blocks) line(at, end int) {
 		b.add(at, at+len(s), text.ListItem)
 	case mdItem.MatchString(s):
 		b.close()
-		b.add(at+len(mdItem.FindString(s)), at+len(s), text.ListItem)
-		b.open = true
+		b.open = b.add(at+len(mdItem.FindString(s)), at+len(s), text.ListItem)
 	case b.open:
 		b.last().Span.End = at + len(s)
 	default:
@@ -94,8 +93,7 @@ func (b *blocks) line(at, end int) {
 		for start < at+len(s) && (b.t[start] == ' ' || b.t[start] == '\t') {
 			start++
 		}
-		b.add(start, at+len(s), text.Body)
-		b.open = true
+		b.open = b.add(start, at+len(s), text.Body)
 	}
 }
 
@@ -128,10 +126,13 @@ func (b *blocks) last() *text.Paragraph { return &b.out[len(b.out)-1] }
 
 func (b *blocks) close() { b.open = false }
 
-func (b *blocks) add(start, end int, role text.Role) {
-	if start < end {
-		b.out = append(b.out, text.Paragraph{Span: text.Span{Start: start, End: end}, Role: role})
+// add reports whether there was anything to add.
+func (b *blocks) add(start, end int, role text.Role) bool {
+	if start >= end {
+		return false
 	}
+	b.out = append(b.out, text.Paragraph{Span: text.Span{Start: start, End: end}, Role: role})
+	return true
 }
 
 // takeTitle takes the first heading for the title where it comes before the

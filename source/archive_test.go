@@ -1,6 +1,7 @@
 package source_test
 
 import (
+	"archive/tar"
 	"archive/zip"
 	"bytes"
 	"compress/gzip"
@@ -11,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -120,6 +122,8 @@ func TestArchives(t *testing.T) {
 		{"warc.gz with a damaged member", "a.warc.gz", gz(page(1)) + damage(gz(page(2))) + gz(page(3)), []string{"a.warc.gz#1|https://example.org/1|<p>Page 1.", "a.warc.gz#3|https://example.org/3|<p>Page 3."}, []string{"a.warc.gz: has a damaged record (the 2. one)"}},
 		{"warc.gz cut short", "a.warc.gz", gz(page(1)) + gz(page(2))[:60], []string{"a.warc.gz#1|https://example.org/1|<p>Page 1."}, []string{"a.warc.gz: is cut short in its 2. record"}},
 		{"warc with a damaged record", "a.warc", page(1) + "WARC/1.1\r\nContent-Length: many\r\n\r\n???\r\n\r\n" + page(3), []string{"a.warc#1|https://example.org/1|<p>Page 1.", "a.warc#3|https://example.org/3|<p>Page 3."}, []string{"a.warc: has a damaged record (the 2. one)"}},
+		{"tar.gz", "a.tar.gz", gz(tarred("b/c.txt", "Hello.", ".hidden", "no", "d.gz", gz("Bye."))), []string{"a.tar!/b/c.txt||Hello.", "a.tar!/d||Bye."}, nil},
+		{"tar cut short", "a.tar", tarred("c.txt", "Hello.", "d.txt", strings.Repeat("x", 2000))[:2048], []string{"a.tar!/c.txt||Hello."}, []string{"a.tar: is an archive that is cut short"}},
 		{"wacz", "a.wacz", zipped("datapackage.json", "{}", "pages/pages.jsonl", "{}", "archive/data.warc.gz", gz(page(1))), []string{"a.wacz!/archive/data.warc.gz#1|https://example.org/1|<p>Page 1."}, nil},
 	} {
 		if c.name == "office document" {
@@ -130,6 +134,18 @@ func TestArchives(t *testing.T) {
 			t.Errorf("%s:\nfound    %q\nwant     %q\nproblems %q\nwant     %q", c.name, found, c.found, problems, c.problems)
 		}
 	}
+}
+
+// tarred makes a tar archive of name, content pairs.
+func tarred(pairs ...string) string {
+	var b bytes.Buffer
+	w := tar.NewWriter(&b)
+	for i := 0; i < len(pairs); i += 2 {
+		w.WriteHeader(&tar.Header{Name: pairs[i], Mode: 0o644, Size: int64(len(pairs[i+1])), Format: tar.FormatUSTAR})
+		io.WriteString(w, pairs[i+1])
+	}
+	w.Close()
+	return b.String()
 }
 
 // stored makes a ZIP archive that packs nothing.
@@ -288,10 +304,52 @@ func TestRetrievedOfARecord(t *testing.T) {
 	}
 }
 
+// warcStream makes records for ever, up to a size, without holding them.
+type warcStream struct {
+	record string
+	at     int
+	left   int64
+}
+
+func (s *warcStream) Read(b []byte) (int, error) {
+	if s.left <= 0 && s.at == 0 {
+		return 0, io.EOF
+	}
+	n := copy(b, s.record[s.at:])
+	s.left -= int64(n)
+	s.at = (s.at + n) % len(s.record)
+	return n, nil
+}
+
+// Memory stays flat however long an archive is.
+func TestMemoryOfALongWARC(t *testing.T) {
+	var before, now runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	in := &warcStream{record: warcRecord("response", "https://example.org/", "application/http", answered("200 OK", "Content-Type: text/html\r\n", "<p>"+strings.Repeat("words ", 20_000))), left: 100 << 20}
+	n := 0
+	for raw, problem := range (source.Walker{Stdin: in}).Walk("-") {
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		if n++; n%200 == 0 {
+			runtime.GC()
+			runtime.ReadMemStats(&now)
+			if grown := int64(now.HeapAlloc) - int64(before.HeapAlloc); grown > 20<<20 {
+				t.Fatalf("%d MB after %d records", grown>>20, n)
+			}
+		}
+		_ = raw
+	}
+	if n < 700 {
+		t.Errorf("%d records", n)
+	}
+}
+
 // FuzzArchive gives any bytes to the readers of archives: they end, and what
 // they give can be opened or fails with an error.
 func FuzzArchive(f *testing.F) {
-	for _, seed := range []string{"", "x", gz("x"), gz(gz("x")), zipped("a", "x", "b.zip", zipped("c", "y")), page(1) + page(2), gz(page(1), page(2)), gz(page(1)) + damage(gz(page(2))),
+	for _, seed := range []string{"", "x", gz("x"), gz(gz("x")), zipped("a", "x", "b.zip", zipped("c", "y")), page(1) + page(2), gz(page(1), page(2)), gz(page(1)) + damage(gz(page(2))), tarred("a", "x"),
 		"From a@b Fri 2022\nSubject: x\n\nFrom d 2022\n\nFrom e 2022\n", zipped("datapackage.json", "", "archive/a.warc", page(1))} {
 		f.Add([]byte(seed))
 	}

@@ -22,8 +22,8 @@ const (
 	peekBytes   = 4096      // the beginning that an archive is told by
 )
 
-// expand gives the item, or what the archive holds that it is: gzip, ZIP and
-// WACZ, WARC and WET, mailboxes, in one another up to a limit. Which it is, is
+// expand gives the item, or what the archive holds that it is: gzip, tar,
+// ZIP and WACZ, WARC and WET, mailboxes, in one another up to a limit. Which it is, is
 // told by content. It reports whether the consumer wants more.
 func (t *trip) expand(raw Raw, depth int) bool {
 	file, err := raw.Open()
@@ -54,6 +54,8 @@ func (t *trip) expand(raw Raw, depth int) bool {
 		return t.zip(raw, in, depth)
 	case warcArchive:
 		return t.warc(raw, newRecords(in))
+	case tarArchive:
+		return t.tar(raw, in, depth)
 	case mailbox:
 		return t.mailbox(raw, in)
 	}
@@ -70,6 +72,7 @@ const (
 	gzipArchive
 	zipArchive
 	warcArchive
+	tarArchive
 	mailbox
 )
 
@@ -81,6 +84,8 @@ func archiveKind(head []byte) archive {
 		return zipArchive
 	case bytes.HasPrefix(head, []byte("WARC/")):
 		return warcArchive
+	case looksTar(head):
+		return tarArchive
 	case looksMailbox(head):
 		return mailbox
 	}
