@@ -387,7 +387,8 @@ func (r *reader) listItems(t *tree, th thing, listed map[int]bool, c *claim.Clai
 		if v := t.valueAt(h); v != nil && v.Kind == mention.Money {
 			continue
 		}
-		if _, _, aidNoun := t.match(r.lex.aidNouns, h); !aidNoun {
+		_, _, aidNoun := t.match(r.lex.aidNouns, h)
+		if _, act := r.lex.aid[t.lemma(h)+"/n"]; !aidNoun && !act {
 			t.addItem(h, t.countOf(h), listed, c)
 		}
 	}

@@ -102,11 +102,7 @@ func (r *reader) thingName(t *tree, p party) bool {
 // with "to" or "for", the object of helping.
 func (r *reader) receivers(t *tree, a act) []party {
 	var out []party
-	add := func(i int) {
-		for _, p := range r.parties(t, i) {
-			out = append(out, p)
-		}
-	}
+	add := func(i int) { out = append(out, r.parties(t, i)...) }
 	if t.isVerb(a.at) {
 		if a.frame.act != "request" {
 			for _, k := range t.children(a.at, "iobj") {

@@ -86,19 +86,8 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 				}
 			}
 		}
-	case "lives-or-home":
-		for _, o := range t.objects(i) {
-			if s := t.subject(i); s >= 0 && (t.lemma(o) == "home" || t.lemma(o) == "house") {
-				base.measure = "homeless"
-				return r.counted(t, base, t.coordinated(s))
-			}
-			if t.lemma(o) == "life" && t.countOf(o) == nil {
-				if s := t.subject(i); s >= 0 {
-					return r.counted(t, base, t.coordinated(s))
-				}
-			}
-			return r.counted(t, base, []int{o})
-		}
+	case "lives-or-home": // "lost their homes", "lost their lives", "lost 13 soldiers"
+		return r.lost(t, base, i)
 	case "lives":
 		for _, o := range t.objects(i) {
 			if t.lemma(o) == "life" {
@@ -260,6 +249,24 @@ func (r *reader) selfCounted(t *tree, base figure, i int) []figure {
 		fig.unit = ""
 	}
 	return []figure{fig}
+}
+
+// lost reads what the verb of losing states: homes or lives of its subject, or
+// the people that are its object.
+func (r *reader) lost(t *tree, base figure, i int) []figure {
+	objs := t.objects(i)
+	if len(objs) == 0 {
+		return nil
+	}
+	s := t.subject(i)
+	switch l := t.lemma(objs[0]); {
+	case (l == "home" || l == "house") && s >= 0:
+		base.measure = "homeless"
+		return r.counted(t, base, t.coordinated(s))
+	case l == "life" && t.countOf(objs[0]) == nil && s >= 0:
+		return r.counted(t, base, t.coordinated(s))
+	}
+	return r.counted(t, base, objs[:1])
 }
 
 // lacking reads what people are without: "areas without electricity", "lack

@@ -46,6 +46,13 @@ func (s script) apply(dst []byte, form string) (lemma []byte, ok bool) {
 	if s.cut > len(form) || s.cut == len(form) && s.add == "" {
 		return dst, false
 	}
+	if at := len(form) - s.cut; at < len(form) && !utf8.RuneStart(form[at]) {
+		// The script was learnt from a word with a plain apostrophe: "n't".
+		form = strings.ReplaceAll(form, "’", "'")
+		if s.cut > len(form) || !utf8.RuneStart(form[len(form)-s.cut]) {
+			return dst, false
+		}
+	}
 	form = form[:len(form)-s.cut]
 	if !s.fold {
 		return append(append(dst, form...), s.add...), true
@@ -84,16 +91,25 @@ func (l *lexicon) fill(a *analyser, tok *text.Token, t string, c int) {
 		return
 	}
 	a.fold = mlp.Fold(a.fold[:0], form)
-	if id, ok := lookUp(l.feat, a.fold, c); ok {
+	if id, _, ok := lookUp(l.feat, a.fold, c); ok {
 		tok.Feats = l.feats[id]
 	}
-	id, ok := lookUp(l.script, a.fold, c)
+	id, whole, ok := lookUp(l.script, a.fold, c)
 	if !ok {
 		return
 	}
 	if a.fold, ok = l.scripts[id].apply(a.fold[:0], form); ok && string(a.fold) != form {
 		tok.Lemma = a.intern(a.fold)
 	}
+	if !whole && tok.XTag == "NNS" && isPlural(form) && strings.EqualFold(tok.Lemma, form) {
+		// An ending learnt from "contents" says nothing of "tents".
+		tok.Lemma, tok.Feats = tok.Lemma[:len(tok.Lemma)-1], "Number=Plur"
+	}
+}
+
+// isPlural reports whether a word never seen has the plural's ending.
+func isPlural(form string) bool {
+	return len(form) > 3 && strings.HasSuffix(form, "s") && !strings.HasSuffix(form, "ss") && !strings.HasSuffix(form, "us")
 }
 
 // maxLemmas bounds the lemmas that are remembered to be given out again.
@@ -115,17 +131,19 @@ func (a *analyser) intern(lemma []byte) string {
 	return s
 }
 
-func lookUp(m map[mlp.Key]uint16, word []byte, c int) (uint16, bool) {
+// lookUp finds what is held of a word, or of its longest ending; whole tells
+// which.
+func lookUp(m map[mlp.Key]uint16, word []byte, c int) (v uint16, whole, ok bool) {
 	at := mlp.Small(c)
 	if v, ok := m[mlp.Join2(wholeWord, at, mlp.Bytes(word))]; ok {
-		return v, true
+		return v, true, true
 	}
 	for n := min(maxEnding, len(word)); n >= 0; n-- {
 		if v, ok := m[mlp.Join2(ending+n, at, mlp.Bytes(word[len(word)-n:]))]; ok {
-			return v, true
+			return v, false, true
 		}
 	}
-	return 0, false
+	return 0, false, false
 }
 
 // votes counts, for every key, how often each value was right.
