@@ -76,14 +76,18 @@ func insertDocument(ctx context.Context, tx *sql.Tx, doc *text.Document) (seq in
 	if err != nil {
 		return 0, err
 	}
+	found, err := canonical(doc.Found)
+	if err != nil {
+		return 0, err
+	}
 	from, to := period(doc.Published)
 	err = tx.QueryRowContext(ctx, `
 		INSERT INTO documents (id, ref, source, url, title, byline, lang, charset, published, from_day, to_day,
-			retrieved, raw_hash, text_hash, paragraphs, text)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			updated, retrieved, raw_hash, text_hash, paragraphs, found, text)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO NOTHING RETURNING seq`,
 		doc.ID, doc.Ref, doc.Source, doc.URL, doc.Title, doc.Byline, doc.Lang, doc.Charset, doc.Published.String(), from, to,
-		timeText(doc.Retrieved), doc.RawHash, sha256Hex(doc.Text), paragraphs, doc.Text).Scan(&seq)
+		doc.Updated.String(), timeText(doc.Retrieved), doc.RawHash, sha256Hex(doc.Text), paragraphs, found, doc.Text).Scan(&seq)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}

@@ -52,21 +52,27 @@ func (s *SQLite) HasRaw(ctx context.Context, rawHash string) (bool, error) {
 	return n == 1, s.explain("look for a document", err)
 }
 
-const documentColumns = `d.id, d.ref, d.source, d.url, d.title, d.byline, d.lang, d.charset, d.published, d.retrieved,
-	d.raw_hash, d.paragraphs`
+const documentColumns = `d.id, d.ref, d.source, d.url, d.title, d.byline, d.lang, d.charset, d.published, d.updated,
+	d.retrieved, d.raw_hash, d.paragraphs, d.found`
 
 // scanner is a row, alone or one of many.
 type scanner interface{ Scan(dest ...any) error }
 
 // scanDocument reads documentColumns, and what follows them into more.
 func scanDocument(row scanner, more ...any) (doc text.Document, err error) {
-	var published, retrieved, paragraphs string
+	var published, updated, retrieved, paragraphs, found string
 	err = row.Scan(append([]any{&doc.ID, &doc.Ref, &doc.Source, &doc.URL, &doc.Title, &doc.Byline, &doc.Lang, &doc.Charset,
-		&published, &retrieved, &doc.RawHash, &paragraphs}, more...)...)
+		&published, &updated, &retrieved, &doc.RawHash, &paragraphs, &found}, more...)...)
 	if err != nil {
 		return doc, err
 	}
 	if doc.Published, err = value.ParseDate(published); err != nil {
+		return doc, err
+	}
+	if doc.Updated, err = value.ParseDate(updated); err != nil {
+		return doc, err
+	}
+	if doc.Found, err = parse[map[string]string](found); err != nil {
 		return doc, err
 	}
 	if doc.Retrieved, err = parseTime(retrieved); err != nil {

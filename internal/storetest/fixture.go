@@ -28,6 +28,8 @@ func New(t testing.TB, source string, published string, body string, claims map[
 	doc := &text.Document{
 		ID: text.DocumentID(source, "", body), Ref: source + ".txt", Source: source, Title: title, Lang: "en",
 		Published: day, Retrieved: time.Date(2026, 3, 5, 6, 7, 8, 9, time.UTC), Text: body,
+		Updated:    value.InMonth(2024, 3),
+		Found:      map[string]string{"title": "first line", "published": "byline"},
 		RawHash:    fmt.Sprintf("%064x", len(body)),
 		Paragraphs: []text.Paragraph{{Span: text.Span{Start: 0, End: len(body)}, Role: text.Body}},
 	}

@@ -17,10 +17,12 @@ CREATE TABLE documents (
   published  TEXT NOT NULL,                -- value.Date, '' is unknown
   from_day   TEXT NOT NULL,                -- its ends, for comparing; see period
   to_day     TEXT NOT NULL,
+  updated    TEXT NOT NULL,                -- value.Date
   retrieved  TEXT NOT NULL,                -- RFC 3339, UTC, '' is unknown
   raw_hash   TEXT NOT NULL,
   text_hash  TEXT NOT NULL,                -- SHA-256 of text, hex
   paragraphs TEXT NOT NULL,                -- JSON
+  found      TEXT NOT NULL,                -- JSON: where each field was found
   text       TEXT NOT NULL                 -- the only copy
 ) STRICT;
 CREATE INDEX documents_by_raw_hash ON documents(raw_hash);
