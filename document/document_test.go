@@ -185,6 +185,20 @@ func TestJSON(t *testing.T) {
 	}
 }
 
+// A record's language decides what its words leave open, and no more.
+func TestLanguageOfRecords(t *testing.T) {
+	in := `{"text":"Norland, Sudria: 14","lang":"eng"}
+{"text":"Norland, Sudria: 14","lang":"fr-CH"}
+{"text":"The ministry said that the pumps had come to the valley.","lang":"fr"}
+{"text":"Norland, Sudria: 14","lang":"no such language"}`
+	docs, _ := readAll(raw("in.jsonl", []byte(in)), document.Options{})
+	for i, want := range []string{"en record", "fr record", "en words", "en default"} {
+		if got := docs[i].Lang + " " + docs[i].Found["lang"]; got != want {
+			t.Errorf("%d: %s, want %s", i+1, got, want)
+		}
+	}
+}
+
 func TestLongLineIsPassedOver(t *testing.T) {
 	in := `{"id":"a","text":"` + strings.Repeat("x ", 100_000) + `"}` + "\n" + `{"id":"b","text":"Norland sent oil."}` + "\n"
 	docs, problems := readAll(raw("in.jsonl", []byte(in)), document.Options{Limits: document.Limits{MaxBytes: 1000}})

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+
+	bcp47 "golang.org/x/text/language"
 )
 
 //go:embed data/languages.txt
@@ -86,16 +88,18 @@ func language(t, prior, priorHow string) (lang, how string) {
 	return "en", "default"
 }
 
-// primary is the language subtag of a BCP 47 tag: "en" of "en-GB" or "en_US".
+// primary is the language subtag of a BCP 47 tag, or of what is written in its
+// place: "en" of "en-GB", "en_US" and "eng".
 func primary(tag string) string {
-	lang := strings.ToLower(strings.TrimSpace(tag))
-	if i := strings.IndexAny(lang, "-_"); i >= 0 {
-		lang = lang[:i]
+	tag = strings.TrimSpace(tag)
+	if i := strings.IndexAny(tag, "-_"); i >= 0 {
+		tag = tag[:i]
 	}
-	if len(lang) < 2 || len(lang) > 3 {
+	base, err := bcp47.ParseBase(tag)
+	if err != nil {
 		return ""
 	}
-	return lang
+	return base.String()
 }
 
 func sample(t string) string {

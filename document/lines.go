@@ -118,13 +118,13 @@ func (r *reader) record(line []byte, n int) (*text.Document, *source.Problem) {
 		doc.Ref = fmt.Sprintf("%s:%d", r.raw.Ref, n)
 	}
 	doc.Source, doc.Title, doc.URL = string(rec.Source), string(rec.Title), string(rec.URL)
-	doc.Byline, doc.Lang = string(rec.Byline), string(rec.Lang)
+	doc.Byline = string(rec.Byline)
 	if doc.Published = recordDate(string(rec.Date)); doc.Published.IsZero() && rec.Date != "" {
 		warning = problem(fmt.Sprintf("has a date that cannot be read, %q", clip(string(rec.Date))), "write dates as YYYY-MM-DD", nil)
 	}
 	m := readHead(doc.Text)
-	if rec.Date == "" || doc.Published.IsZero() {
-		doc.Published = value.Date{}
+	if rec.Lang != "" {
+		m.lang, m.found["lang"] = string(rec.Lang), "record"
 	}
 	r.finish(doc, m)
 	return doc, warning

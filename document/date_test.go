@@ -1,0 +1,18 @@
+package document
+
+import (
+	"testing"
+
+	"kiroku/internal/casetest"
+)
+
+func TestDates(t *testing.T) {
+	casetest.Run(t, "testdata/date.test", func(t *testing.T, c casetest.Case) string {
+		if c.Layer == "address" {
+			d, _ := addressDate(c.Input)
+			return d.String()
+		}
+		d, _ := dateIn(c.Input)
+		return d.String()
+	})
+}
