@@ -157,7 +157,11 @@ func (t *tree) owner(n int) int {
 func (t *tree) objects(v int) []int {
 	var out []int
 	if t.passive(v) {
-		for _, s := range t.children(v, "nsubj:pass") {
+		subjects := t.children(v, "nsubj:pass")
+		if len(subjects) == 0 && t.child(v, "aux:pass") >= 0 {
+			subjects = t.children(v, "nsubj")
+		}
+		for _, s := range subjects {
 			out = append(out, t.coordinated(t.relativized(v, s))...)
 		}
 		if len(out) == 0 && t.is(v, "acl") {

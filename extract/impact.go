@@ -200,6 +200,9 @@ func (t *tree) countedNoun(h int) int {
 			return n
 		}
 	}
+	if of := t.byCase(h, "of"); len(of) > 0 && t.lex.containers[t.lemma(h)] { // "a number of journalists"
+		return of[0]
+	}
 	return h
 }
 

@@ -69,17 +69,35 @@ func mended(sent *lang.Sentence) []text.Token {
 			if h < 0 || !m.Full.Contains(toks[h].Span) {
 				continue
 			}
-			toks[i].Head, toks[i].Rel = toks[h].Head, toks[h].Rel
-			toks[h].Head, toks[h].Rel = i, "advmod"
-			for j := range toks {
-				if toks[j].Head == h && j != i && !m.Full.Contains(toks[j].Span) {
-					toks[j].Head = i
-				}
-			}
+			promote(toks, i, h, m)
 			break
 		}
 	}
 	return toks
+}
+
+// promote puts the counted noun i in the place of the word h that bounds it.
+// A noun that so becomes a dependant of a verb is its subject or object.
+func promote(toks []text.Token, i, h int, m *mention.Mention) {
+	up, rel := toks[h].Head, toks[h].Rel
+	for j := range toks {
+		if toks[j].Head == h && j != i && !m.Full.Contains(toks[j].Span) {
+			if up < 0 && toks[j].Tag == "VERB" { // "Close to 700,000 people have fled": the verb is the root
+				up, rel = j, "advmod"
+				toks[j].Head, toks[j].Rel = -1, "root"
+				continue
+			}
+			toks[j].Head = i
+		}
+	}
+	if rel == "advmod" && up >= 0 && toks[up].Tag == "VERB" {
+		rel = "obj"
+		if i < up {
+			rel = "nsubj"
+		}
+	}
+	toks[i].Head, toks[i].Rel = up, rel
+	toks[h].Head, toks[h].Rel = i, "advmod"
 }
 
 // unbind frees a number's head from "up to" and "at least" read as its
