@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/text"
@@ -36,14 +37,18 @@ const statedAid = 0.25
 const statedSanction = 0.15
 
 func least(c claim.Claim) float64 {
-	if c.Type == claim.Sanction && !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero() {
-		return statedSanction
+	own := !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero()
+	if own && c.Type == claim.Aid && !strings.HasSuffix(c.Rule, "-noun") {
+		return threshold[c.Type] // a verb of giving with its giver and receiver
 	}
 	if c.Type == claim.Aid && c.Money == nil && len(c.Items) == 0 && c.Category != "asylum" && c.Category != "personnel" {
 		return vagueAid
 	}
 	if c.Type == claim.Aid && (c.Money != nil || slices.ContainsFunc(c.Items, func(it claim.Item) bool { return it.Count.Known() })) {
 		return statedAid
+	}
+	if own && c.Type == claim.Sanction {
+		return statedSanction
 	}
 	return threshold[c.Type]
 }
