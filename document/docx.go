@@ -100,7 +100,7 @@ func (p *printer) office(dec *xml.Decoder) error {
 				if role == text.Body {
 					role = text.ListItem
 				}
-			case "del", "moveFrom":
+			case "del", "moveFrom", "Fallback": // the last repeats what stands before it
 				deleted++
 			case "t":
 				inText = deleted == 0
@@ -113,7 +113,7 @@ func (p *printer) office(dec *xml.Decoder) error {
 			switch el.Name.Local {
 			case "p":
 				p.flush(role)
-			case "del", "moveFrom":
+			case "del", "moveFrom", "Fallback": // the last repeats what stands before it
 				deleted = max(0, deleted-1)
 			case "t":
 				inText = false

@@ -136,18 +136,19 @@ func TestDOCX(t *testing.T) {
 	b := docx(`<w:p><w:pPr><w:pStyle w:val="Title"/></w:pPr><w:r><w:t>Flour goes east</w:t></w:r></w:p>
 <w:p><w:r><w:t>By Mara Ilves</w:t></w:r></w:p>
 <w:p><w:r><w:t xml:space="preserve">Two </w:t></w:r><w:del><w:r><w:t>three</w:t><w:delText>four</w:delText></w:r></w:del><w:ins><w:r><w:t>trains</w:t></w:r></w:ins><w:r><w:tab/><w:t>came.</w:t></w:r></w:p>
+<w:p><mc:AlternateContent><mc:Choice><w:r><w:t>A box.</w:t></w:r></mc:Choice><mc:Fallback><w:r><w:t>A box.</w:t></w:r></mc:Fallback></mc:AlternateContent></w:p>
 <w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>forty sacks</w:t></w:r></w:p>
 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>Salt</w:t></w:r></w:p></w:tc></w:tr></w:tbl>`,
 		"word/footnotes.xml", `<w:footnotes xmlns:w="x"><w:footnote><w:p><w:r><w:t>A note.</w:t></w:r></w:p></w:footnote></w:footnotes>`,
 		"docProps/core.xml", `<c xmlns:dc="y"><dc:title>Ignored</dc:title><dcterms:created>2022-03-04T10:00:00Z</dcterms:created></c>`)
 	doc := one(t, raw("a", b), document.Options{})
-	if want := "Flour goes east\n\nBy Mara Ilves\n\nTwo trains came.\n\nforty sacks\n\nSalt\n\nA note."; doc.Text != want {
+	if want := "Flour goes east\n\nBy Mara Ilves\n\nTwo trains came.\n\nA box.\n\nforty sacks\n\nSalt\n\nA note."; doc.Text != want {
 		t.Errorf("text %q", doc.Text)
 	}
 	if doc.Title != "Flour goes east" || doc.Byline != "Mara Ilves" || doc.Published.String() != "2022-03-04" {
 		t.Errorf("%q %q %v %v", doc.Title, doc.Byline, doc.Published, doc.Found)
 	}
-	if len(doc.Paragraphs) != 6 || doc.Paragraphs[0].Role != text.Title || doc.Paragraphs[3].Role != text.ListItem {
+	if len(doc.Paragraphs) != 7 || doc.Paragraphs[0].Role != text.Title || doc.Paragraphs[4].Role != text.ListItem {
 		t.Errorf("paragraphs %+v", doc.Paragraphs)
 	}
 	for name, in := range map[string][]byte{
