@@ -38,6 +38,7 @@ model:
 	go run ./internal/train/clusters $(SHARED)
 	go run ./internal/train $(SHARED)
 	go run ./internal/train/names $(SHARED)
+	go run ./internal/train/claims $(SHARED)
 	@table=$$(mktemp) && go run ./internal/storymodel <$(SHARED)/corpora/whitehouse-2021-2022.jsonl.gz >$$table && \
 	cat $$table >resolve/story_words.txt && rm $$table
 

@@ -22,6 +22,7 @@ type commands struct {
 	Read     readCommand     `cmd:"" group:"read" help:"Read documents into the ledger."`
 	Extract  extractCommand  `cmd:"" group:"read" help:"Write the claims of documents as JSON Lines; nothing is stored."`
 	Annotate annotateCommand `cmd:"" group:"read" help:"Show what the language stages find in a text."`
+	Audit    auditCommand    `cmd:"" group:"read" help:"List the numbers and telling words that no claim uses."`
 	Stories  storiesCommand  `cmd:"" group:"read" help:"Say which documents tell of one happening, and which are copies."`
 
 	Ledger    ledgerCommand    `cmd:"" group:"ask" help:"List the entries of the ledger."`

@@ -1,8 +1,8 @@
-// Command trainclaims fits the models that judge candidate claims
+// Command claims fits the models that judge candidate claims
 // (extract/en/model.tsv) to the marked documents of a data folder, and prints
 // what cross-validation says of them. The same data gives the same bytes.
 //
-// usage: go run ./internal/trainclaims DATA
+// usage: go run ./internal/train/claims DATA
 package main
 
 import (
@@ -29,11 +29,11 @@ const header = `# Linear models that judge candidate claims; see docs/accuracy.m
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: go run ./internal/trainclaims DATA")
+		fmt.Fprintln(os.Stderr, "usage: go run ./internal/train/claims DATA")
 		os.Exit(2)
 	}
 	if err := run(os.Args[1]); err != nil {
-		fmt.Fprintln(os.Stderr, "trainclaims:", err)
+		fmt.Fprintln(os.Stderr, "claims:", err)
 		os.Exit(1)
 	}
 }

@@ -1,0 +1,80 @@
+package main
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"kiroku/extract"
+	"kiroku/pipeline"
+	"kiroku/text"
+)
+
+type auditCommand struct {
+	input
+	JSON bool `name:"json" help:"Write JSON Lines."`
+}
+
+func (auditCommand) Help() string {
+	return `Lists every number, sum and word of giving, harm or sanction that no claim of the document uses, with the reason. What is worth a claim and is listed here is what the rules still miss.
+
+Examples:
+
+    kiroku audit report.txt
+    kiroku audit --json --jsonl news.jsonl`
+}
+
+// unread is one line of the answer as JSON.
+type unread struct {
+	Document string `json:"document"`
+	Line     int    `json:"line"`
+	extract.Unread
+}
+
+func (c auditCommand) Run(ctx context.Context, con *console) error {
+	t := table{lines: 3, columns: []column{{name: "WHERE", least: 12}, {name: "WORDS", least: 12}, {name: "WHY NO CLAIM USES THEM", least: 20}}}
+	out := newRecords(con)
+	failed := false
+	for doc, problem := range c.documents(ctx, con) {
+		if problem != nil {
+			con.say("%v", problem)
+			failed = failed || doc == nil
+		}
+		if doc == nil {
+			continue
+		}
+		a, problem := pipeline.Analyze(doc)
+		if problem != nil {
+			con.say("%v", problem)
+			failed = true
+			continue
+		}
+		for _, u := range extract.Audit(a) {
+			line := lineOf(doc, u.Span)
+			if c.JSON {
+				out.write(unread{doc.Ref, line, u})
+				continue
+			}
+			t.add(doc.Ref+":"+strconv.Itoa(line), u.Text, u.Reason)
+		}
+	}
+	if err := out.close(); err != nil {
+		return err
+	}
+	if !c.JSON {
+		if len(t.rows) == 0 && !failed {
+			con.say("Every number and telling word is used by a claim.")
+		} else {
+			t.write(con.stdout, con)
+		}
+	}
+	if failed {
+		return errSomeFailed
+	}
+	return ctx.Err()
+}
+
+// lineOf is the line, from 1, at which the words stand in the document's text.
+func lineOf(doc *text.Document, sp text.Span) int {
+	return 1 + strings.Count(doc.Text[:sp.Start], "\n")
+}
