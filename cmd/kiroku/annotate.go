@@ -17,7 +17,7 @@ import (
 )
 
 type annotateCommand struct {
-	Format    string `enum:"mentions,quantities,conllu" default:"mentions" help:"What to show: mentions, quantities or conllu."`
+	Format    string `enum:"mentions,quantities,conllu,tree" default:"mentions" help:"What to show: mentions, quantities, conllu or tree."`
 	Sentences bool   `help:"The text has one sentence a line."`
 	input
 }
@@ -29,7 +29,9 @@ func (annotateCommand) Help() string {
 
 "quantities": the same with numbers, sums of money, dates, percentages and measures alone;
 
-"conllu": CoNLL-U, with tags, lemmas, trees and names. A file that is CoNLL-U already keeps its tokens.
+"conllu": CoNLL-U, with tags, lemmas, trees and names. A file that is CoNLL-U already keeps its tokens;
+
+"tree": the trees drawn for people.
 
 Examples:
 
@@ -69,8 +71,12 @@ func (c annotateCommand) Run(ctx context.Context, con *console) error {
 
 // writer gives what writes an analysis in the chosen format, and what ends it.
 func (c annotateCommand) writer(con *console) (write func(annotated), finish func() error) {
-	if c.Format == "conllu" {
+	switch c.Format {
+	case "conllu":
 		out := &conlluWriter{w: con.stdout}
+		return out.write, func() error { return out.err }
+	case "tree":
+		out := &treeWriter{w: con.stdout}
 		return out.write, func() error { return out.err }
 	}
 	out := newRecords(con)

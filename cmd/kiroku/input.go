@@ -16,7 +16,7 @@ type input struct {
 	Date   string   `placeholder:"YYYY-MM-DD" help:"Publication date of documents that do not state one."`
 	Source string   `placeholder:"NAME" help:"Outlet or author of documents that do not name one."`
 	JSONL  bool     `name:"jsonl" help:"Read JSON Lines, a document a line: {\"id\",\"text\",\"date\",\"source\",\"title\",\"url\"}."`
-	Files  []string `arg:"" name:"file" help:"Files or folders; - is standard input."`
+	Files  []string `arg:"" name:"file" help:"Files, folders (walked), patterns or addresses; - is standard input."`
 }
 
 // Validate is called by the parser.

@@ -15,7 +15,7 @@ type readCommand struct {
 	database
 	JSON  bool     `name:"json" help:"Write the entries that were made or changed as JSON Lines instead of a table."`
 	Quiet bool     `short:"q" help:"Show neither progress nor the table."`
-	Paths []string `arg:"" name:"path" help:"Files, folders (walked) or patterns; - is standard input."`
+	Paths []string `arg:"" name:"path" help:"Files, folders (walked), patterns or addresses; - is standard input."`
 }
 
 func (readCommand) Help() string {
