@@ -48,6 +48,15 @@ func TestLexicons(t *testing.T) {
 	lex := loadLexicon()
 	acts := map[string]bool{"give": true, "pledge": true, "approve": true, "offer": true, "request": true, "accept": true, "receive": true,
 		"decline": true, "suspend": true, "cancel": true, "host": true, "raise": true, "help": true, "contain": true}
+	for _, name := range []string{"aid-frames", "aid-nouns", "event-frames", "impact-frames", "sanction-frames", "speech-frames", "goods", "impact-units"} {
+		seen := map[string]bool{}
+		for _, r := range rows(name) {
+			if seen[r[0]] {
+				t.Errorf("%s: %s stands twice, and the second would win unseen", name, r[0])
+			}
+			seen[r[0]] = true
+		}
+	}
 	for key, f := range lex.aid {
 		if !acts[f.act] {
 			t.Errorf("aid-frames: %s has the act %q", key, f.act)
