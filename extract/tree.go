@@ -299,14 +299,6 @@ func (t *tree) mentionAt(cover []int, i int) *mention.Mention {
 	return &t.sent.Mentions[cover[i]]
 }
 
-// valueMoney is the sum that the token belongs to, nil for none.
-func (t *tree) valueMoney(i int) *mention.Mention {
-	if m := t.valueAt(i); m != nil && m.Kind == mention.Money {
-		return m
-	}
-	return nil
-}
-
 // indexAt is the first token that starts at or after the offset, -1 for none.
 func (t *tree) indexAt(offset int) int {
 	for i, tok := range t.toks {

@@ -1,10 +1,11 @@
 // Command train rebuilds the embedded models from the treebanks and corpora in
 // a data folder, and says how good they are on the development files:
 //
-//	go run ./internal/train DATA [tag|parse|score]...
+//	go run ./internal/train DATA [tag|parse|score|taught-tag|taught-parse]...
 //
 // It writes lang/tag/english.model and lang/parse/english.model, byte for byte
-// the same each time.
+// the same each time. The steps are tag, parse and score unless others are
+// named; the taught ones are an experiment that docs/model.md tells of.
 package main
 
 import (
@@ -22,7 +23,7 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: train DATA [tag|parse|score]...")
+		fmt.Fprintln(os.Stderr, "usage: train DATA [tag|parse|score|taught-tag|taught-parse]...")
 		os.Exit(2)
 	}
 	steps := os.Args[2:]
@@ -35,9 +36,14 @@ func main() {
 	}
 }
 
+var steppers = map[string]func(data string) error{
+	"tag": trainTagger, "parse": trainParser, "score": scoreAll,
+	"taught-tag": trainTaughtTagger, "taught-parse": trainTaughtParser,
+}
+
 func run(data string, steps []string) error {
 	for _, step := range steps {
-		do, ok := map[string]func(string) error{"tag": trainTagger, "parse": trainParser, "score": scoreAll}[step]
+		do, ok := steppers[step]
 		if !ok {
 			return fmt.Errorf("no step %q", step)
 		}
@@ -53,35 +59,14 @@ const (
 	parserFile = "lang/parse/english.model"
 )
 
-// teachers is how many taggers and parsers, which differ by chance only, teach
-// the one that is kept, and plainSentences how many sentences without tags or
-// trees they annotate for it.
-const (
-	teachers       = 2
-	plainSentences = 8000
-	plainEvery     = 11
-)
-
 func trainTagger(data string) error {
 	gold, err := load(data, "ewt-train", "gum-train")
 	if err != nil {
 		return err
 	}
-	releases, err := plain(data, plainEvery, plainSentences)
-	if err != nil {
-		return err
-	}
 	how := tag.Defaults
 	how.Log = os.Stderr
-	lesson := tag.Lesson{Gold: tag.Treebank(*gold)}
-	var taught []*tag.Teacher
-	for k := range teachers {
-		how.Seed = tag.Defaults.Seed + uint64(k) + 1
-		taught = append(taught, tag.NewTeacher(lesson, how))
-	}
-	lesson.Teachers, lesson.Plain = taught, tag.Treebank(*releases)
-	how.Seed = tag.Defaults.Seed
-	return write(taggerFile, tag.Train(lesson, how))
+	return write(taggerFile, tag.Train(tag.Lesson{Gold: tag.Treebank(*gold)}, how))
 }
 
 func trainParser(data string) error {
@@ -89,33 +74,10 @@ func trainParser(data string) error {
 	if err != nil {
 		return err
 	}
-	releases, err := plain(data, plainEvery, plainSentences)
-	if err != nil {
-		return err
-	}
-	tagger, err := loadTagger()
-	if err != nil {
-		return err
-	}
-	for i := range releases.Sentences {
-		tagger.Tag(releases.Text, &releases.Sentences[i])
-	}
 	how := parse.Defaults
 	how.Log = os.Stderr
-	lesson := parse.Lesson{Gold: parse.Treebank{Text: gold.Text, Sentences: retag(gold)}}
-	var taught []*parse.Teacher
-	for k := range teachers {
-		how.Seed = parse.Defaults.Seed + uint64(k) + 1
-		taught = append(taught, parse.NewTeacher(lesson, how))
-	}
-	lesson.Teachers, lesson.Plain = taught, parse.Treebank(*releases)
-	how.Seed, how.Frequent = parse.Defaults.Seed, plainFrequent
-	return write(parserFile, parse.Train(lesson, how))
+	return write(parserFile, parse.Train(parse.Lesson{Gold: parse.Treebank{Text: gold.Text, Sentences: retag(gold)}}, how))
 }
-
-// plainFrequent is how often a feature must be seen to be learnt where plain
-// sentences add to the gold ones.
-const plainFrequent = 14
 
 // write writes a model where it is embedded from.
 func write(path string, model interface{ Encode(notes ...string) []byte }) error {

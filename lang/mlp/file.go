@@ -14,13 +14,16 @@ import (
 // A model file is a few lines of text that say what it is, from which data it
 // was learnt and under which licence it may be used, an empty line, and
 // numbers, byte strings and networks in the order that the package which owns
-// the file wrote them. It is dense as it stands: a general compressor would
-// save a few per cent and make loading several times slower.
+// the file wrote them. Compressing that saves a fifth and doubles the time to
+// load: worth it for large files.
 
 const (
-	magic = "kiroku model 2"
-	older = "kiroku model 1" // compressed, rows by columns; still read
+	magic  = "kiroku model 2"
+	packed = magic + " packed" // all after the empty line is compressed
 )
+
+// maxUnpacked bounds the size of what a packed file holds.
+const maxUnpacked = 1 << 26
 
 // ErrFormat says that a file is no model file, or a damaged one.
 var ErrFormat = errors.New("not a model file of this version")
@@ -114,13 +117,23 @@ func (e *Encoder) row(words []uint64) {
 // Bytes is the file.
 func (e *Encoder) Bytes() []byte { return e.buf }
 
+// Packed is the file, compressed.
+func (e *Encoder) Packed() []byte {
+	head, body, _ := bytes.Cut(e.buf, []byte("\n\n"))
+	var out bytes.Buffer
+	out.WriteString(packed + string(head[len(magic):]) + "\n\n")
+	w, _ := flate.NewWriter(&out, flate.DefaultCompression) // fails only for an unknown level
+	w.Write(body)                                           // a buffer takes anything
+	w.Close()
+	return out.Bytes()
+}
+
 // Decoder reads a model file. The first error sticks, and every value read
 // after it is zero.
 type Decoder struct {
 	Notes []string // the lines of the head
 	rest  []byte
 	err   error
-	older bool
 }
 
 // NewDecoder opens a model file.
@@ -128,14 +141,16 @@ func NewDecoder(file []byte) *Decoder {
 	d := &Decoder{}
 	head, body, ok := bytes.Cut(file, []byte("\n\n"))
 	lines := strings.Split(string(head[:min(len(head), 1<<12)]), "\n")
-	if !ok || lines[0] != magic && lines[0] != older {
+	if !ok || lines[0] != magic && lines[0] != packed {
 		d.err = ErrFormat
 		return d
 	}
 	d.Notes, d.rest = lines[1:], body
-	if d.older = lines[0] == older; d.older {
-		var err error
-		if d.rest, err = io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(body)), 1<<26)); err != nil {
+	if lines[0] == packed {
+		var out bytes.Buffer
+		out.Grow(len(body) * 3 / 2)
+		_, err := out.ReadFrom(io.LimitReader(flate.NewReader(bytes.NewReader(body)), maxUnpacked))
+		if d.rest = out.Bytes(); err != nil {
 			d.fail("%v", err)
 		}
 	}
@@ -244,10 +259,7 @@ func (d *Decoder) Model() *Model {
 		return nil
 	}
 	m.rows = make([]uint64, len(m.keys)*words)
-	if d.older {
-		d.columns(m)
-	}
-	for at := 0; at < len(m.rows) && d.err == nil && !d.older; at += words {
+	for at := 0; at < len(m.rows) && d.err == nil; at += words {
 		d.row(m.rows[at:][:words])
 	}
 	if d.err != nil {
@@ -305,19 +317,4 @@ func (d *Decoder) row(words []uint64) {
 	if d.err == nil {
 		d.rest = rest[(at+1)/2:]
 	}
-}
-
-// columns reads the rows of an older file.
-func (d *Decoder) columns(m *Model) {
-	n := len(m.keys)
-	if n*m.hidden > len(d.rest) {
-		d.fail("%d rows in %d bytes", n, len(d.rest))
-		return
-	}
-	for j := range m.hidden {
-		for row := range n {
-			m.rows[row*m.hidden/8+j/8] |= uint64(d.rest[j*n+row]) << (8 * (j % 8))
-		}
-	}
-	d.rest = d.rest[n*m.hidden:]
 }

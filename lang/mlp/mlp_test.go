@@ -79,6 +79,14 @@ func TestSameBytes(t *testing.T) {
 	if !bytes.Equal(file, encode(m)) {
 		t.Error("the model read is not the model written")
 	}
+	e := NewEncoder("a note")
+	e.Strings([]string{"packed"})
+	if d := NewDecoder(e.Packed()); d.Notes[0] != "a note" || d.Strings()[0] != "packed" || d.End() != nil {
+		t.Errorf("packed: %v, %v", d.Notes, d.End())
+	}
+	if d := NewDecoder(e.Packed()[:40]); !errors.Is(d.End(), ErrFormat) {
+		t.Errorf("half of a packed file: %v", d.End())
+	}
 	for n := range len(file) {
 		d := NewDecoder(file[:n])
 		d.Model()

@@ -65,17 +65,8 @@ func (m *Model) Activate(s *Scorer) {
 		}
 	}
 	s.found = found
-	clear(s.acc)
-	words := m.hidden / 8
+	m.sum(s.acc, found)
 	acc := s.acc
-	for _, row := range found {
-		r := m.rows[int(row)*words:][:words]
-		a := acc[:2*len(r)]
-		for i, w := range r {
-			a[2*i] += w & lanes
-			a[2*i+1] += w >> 8 & lanes
-		}
-	}
 	s.unit, s.value = s.unit[:0], s.value[:0]
 	offset := int32(len(found) * rowBias)
 	for i, w := range acc {
@@ -87,6 +78,31 @@ func (m *Model) Activate(s *Scorer) {
 				s.unit = append(s.unit, int32(j))
 				s.value = append(s.value, int64(min(h, 32767)))
 			}
+		}
+	}
+}
+
+// sum adds up rows, four at a time: every second weight of a word goes to one
+// word of acc, the others to the next.
+func (m *Model) sum(acc []uint64, rows []uint32) {
+	clear(acc)
+	n := m.hidden / 8
+	for ; len(rows) >= 4; rows = rows[4:] {
+		a := m.rows[int(rows[0])*n:][:n]
+		b := m.rows[int(rows[1])*n:][:len(a)]
+		c := m.rows[int(rows[2])*n:][:len(a)]
+		d := m.rows[int(rows[3])*n:][:len(a)]
+		to := acc[:2*len(a)]
+		for i, w := range a {
+			x, y, z := b[i], c[i], d[i]
+			to[2*i] += w&lanes + x&lanes + y&lanes + z&lanes
+			to[2*i+1] += w>>8&lanes + x>>8&lanes + y>>8&lanes + z>>8&lanes
+		}
+	}
+	for _, row := range rows {
+		for i, w := range m.rows[int(row)*n:][:n] {
+			acc[2*i] += w & lanes
+			acc[2*i+1] += w >> 8 & lanes
 		}
 	}
 }

@@ -11,7 +11,7 @@ func (m *Model) Encode(notes ...string) []byte {
 	e := mlp.NewEncoder(notes...)
 	e.Strings(m.labels)
 	e.Model(m.net)
-	return e.Bytes()
+	return e.Packed()
 }
 
 // Load reads a model file.

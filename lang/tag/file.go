@@ -16,7 +16,7 @@ func (m *Model) Encode(notes ...string) []byte {
 	}
 	e.Model(m.net)
 	m.lexicon.encode(e)
-	return e.Bytes()
+	return e.Packed()
 }
 
 // Load reads a model file.
