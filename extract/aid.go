@@ -137,6 +137,9 @@ func (r *reader) governor(t *tree, th thing) (int, frame, bool) {
 				continue
 			}
 			if f, ok := r.lex.aid[t.lemma(h)+"/v"]; ok && f.act != "host" && r.licenses(t, h, at, f) {
+				if f.act == "give" && nominal >= 0 && nominalFrame.act == "request" {
+					break // "launched an appeal"
+				}
 				return h, f, true
 			}
 			if t.is(at, "obj", "obl", "nsubj", "nsubj:pass") && nominal < 0 {

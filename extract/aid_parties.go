@@ -109,9 +109,14 @@ func (r *reader) receivers(t *tree, a act) []party {
 				add(k)
 			}
 			for _, o := range t.children(a.at, "obj") {
-				if !r.holdsThing(t, a, o) {
+				if !r.holdsThing(t, a, o) || a.frame.act == "help" && t.valueMoney(o) == nil {
 					add(o)
 				}
+			}
+		}
+		if t.lemma(a.at) == "share" {
+			for _, k := range t.byCase(a.at, "with") {
+				add(k)
 			}
 		}
 		if t.passive(a.at) {
@@ -130,6 +135,9 @@ func (r *reader) receivers(t *tree, a act) []party {
 			if t.marker(k) != "to" && r.partyCode(t, k) == "" && !r.lex.groups[t.lemma(k)] {
 				continue // "for reconstruction" is what it is for
 			}
+			if r.partyCode(t, k) == "" && !r.somebody(t, k) {
+				continue // "to that end"
+			}
 			add(k)
 		}
 	}
@@ -137,6 +145,13 @@ func (r *reader) receivers(t *tree, a act) []party {
 		out = r.helped(t, a)
 	}
 	return distinct(out)
+}
+
+// somebody reports whether a noun without a code can receive: a name, a group
+// or people.
+func (r *reader) somebody(t *tree, i int) bool {
+	l := t.lemma(i)
+	return t.toks[i].Tag == "PROPN" || t.toks[i].Tag == "PRON" || r.lex.groups[l] || r.lex.units[l] == "people" || r.lex.units[l] == "households" || r.lex.actsFor[l]
 }
 
 // helped finds the receiver in the words of purpose: "to help Ukraine defend
@@ -150,6 +165,18 @@ func (r *reader) helped(t *tree, a act) []party {
 			for _, o := range t.children(k, "obj") {
 				if ps := r.parties(t, o); len(ps) > 0 && r.partyCode(t, o) != "" {
 					return ps
+				}
+			}
+		}
+	}
+	for _, from := range a.nodes(t) { // "to provide assistance to Ukraine"
+		for _, k := range t.below(from, nil) {
+			if _, _, ok := t.match(r.lex.aidNouns, k); !ok {
+				continue
+			}
+			for _, to := range t.byCase(k, "to", "for") {
+				if r.partyCode(t, to) != "" {
+					return r.parties(t, to)
 				}
 			}
 		}
@@ -256,6 +283,9 @@ func (r *reader) fallbackParties(t *tree, a act, c claim.Claim, givers, receiver
 }
 
 func (r *reader) lastGiver() (claim.Party, bool) {
+	if r.author.Kind == claim.Country {
+		return r.author, true // a government's release tells of its own help
+	}
 	for k := len(r.claims) - 1; k >= 0; k-- {
 		c := r.claims[k]
 		if c.Type == claim.Aid && c.Action != "request" && len(c.Actors) > 0 && c.Actors[0].Code != "" {

@@ -109,7 +109,7 @@ func (r *reader) fits(t *tree, o int, need string) (measure string, ok bool) {
 		// "banned all Russian planes", "froze billions in assets"
 		for _, k := range t.below(o, func(k int) bool { return t.is(k, "acl", "conj") }) {
 			for _, m := range r.sanctionMeanings(t, k) {
-				if m.what == need && (t.is(k, "nmod", "amod", "compound") || k == o) {
+				if m.what == need && (t.is(k, "nmod", "amod") || k == o) {
 					return m.measure, true
 				}
 			}
@@ -149,6 +149,14 @@ var targetPrepositions = []string{"on", "against", "for", "from", "to", "of", "u
 // object itself, or a phrase with "on", "against", "to".
 func (r *reader) targets(t *tree, v, o int) []party {
 	var out []party
+	if t.isVerb(v) {
+		for _, k := range t.children(v, "iobj") { // "deny Russia access"
+			out = append(out, r.parties(t, k)...)
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
 	if t.is(o, "obj", "nsubj:pass") && (r.lex.groups[t.lemma(o)] || t.nameAt(o) != nil) && t.countOf(o) == nil || r.isPerson(t, o) {
 		if p, ok := r.party(t, o); ok && (p.Code != "" || t.nameAt(o) != nil) {
 			return []party{p} // "banned Russian banks from SWIFT"
@@ -167,18 +175,15 @@ func (r *reader) targets(t *tree, v, o int) []party {
 			}
 		}
 	}
-	if len(out) == 0 {
-		for _, m := range r.sanctionMeanings(t, o) {
-			if m.what == "person" || m.what == "trade" || m.what == "diplomat" {
-				if p, ok := r.party(t, o); ok {
-					out = append(out, p)
-				}
-				break
-			}
+	if len(out) == 0 && r.isPerson(t, o) {
+		if p, ok := r.party(t, o); ok {
+			out = append(out, p)
 		}
 	}
-	if len(out) == 0 && t.nameAt(o) != nil {
-		out = append(out, named(t, o, t.nameAt(o)))
+	if len(out) == 0 || !slices.ContainsFunc(out, func(p party) bool { return p.Code != "" }) && !r.isPerson(t, o) {
+		if p, ok := r.partyBelow(t, o); ok { // "the import of goods from several sectors of Russia's economy"
+			out = []party{p}
+		}
 	}
 	if len(out) == 0 {
 		if m, k := r.countryWith(t, o); m != nil {
@@ -186,6 +191,16 @@ func (r *reader) targets(t *tree, v, o int) []party {
 		}
 	}
 	return distinct(out)
+}
+
+// partyBelow is the first party with a code that a phrase names.
+func (r *reader) partyBelow(t *tree, o int) (party, bool) {
+	for _, k := range t.below(o, func(k int) bool { return t.is(k, "acl:relcl", "conj") }) {
+		if m := t.nameAt(k); m != nil && m.Code != "" {
+			return named(t, k, m), true
+		}
+	}
+	return party{}, false
 }
 
 // isPerson reports whether the word is somebody who can be sanctioned.
@@ -273,6 +288,9 @@ func (r *reader) sanctionCount(t *tree, v, o int) (value.Number, text.Span) {
 }
 
 func (r *reader) lastImposer() (claim.Party, bool) {
+	if r.author.Kind == claim.Country {
+		return r.author, true // a government's release tells of its own measures
+	}
 	for k := len(r.claims) - 1; k >= 0; k-- {
 		if c := r.claims[k]; c.Type == claim.Sanction && len(c.Actors) > 0 && c.Actors[0].Code != "" {
 			return c.Actors[0], true

@@ -80,14 +80,15 @@ func mended(sent *lang.Sentence) []text.Token {
 // A noun that so becomes a dependant of a verb is its subject or object.
 func promote(toks []text.Token, i, h int, m *mention.Mention) {
 	up, rel := toks[h].Head, toks[h].Rel
+	heir := i // what else hung on the bounding word
 	for j := range toks {
 		if toks[j].Head == h && j != i && !m.Full.Contains(toks[j].Span) {
 			if up < 0 && toks[j].Tag == "VERB" { // "Close to 700,000 people have fled": the verb is the root
-				up, rel = j, "advmod"
+				up, rel, heir = j, "advmod", j
 				toks[j].Head, toks[j].Rel = -1, "root"
 				continue
 			}
-			toks[j].Head = i
+			toks[j].Head = heir
 		}
 	}
 	if rel == "advmod" && up >= 0 && toks[up].Tag == "VERB" {
@@ -297,6 +298,14 @@ func (t *tree) mentionAt(cover []int, i int) *mention.Mention {
 		return nil
 	}
 	return &t.sent.Mentions[cover[i]]
+}
+
+// valueMoney is the sum that the token belongs to, nil for none.
+func (t *tree) valueMoney(i int) *mention.Mention {
+	if m := t.valueAt(i); m != nil && m.Kind == mention.Money {
+		return m
+	}
+	return nil
 }
 
 // indexAt is the first token that starts at or after the offset, -1 for none.

@@ -200,6 +200,7 @@ func (d *deriver) add(ctx context.Context, claims []member) ([]string, error) {
 // link enters a claim in its blocks, compares it with the others there, and
 // joins it to what people said it is one with.
 func (d *deriver) link(ctx context.Context, m member) error {
+	d.remember(m)
 	others, err := d.enter(ctx, m)
 	if err != nil {
 		return err
@@ -279,13 +280,17 @@ func (d *deriver) report(ctx context.Context, seq int64) (ledger.Report, error) 
 		if err != nil {
 			return ledger.Report{}, err
 		}
-		if len(d.reports) >= maxCached {
-			clear(d.reports)
-		}
-		d.reports[seq] = m.rep
+		d.remember(m)
 		return m.rep, nil
 	}
 	return ledger.Report{}, sql.ErrNoRows
+}
+
+func (d *deriver) remember(m member) {
+	if len(d.reports) >= maxCached {
+		clear(d.reports)
+	}
+	d.reports[m.seq] = m.rep
 }
 
 // members reads claims as reports. The rest of the query comes from this
