@@ -54,7 +54,7 @@ func TestKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("kills processes")
 	}
-	dir := reports(t, 120)
+	dir := reports(t, 60)
 	whole := filepath.Join(t.TempDir(), "whole.db")
 	mustRun(t, "read", "--quiet", "--db", whole, dir)
 	want := mustRun(t, "ledger", "--json", "--db", whole)
@@ -66,10 +66,12 @@ func TestKilled(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		awaitWriting(db)
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		awaitWriting(db, ended, 64<<10)
 		time.Sleep(time.Duration(9*try) * time.Millisecond)
 		cmd.Process.Kill()
-		if cmd.Wait() != nil {
+		if <-ended != nil {
 			killed++
 		}
 		mustRun(t, "verify", "--db", db)
@@ -84,9 +86,9 @@ func TestKilled(t *testing.T) {
 	}
 }
 
-// awaitWriting returns when something is written to the ledger, or nothing has
-// been for long.
-func awaitWriting(db string) {
+// awaitWriting returns when the ledger's log has grown to more than least
+// bytes, or when the process has ended, which is left in ended.
+func awaitWriting(db string, ended chan error, least int64) {
 	size := func() int64 {
 		info, err := os.Stat(db + "-wal")
 		if err != nil {
@@ -95,9 +97,15 @@ func awaitWriting(db string) {
 		return info.Size()
 	}
 	before := size()
-	for deadline := time.Now().Add(time.Minute); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	for {
+		select {
+		case err := <-ended:
+			ended <- err
+			return
+		case <-time.After(time.Millisecond):
+		}
 		now := size()
-		if now > max(before, 64<<10) { // more than a new ledger's tables
+		if now > max(before, least) {
 			return
 		}
 		before = min(before, now)
@@ -106,7 +114,7 @@ func awaitWriting(db string) {
 
 // TestTwoAtOnce lets processes read the same documents into one ledger.
 func TestTwoAtOnce(t *testing.T) {
-	dir := reports(t, 40)
+	dir := reports(t, 20)
 	db := filepath.Join(t.TempDir(), "both.db")
 	var cmds []*exec.Cmd
 	var errs [2]bytes.Buffer
@@ -124,15 +132,15 @@ func TestTwoAtOnce(t *testing.T) {
 		}
 	}
 	mustRun(t, "verify", "--db", db)
-	if n := strings.Count(mustRun(t, "documents", "--json", "--db", db), "\n"); n != 40 {
-		t.Errorf("%d documents of 40", n)
+	if n := strings.Count(mustRun(t, "documents", "--json", "--db", db), "\n"); n != 20 {
+		t.Errorf("%d documents of 20", n)
 	}
 }
 
 // TestInterrupted sends SIGINT in the middle of a run: it ends by itself, says
 // how to go on, and keeps what it had begun.
 func TestInterrupted(t *testing.T) {
-	dir := reports(t, 400)
+	dir := reports(t, 100)
 	db := filepath.Join(t.TempDir(), "interrupted.db")
 	var errs bytes.Buffer
 	cmd := exec.Command("kiroku", "read", "--db", db, dir)
@@ -140,9 +148,11 @@ func TestInterrupted(t *testing.T) {
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
-	awaitWriting(db)
+	ended := make(chan error, 1)
+	go func() { ended <- cmd.Wait() }()
+	awaitWriting(db, ended, 400<<10)
 	cmd.Process.Signal(os.Interrupt)
-	err := cmd.Wait()
+	err := <-ended
 	if err == nil {
 		t.Skip("it was done before the signal came")
 	}
@@ -151,7 +161,7 @@ func TestInterrupted(t *testing.T) {
 	}
 	mustRun(t, "verify", "--db", db)
 	mustRun(t, "read", "--quiet", "--db", db, dir)
-	if n := strings.Count(mustRun(t, "documents", "--json", "--db", db), "\n"); n != 400 {
-		t.Errorf("%d documents of 400", n)
+	if n := strings.Count(mustRun(t, "documents", "--json", "--db", db), "\n"); n != 100 {
+		t.Errorf("%d documents of 100", n)
 	}
 }

@@ -114,6 +114,8 @@ func status(con *console, command *kong.Context, err error) int {
 	case err == nil:
 		return 0
 	case errors.Is(err, errSomeFailed):
+	case errors.Is(err, context.Canceled):
+		con.say("kiroku: %v", errStopped)
 	case errors.As(err, &usage):
 		con.say("kiroku: %v", err)
 		con.say("Run %q to see what it takes.", command.Selected().FullPath()+" --help")
