@@ -24,11 +24,11 @@ type Candidate struct {
 // threshold is the least probability of a candidate that becomes a claim, by
 // type. Claims of strict types are counted and summed, so they must be likely;
 // the values maximise F1 in cross-validation.
-var threshold = map[claim.Type]float64{claim.Aid: 0.45, claim.Sanction: 0.3, claim.Impact: 0.4, claim.Event: 0.15, claim.Statement: 0.1}
+var threshold = map[claim.Type]float64{claim.Aid: 0.6, claim.Sanction: 0.3, claim.Impact: 0.4, claim.Event: 0.15, claim.Statement: 0.1}
 
 // vagueAid is the least probability of aid that names neither a sum nor goods:
 // "continued its support" is seldom worth a line.
-const vagueAid = 0.75
+const vagueAid = 0.9
 
 // statedAid is that of aid with a sum or counted goods, or whose words name who
 // gives and who receives: what readers look for.

@@ -125,10 +125,10 @@ func (r *reader) sanctionNoun(t *tree, i int) {
 	if !slices.ContainsFunc(meanings, func(m sanctionMeaning) bool { return m.what == "sanction" }) || t.is(i, "compound") {
 		return
 	}
-	if l := t.lemma(i); l == "cost" || l == "penalty" || l == "restriction" || l == "tariff" || l == "designation" {
-		if len(r.targets(t, i, i)) == 0 {
-			return
-		}
+	// "Sanctions" names a measure by itself; "a ban", "costs" and "restrictions"
+	// only with those they fall on.
+	if _, itself := r.lex.sanction[t.lemma(i)+"/n"]; !itself && len(r.targets(t, i, i)) == 0 {
+		return
 	}
 	v := t.carrier(i)
 	f := frame{act: "impose", object: "self"}
