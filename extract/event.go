@@ -45,11 +45,22 @@ func (r *reader) happens(t *tree, i int, f frame) bool {
 		if t.isVerb(i) && len(t.objects(i)) == 0 && t.subject(i) < 0 {
 			return false
 		}
+		if objs := t.objects(i); t.isVerb(i) && f.act == "attack" && len(objs) > 0 {
+			return slices.ContainsFunc(objs, func(o int) bool { return r.attackable(t, o) }) // not "killed a bill"
+		}
 	}
 	if t.isVerb(i) && (f.act == "closure" || f.act == "mobilization" || f.act == "agreement") {
 		return len(t.objects(i)) > 0 || t.passive(i)
 	}
 	return true
+}
+
+// attackable reports whether a noun is people, a party, a place or something
+// built.
+func (r *reader) attackable(t *tree, o int) bool {
+	l := t.lemma(t.countedNoun(o))
+	tag := t.toks[o].Tag
+	return t.nameAt(o) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.lex.units[l] != "" || r.lex.groups[l] || r.lex.actsFor[l]
 }
 
 // eventRoles finds who acts and who is acted upon.

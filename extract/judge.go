@@ -39,8 +39,8 @@ const statedSanction = 0.15
 
 func least(c claim.Claim) float64 {
 	own := !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero()
-	if own && c.Type == claim.Aid && !strings.HasSuffix(c.Rule, "-noun") {
-		return statedAid // a verb of giving with its giver and receiver
+	if c.Type == claim.Aid && !strings.HasSuffix(c.Rule, "-noun") && (own || c.Polarity == claim.Negated) {
+		return statedAid // a verb of giving with its giver and receiver, or one that is denied
 	}
 	if c.Type == claim.Aid && c.Money == nil && len(c.Items) == 0 && c.Category != "asylum" && c.Category != "personnel" {
 		return vagueAid
