@@ -74,6 +74,9 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 	case "object":
 		return r.counted(t, base, t.objects(i))
 	case "subject":
+		if base.measure == "missing" && t.low[i] == "missed" {
+			return nil // "has missed a match"
+		}
 		if s := t.subject(i); s >= 0 {
 			return r.counted(t, base, t.coordinated(s))
 		}
