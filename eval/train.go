@@ -15,8 +15,9 @@ type Example struct {
 	Weight   float64 // 0 is 1
 }
 
-// trainEpochs and trainL2 were chosen by cross-validation on the training
-// documents; docs/accuracy.md gives the figures.
+// How strongly training generalises, chosen by cross-validation on the training
+// documents and a look at the development articles; docs/decisions/0040 says
+// why rare features have no weight.
 const (
 	trainEpochs = 20
 	trainRate   = 0.05
