@@ -320,8 +320,7 @@ func (r *reader) stage(t *tree, a act, sc scope) string {
 	}
 	switch sc.tense {
 	case past, perfect:
-		switch t.lemma(a.at) {
-		case "send", "ship", "dispatch", "despatch", "deploy", "fly", "airlift", "truck", "transport", "shipment":
+		if r.lex.dispatch[t.lemma(a.at)] {
 			return "send"
 		}
 		if a.frame.act == "give" && !t.isVerb(a.at) && a.verb >= 0 && r.lex.aid[t.lemma(a.verb)+"/v"].act == "" {
@@ -433,13 +432,6 @@ func (t *tree) itemName(th thing) text.Span {
 	return sp
 }
 
-// cumulativeWords tell an old total from new money.
-var cumulativeWords = map[string]value.Basis{
-	"total": value.Cumulative, "totaling": value.Cumulative, "totalling": value.Cumulative, "overall": value.Cumulative, "altogether": value.Cumulative,
-	"since": value.Cumulative, "already": value.Cumulative, "previously": value.Cumulative, "cumulative": value.Cumulative,
-	"remaining": value.Remaining, "additional": value.New, "new": value.New, "another": value.New, "further": value.New, "extra": value.New,
-}
-
 // basis tells new money from totals, by the words of the sum's phrase and of
 // its clause.
 func (r *reader) basis(t *tree, a act, th thing) value.Basis {
@@ -447,8 +439,8 @@ func (r *reader) basis(t *tree, a act, th thing) value.Basis {
 		return th.money.Money.Basis
 	}
 	for _, k := range t.below(th.head, nil) {
-		if b := cumulativeWords[t.low[k]]; b != "" && t.low[k] != "since" {
-			return b
+		if b := r.lex.basis[t.low[k]]; b != "" {
+			return value.Basis(b)
 		}
 	}
 	for _, k := range t.below(a.at, func(k int) bool { return t.is(k, "ccomp", "acl:relcl", "parataxis", "conj") }) {

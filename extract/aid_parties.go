@@ -246,7 +246,7 @@ func (r *reader) channel(t *tree, a act, receivers []party) (via, rest []party) 
 			via = append(via, r.parties(t, k)...)
 		}
 	}
-	// Sent "by the Self-Defense Forces": an army carries what its country gives.
+	// Sent "by the air force": an army carries what its country gives.
 	if t.isVerb(a.at) && t.passive(a.at) {
 		if ag := t.child(a.at, "obl:agent"); ag >= 0 {
 			if m := t.nameAt(ag); m != nil && m.Kind == mention.Organization {

@@ -30,8 +30,7 @@ func (r *reader) hosting(t *tree) {
 // displaced reports whether the noun is people who seek refuge: refugees by
 // name, or people of a country whose clause says so.
 func (r *reader) displaced(t *tree, o int) bool {
-	switch t.lemma(o) {
-	case "refugee", "evacuee", "asylum", "migrant", "seeker", "applicant":
+	if r.lex.refuge[t.lemma(o)] == "who" {
 		return true
 	}
 	m := t.nameAt(o)
@@ -46,8 +45,7 @@ func (r *reader) displaced(t *tree, o int) bool {
 		below = append(below, t.below(v, nil)...)
 	}
 	for _, k := range below {
-		switch t.lemma(k) {
-		case "refuge", "asylum", "refugee", "evacuee", "flee", "displace", "evacuate", "shelter":
+		if l := t.lemma(k); r.lex.refuge[l] == "about" || l == "asylum" || l == "refugee" || l == "evacuee" {
 			return true
 		}
 	}

@@ -17,7 +17,7 @@ import (
 func FuzzClaims(f *testing.F) {
 	for _, s := range []string{
 		"", "Norland sent 20 tents to Sudria on Friday, the minister said.", "“We will give $5 million,” said Ana Silva. “It is",
-		"- 200 rifles;\n- five\xff boats", "Japan** chose to use 5.3 billion yen", strings.Repeat("aid to ", 300), "‘[They] had’ sent ’’ “”",
+		"- 200 rifles;\n- five\xff boats", "Sudria** wants 4.1 billion crowns", strings.Repeat("aid to ", 300), "‘[They] had’ sent ’’ “”",
 	} {
 		f.Add(s)
 	}

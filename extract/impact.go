@@ -82,11 +82,8 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 		}
 	case "hunger": // "people facing severe food insecurity", "suffer from hunger"
 		for _, o := range append(t.objects(i), t.byCase(i, "from")...) {
-			switch t.lemma(o) {
-			case "hunger", "insecurity", "famine", "starvation", "malnutrition", "shortage", "disease", "need", "poverty", "drought":
-				if s := t.subject(i); s >= 0 {
-					return r.counted(t, base, t.coordinated(s))
-				}
+			if s := t.subject(i); s >= 0 && r.lex.want[t.lemma(o)] {
+				return r.counted(t, base, t.coordinated(s))
 			}
 		}
 	case "lives-or-home": // "lost their homes", "lost their lives", "lost 13 soldiers"
@@ -298,7 +295,7 @@ func (r *reader) lacking(t *tree, base figure, i int) []figure {
 	return []figure{base}
 }
 
-// toll reads "the death toll has risen to 168", "a death toll of 12".
+// toll reads "the toll rose to 90", "a death toll of 12".
 func (r *reader) toll(t *tree, base figure, i int) []figure {
 	if t.lemma(i) == "toll" && !r.deathly(t, i) {
 		return nil

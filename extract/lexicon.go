@@ -36,7 +36,10 @@ type lexicon struct {
 	forces                       map[string]string // word above a clause -> force
 	negators, subjectControl     map[string]bool
 	irregular                    map[string]string // form -> lemma
-	containers                   map[string]bool   // nouns that measure out goods
+	basis                        map[string]string // word of a sum's phrase -> what the sum counts
+	refuge                       map[string]string // word of seeking refuge -> who, about
+	dispatch, want               map[string]bool
+	containers                   map[string]bool // nouns that measure out goods
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -64,6 +67,10 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		actsFor:        readSet("actsfor-nouns"),
 		groups:         readSet("group-nouns"),
 		forces:         readMap("forces"),
+		basis:          readMap("basis"),
+		refuge:         readMap("refuge"),
+		dispatch:       readSet("dispatch"),
+		want:           readSet("want"),
 		irregular:      readMap("irregular"),
 		containers:     readSet("containers"),
 		negators:       readSet("negators"),

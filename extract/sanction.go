@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/lang/mention"
 	"kiroku/text"
 	"kiroku/value"
 )
@@ -68,7 +69,7 @@ func (r *reader) sanctionVerb(t *tree, v int, used map[int]bool) {
 			used[k] = true
 		}
 		r.sanctionClaim(t, v, o, f, measure, "sanction."+f.act)
-		if f.object == "sanction" || r.isPerson(t, o) { // "banned banks from SWIFT" is one measure
+		if f.object == "sanction" || r.isPerson(t, o) { // "cut lenders off from a market" is one measure
 			break
 		}
 	}
@@ -159,13 +160,13 @@ func (r *reader) targets(t *tree, v, o int) []party {
 	}
 	if t.is(o, "obj", "nsubj:pass") && (r.lex.groups[t.lemma(o)] || t.nameAt(o) != nil) && t.countOf(o) == nil || r.isPerson(t, o) {
 		if p, ok := r.party(t, o); ok && (p.Code != "" || t.nameAt(o) != nil) {
-			return []party{p} // "banned Russian banks from SWIFT"
+			return []party{p} // "barred the lenders from a market"
 		}
 	}
 	for _, from := range []int{o, v} {
 		for _, k := range t.byCase(from, targetPrepositions...) {
-			if t.valueAt(k) != nil && t.nameAt(k) == nil && t.lemma(k) != "entity" && !r.lex.groups[t.lemma(k)] {
-				continue
+			if m := t.valueAt(k); m != nil && m.Kind != mention.Measure && t.nameAt(k) == nil {
+				continue // a sum, a date or a bare number
 			}
 			for _, c := range t.coordinated(k) {
 				if p, ok := r.party(t, c); ok && (p.Code != "" || r.lex.groups[t.lemma(c)] || t.nameAt(c) != nil || t.marker(k) == "on" || t.marker(k) == "against") {
@@ -277,7 +278,7 @@ func (r *reader) measureOf(t *tree, v, o int) string {
 // sanctionCount is the number of sanctioned parties that the text gives.
 func (r *reader) sanctionCount(t *tree, v, o int) (value.Number, text.Span) {
 	for _, k := range append(t.below(o, func(k int) bool { return t.is(k, "acl", "conj") }), t.byCase(v, targetPrepositions...)...) {
-		if !r.lex.groups[t.lemma(k)] && len(r.sanctionMeanings(t, k)) == 0 && t.nameAt(k) == nil {
+		if m := t.valueAt(k); !r.lex.groups[t.lemma(k)] && len(r.sanctionMeanings(t, k)) == 0 && t.nameAt(k) == nil && (m == nil || m.Kind != mention.Measure) {
 			continue
 		}
 		if n := t.countOf(k); n != nil && n.Quantity.Value.IsWhole() {

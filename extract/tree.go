@@ -48,7 +48,7 @@ func newTree(lex *lexicon, doc *text.Document, sent *lang.Sentence) *tree {
 }
 
 // mended is the sentence's tokens with one common mistake of trees put right:
-// in "close to 700,000 people" the words that bound a number may not govern
+// in "close to 90,000 people" the words that bound a number may not govern
 // it. The analysis itself is shared and stays as it is.
 func mended(sent *lang.Sentence) []text.Token {
 	toks := slices.Clone(sent.Tokens)
@@ -83,7 +83,7 @@ func promote(toks []text.Token, i, h int, m *mention.Mention) {
 	heir := i // what else hung on the bounding word
 	for j := range toks {
 		if toks[j].Head == h && j != i && !m.Full.Contains(toks[j].Span) {
-			if up < 0 && toks[j].Tag == "VERB" { // "Close to 700,000 people have fled": the verb is the root
+			if up < 0 && toks[j].Tag == "VERB" { // "Close to 90,000 people left": the verb is the root
 				up, rel, heir = j, "advmod", j
 				toks[j].Head, toks[j].Rel = -1, "root"
 				continue

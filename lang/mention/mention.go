@@ -26,7 +26,7 @@ const (
 	Percent      Kind = "percent"
 	Money        Kind = "money"
 	Date         Kind = "date"
-	Group        Kind = "group" // people who are counted or described: "some 60,000 Japanese citizens"; only [Party] gives it
+	Group        Kind = "group" // people who are counted or described: "some 4,000 Norwegian pensioners"; only [Party] gives it
 )
 
 // Mention is one thing in a text. Which value is set follows from Kind.
