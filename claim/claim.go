@@ -63,7 +63,7 @@ const (
 	Country      PartyKind = "country"
 	Organization PartyKind = "organization"
 	Person       PartyKind = "person"
-	Group        PartyKind = "group" // "some 4,000 Norwegian pensioners"
+	Group        PartyKind = "group" // "some 4,000 Norwegian citizens"
 	Place        PartyKind = "place"
 )
 

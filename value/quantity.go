@@ -29,7 +29,7 @@ var boundSigns = []struct {
 	{Approximately, "~"}, {AtLeast, ">="}, {MoreThan, ">"}, {UpTo, "^"}, {AtMost, "<="}, {LessThan, "<"},
 }
 
-// Quantity is a counted or measured number: "135,000 field rations",
+// Quantity is a counted or measured number: "48,000 field rations",
 // "10 to 12 percent".
 type Quantity struct {
 	Value   Number `json:"value,omitzero"`

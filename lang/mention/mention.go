@@ -22,11 +22,11 @@ const (
 	Place        Kind = "place"   // a place that is not a country: "Kharkiv"
 	Country      Kind = "country" // a country, or an adjective or people of one: "Japan", "Japanese"
 	Number       Kind = "number"
-	Measure      Kind = "measure" // a number with the noun or unit it counts: "135,000 field rations"
+	Measure      Kind = "measure" // a number with the noun or unit it counts: "48,000 field rations"
 	Percent      Kind = "percent"
 	Money        Kind = "money"
 	Date         Kind = "date"
-	Group        Kind = "group" // people who are counted or described: "some 4,000 Norwegian pensioners"; only [Party] gives it
+	Group        Kind = "group" // people who are counted or described: "some 4,000 Norwegian citizens"; only [Party] gives it
 )
 
 // Mention is one thing in a text. Which value is set follows from Kind.

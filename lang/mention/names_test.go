@@ -84,7 +84,7 @@ func sound(t *testing.T, in string) {
 }
 
 func FuzzNames(f *testing.F) {
-	f.Add("Japan's Prime Minister, Fumio Kishida (FK), met U.N. Secretary-General António Guterres in Washington, D.C.")
+	f.Add("Finland's Prime Minister, Petteri Orpo (PO), met U.N. Secretary-General António Guterres in Washington, D.C.")
 	f.Add("The Ministry of X, Y and Z (MXYZ) of the of Bank of and University-of")
 	f.Add("THE WHO TOLD US, “Kim Jong-un’s Dr. Mr. J.”")
 	f.Add("\xff A. B. C-D President of of Gen. 's")
@@ -101,7 +101,7 @@ func TestPieces(t *testing.T) {
 }
 
 func BenchmarkNames(b *testing.B) {
-	in := strings.Repeat("Japanese Foreign Minister Yoko Kamikawa told reporters in Kyiv on Sunday that Japan would give $37 million to a NATO trust fund, and the Ministry of Health and Welfare agreed. ", 40)
+	in := strings.Repeat("Finnish Foreign Minister Elina Valtonen told reporters in Kyiv on Sunday that Finland would give $12 million to a NATO trust fund, and the Ministry of Health and Welfare agreed. ", 40)
 	doc, sents := analysed(b, in, "2024-01-07")
 	b.SetBytes(int64(len(in)))
 	b.ReportAllocs()

@@ -15,7 +15,7 @@ import (
 // A country stands for everything that acts for it: "Sweden's government",
 // "the Swedish army", "the Swedish foreign minister" and "Stockholm" all give
 // the country Sweden, with the office as Role. A named person or organization
-// is itself; people ("some 4,000 Norwegian pensioners") are a group, with the
+// is itself; people ("some 4,000 Norwegian citizens") are a group, with the
 // code of the country that they belong to. The zero Mention means that the
 // phrase names nobody.
 func Party(doc *text.Document, sent *text.Sentence, names []Mention, sp text.Span) Mention {

@@ -118,13 +118,13 @@ func TestLongTextIsCutBetweenWords(t *testing.T) {
 }
 
 func ExampleQuantities() {
-	t := "Norland pledged at least $20 million and 135,000 field rations on Friday."
+	t := "Norland pledged at least $20 million and 48,000 field rations on Friday."
 	for _, m := range Quantities(t, text.Span{End: len(t)}, value.OnDay(value.NewDay(2026, 3, 9))) {
 		fmt.Println(render(t, m))
 	}
 	// Output:
 	// money "$20 million" >=USD 20000000 (USD|CAD|AUD|NZD|SGD|HKD|TWD|MXN) full="at least $20 million"
-	// measure "135,000 field rations" 135000 field rations
+	// measure "48,000 field rations" 48000 field rations
 	// date "Friday" 2026-03-06
 }
 
