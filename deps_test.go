@@ -29,10 +29,11 @@ const policy = `
 	ledger, gazetteer, fx < resolve;
 	ledger < store;
 	ledger, fx < export;
-	ledger, export < serve;
+	ledger < phrase;
+	ledger, export, phrase < serve;
 	document, extract, resolve < pipeline;
 	lang, extract, resolve < eval;
-	pipeline, store, serve, eval < cmd/kiroku;
+	pipeline, store, phrase, serve, eval < cmd/kiroku;
 `
 
 // onlyIn names the packages that alone may import a path with that prefix.

@@ -190,22 +190,6 @@ func fieldSays(c claim.Claim) string {
 	return strings.Join(present(string(c.Type), polarity, c.Action, c.Measure, c.Kind, c.Stance, c.Category, modality), ", ")
 }
 
-// chain is who says so, nearest first: "the minister (said) < Example News".
-func chain(sources []claim.Attribution) string {
-	if len(sources) == 0 {
-		return "the author"
-	}
-	var links []string
-	for _, s := range sources {
-		link := s.Name
-		if s.Verb != "" {
-			link += " (" + s.Verb + ")"
-		}
-		links = append(links, link)
-	}
-	return strings.Join(links, " < ")
-}
-
 // showDocument shows what a document is and the claims read from it.
 func showDocument(ctx context.Context, con *console, st ledger.Store, doc *text.Document) error {
 	title := oneLine(doc.Title)
