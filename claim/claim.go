@@ -69,11 +69,14 @@ const (
 
 // Party is somebody who acts or is acted upon. Code is the ISO 3166-1 alpha-3
 // code for a country and everything that acts for it, or the usual acronym of
-// an organization. Name is the longest form that the document uses.
+// an organization. Name is the longest form that the document uses; Mention is
+// the phrase by which this claim's words call the party, where it differs:
+// "American troops" act for the United States.
 type Party struct {
-	Name string    `json:"name"`
-	Code string    `json:"code,omitempty"`
-	Kind PartyKind `json:"kind,omitempty"`
+	Name    string    `json:"name"`
+	Mention string    `json:"mention,omitempty"`
+	Code    string    `json:"code,omitempty"`
+	Kind    PartyKind `json:"kind,omitempty"`
 }
 
 // Attribution is one link of the chain of who says so.

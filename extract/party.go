@@ -13,7 +13,8 @@ import (
 // party is a claim's party with the words it was read from.
 type party struct {
 	claim.Party
-	span text.Span
+	span   text.Span
+	phrase string // the whole phrase around span, "" when not known
 }
 
 // kindOf maps a mention's kind to a party's.
@@ -79,11 +80,31 @@ func distinct(ps []party) []party {
 // party is what one noun phrase names: a name, somebody who acts for a
 // country, a group, or whoever a pronoun stands for.
 func (r *reader) party(t *tree, i int) (party, bool) {
+	p, ok := r.readParty(t, i)
+	if ok {
+		p.phrase = t.called(i)
+	}
+	return p, ok
+}
+
+// maxCalled bounds the phrase that a party keeps, in bytes.
+const maxCalled = 160
+
+// called is the phrase at i as a reader would quote it: with its attributes,
+// without clauses.
+func (t *tree) called(i int) string {
+	if sp := t.phrase(i); sp.Len() <= maxCalled {
+		return t.words(sp)
+	}
+	return t.words(t.core(i))
+}
+
+func (r *reader) readParty(t *tree, i int) (party, bool) {
 	if tag := t.toks[i].Tag; tag == "PRON" || tag == "DET" {
 		return r.pronoun(t, i)
 	}
 	if m := mention.Party(t.doc, &t.sent.Sentence, t.sent.Mentions, r.nounPhrase(t, i)); m.Kind != "" {
-		return party{claim.Party{Name: nameOf(t, &m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, m.Span}, true
+		return party{Party: claim.Party{Name: nameOf(t, &m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, span: m.Span}, true
 	}
 	if m := t.nameAt(i); m != nil {
 		return named(t, i, m), true
@@ -95,17 +116,17 @@ func (r *reader) party(t *tree, i int) (party, bool) {
 	sp := t.phrase(i)
 	name := t.words(sp)
 	if p, ok := r.ownedBy(t, i); ok {
-		return party{p, sp}, true
+		return party{Party: p, span: sp}, true
 	}
 	if m, _ := r.countryWith(t, i); m != nil {
-		return party{claim.Party{Name: name, Code: m.Code, Kind: claim.Group}, sp}, true
+		return party{Party: claim.Party{Name: name, Code: m.Code, Kind: claim.Group}, span: sp}, true
 	}
 	if r.lex.actsFor[lemma] && r.definite(t, i) {
 		if p, ok := r.antecedent(claim.Country); ok {
-			return party{p, sp}, true
+			return party{Party: p, span: sp}, true
 		}
 		if r.author.Kind == claim.Country {
-			return party{r.author, sp}, true
+			return party{Party: r.author, span: sp}, true
 		}
 	}
 	// "$40 million" or "the contribution" is no party.
@@ -121,7 +142,7 @@ func (r *reader) party(t *tree, i int) (party, bool) {
 	if t.toks[i].Tag == "PROPN" {
 		kind = claim.Organization
 	}
-	return party{claim.Party{Name: name, Kind: kind}, sp}, true
+	return party{Party: claim.Party{Name: name, Kind: kind}, span: sp}, true
 }
 
 // nounPhrase is the phrase with what hangs on its head by "of" and "in",
@@ -167,7 +188,7 @@ func nameOf(t *tree, m *mention.Mention) string {
 }
 
 func named(t *tree, i int, m *mention.Mention) party {
-	p := party{claim.Party{Name: nameOf(t, m), Code: m.Code, Kind: kindOf(m.Kind)}, m.Span}
+	p := party{Party: claim.Party{Name: nameOf(t, m), Code: m.Code, Kind: kindOf(m.Kind)}, span: m.Span, phrase: t.called(i)}
 	if m.Kind == mention.Place {
 		p.Code = cmp.Or(m.Code, m.Place)
 	}
@@ -218,19 +239,19 @@ func (r *reader) pronoun(t *tree, i int) (party, bool) {
 	sp := t.toks[i].Span
 	find := func(kinds ...claim.PartyKind) (party, bool) {
 		if p, ok := r.earlier(t, i, kinds...); ok {
-			return party{p, sp}, true
+			return party{Party: p, span: sp}, true
 		}
 		if p, ok := r.antecedent(kinds...); ok {
-			return party{p, sp}, true
+			return party{Party: p, span: sp}, true
 		}
 		return party{}, false
 	}
 	switch t.low[i] {
 	case "we", "our", "us", "ours", "i", "my", "me", "mine":
 		if p := r.speakerOf(sp); p.Name != "" {
-			return party{p, sp}, true
+			return party{Party: p, span: sp}, true
 		}
-		return party{r.author, sp}, r.author.Name != ""
+		return party{Party: r.author, span: sp}, r.author.Name != ""
 	case "he", "she", "his", "her", "him", "hers":
 		return find(claim.Person)
 	case "it", "its":
@@ -324,6 +345,9 @@ func plain(ps []party) []claim.Party {
 	out := make([]claim.Party, len(ps))
 	for i, p := range ps {
 		out[i] = p.Party
+		if p.phrase != p.Name {
+			out[i].Mention = p.phrase
+		}
 	}
 	return out
 }
