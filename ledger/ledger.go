@@ -82,6 +82,12 @@ type Entry struct {
 	Origins    int            `json:"origins"`   // how many of the documents' sources are independent
 	Confidence float64        `json:"confidence"`
 
+	// What listings and sums go by, as the rules see it.
+	ActorKey     string       `json:"actor_key,omitempty"`     // keys of those who act and are told apart by them, "+" between
+	RecipientKey string       `json:"recipient_key,omitempty"` // the same of those acted upon
+	USD          value.Number `json:"usd,omitzero"`            // the sum in US dollars at the rate of its day, unknown where there is none
+	Counted      bool         `json:"counted,omitempty"`       // aid that totals take in: given, not denied, rejected, or held by another sum
+
 	Stages  []Stage             `json:"stages,omitempty"`  // aid: pledged, approved, sent, delivered, in order
 	Sums    []StatedSum         `json:"sums,omitempty"`    // where its reports state it in more than one way
 	Sources []claim.Attribution `json:"sources,omitempty"` // whom the claims name as saying so, each once
@@ -218,36 +224,6 @@ func EntryID(claimID string) string {
 // says one thing a thousand times shall not cost a million comparisons.
 const MaxBlockPerDocument = 32
 
-// EntryFilter narrows a listing of entries. Zero fields do not narrow.
-type EntryFilter struct {
-	Types     []claim.Type
-	Party     string // code, or words of a name, in any role
-	Actor     string // the same, of those who act
-	Recipient string // the same, of those acted upon
-	Category  string
-	Action    string
-	Period    value.Date   // entries whose date overlaps it, see [Entry.Dated]
-	MinAmount value.Number // in the entry's own currency
-	MaxAmount value.Number
-	Currency  string
-	Document  string // full id of a document that reports it
-	Limit     int    // 0 is all
-}
-
-// DocumentFilter narrows a listing of documents.
-type DocumentFilter struct {
-	Source string
-	Period value.Date
-	Limit  int
-}
-
-// ClaimFilter narrows a listing of claims.
-type ClaimFilter struct {
-	Document string
-	Entry    string
-	Type     claim.Type
-}
-
 // DocumentInfo is a document without its text, for listings.
 type DocumentInfo struct {
 	text.Document
@@ -285,6 +261,7 @@ type Problem struct {
 // use, also by several processes. Implementations pass storetest.
 type Store interface {
 	io.Closer
+	Reader
 
 	// Add stores a document and its claims and brings the entries that they
 	// touch up to date, all in one transaction. Content that is there already
@@ -303,6 +280,9 @@ type Store interface {
 	Reports(ctx context.Context) iter.Seq2[Report, error]
 	// Rebuild derives every entry again from claims and decisions.
 	Rebuild(ctx context.Context, r Resolver) error
+	// Refresh is Rebuild where other rules, or an older schema, derived the
+	// entries, and nothing otherwise. Who only asks calls it first.
+	Refresh(ctx context.Context, r Resolver) error
 
 	// Document, Claim and Entry take a whole id or the beginning of just one;
 	// NotFound when there is none, Invalid when several begin so.
@@ -310,9 +290,6 @@ type Store interface {
 	Claim(ctx context.Context, id string) (claim.Claim, error)
 	Entry(ctx context.Context, id string) (Entry, error)
 
-	Documents(ctx context.Context, f DocumentFilter) ([]DocumentInfo, error) // by publication, then id
-	Claims(ctx context.Context, f ClaimFilter) iter.Seq2[claim.Claim, error] // by document and place in it
-	Entries(ctx context.Context, f EntryFilter) ([]Entry, error)             // by date, undated last, then id
 	// Search finds documents that hold every word ("quoted words" as a
 	// phrase, word* as a beginning), best first; limit 0 is all.
 	Search(ctx context.Context, words string, limit int) ([]Hit, error)

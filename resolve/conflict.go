@@ -47,7 +47,7 @@ func Conflicts(list []ledger.Entry) []Disagreement {
 		out = append(out, alongSeries(s)...)
 	}
 	out = append(out, scopes(list)...)
-	out = append(out, counted(list)...)
+	out = append(out, countsApart(list)...)
 	out = append(out, reversals(list)...)
 	order := map[string]int{}
 	for i, e := range list {
@@ -183,9 +183,9 @@ func scopes(list []ledger.Entry) []Disagreement {
 	return out
 }
 
-// counted finds one party's sanctions of one kind on one target, announced
+// countsApart finds one party's sanctions of one kind on one target, announced
 // together, whose counts differ.
-func counted(list []ledger.Entry) []Disagreement {
+func countsApart(list []ledger.Entry) []Disagreement {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
 		if e.Type == claim.Sanction && e.Quantity.Value.Known() && counts(e) {

@@ -3,8 +3,10 @@ package resolve
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"kiroku/claim"
+	"kiroku/fx"
 	"kiroku/ledger"
 	"kiroku/value"
 )
@@ -15,6 +17,7 @@ func entries(c ledger.Component, same func(a, b ledger.Report) string, clash fun
 	for _, g := range partition(c, same, clash) {
 		e := entryOf(g)
 		decide(&e, c.Decisions)
+		tally(&e)
 		list = append(list, e)
 	}
 	return list
@@ -56,6 +59,17 @@ func entryOf(g group) ledger.Entry {
 	}
 	e.Summary = summary(e)
 	return e
+}
+
+// tally fills in what listings and sums go by, once people have had their say.
+func tally(e *ledger.Entry) {
+	e.ActorKey, e.RecipientKey = strings.Join(keysOf(e.Actors), "+"), strings.Join(keysOf(e.Recipients), "+")
+	e.Counted = counted(*e)
+	if e.Money != nil && e.Money.Amount.Known() && e.Money.Currency != "" {
+		if usd, _, ok := fx.Convert(e.Money.Amount, e.Money.Currency, "USD", e.Dated().From); ok {
+			e.USD = usd.Round(2)
+		}
+	}
 }
 
 // whenOf is the narrowest date that a report states of what happened, the

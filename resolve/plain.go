@@ -20,7 +20,7 @@ type Plain struct{}
 var _ ledger.Resolver = Plain{}
 
 // Version names the rules.
-func (Plain) Version() string { return "plain/2" }
+func (Plain) Version() string { return "plain/3" }
 
 // Keys is one key: the fields that tell things apart, one after another.
 func (p Plain) Keys(rep ledger.Report) []string {

@@ -52,7 +52,7 @@ func Totals(list []ledger.Entry, o TotalsOptions) []Total {
 	rows := map[string]*Total{}
 	rates := map[string]map[string]bool{}
 	for _, e := range slices.SortedFunc(slices.Values(list), byID) {
-		if e.Type != claim.Aid || family(e.Action) != "give" || !counts(e) || e.Money != nil && total(claim.Claim{Money: e.Money}) != "" {
+		if !counted(e) {
 			continue
 		}
 		key := make([]string, len(o.By))
@@ -74,6 +74,11 @@ func Totals(list []ledger.Entry, o TotalsOptions) []Total {
 		out = append(out, *rows[k])
 	}
 	return out
+}
+
+// counted reports whether totals take an entry in.
+func counted(e ledger.Entry) bool {
+	return e.Type == claim.Aid && family(e.Action) == "give" && counts(e) && (e.Money == nil || total(claim.Claim{Money: e.Money}) == "")
 }
 
 // add counts an entry in, and names the rate it took.

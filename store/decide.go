@@ -29,8 +29,10 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 		if err := d.record(ctx, dec); err != nil {
 			return err
 		}
-		if err := d.enforce(ctx); err != nil {
-			return err
+		if dec.Kind == ledger.Undo { // any other is new, and in force
+			if err := d.enforce(ctx); err != nil {
+				return err
+			}
 		}
 		for _, seq := range touched {
 			rep, err := d.report(ctx, seq)

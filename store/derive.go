@@ -109,6 +109,19 @@ func (s *SQLite) Rebuild(ctx context.Context, r ledger.Resolver) error {
 	})
 }
 
+// Refresh derives the entries again where that is needed; see [ledger.Store].
+func (s *SQLite) Refresh(ctx context.Context, r ledger.Resolver) error {
+	var version string
+	err := s.db.QueryRowContext(ctx, "SELECT version FROM derivation").Scan(&version)
+	if err == nil && version == r.Version() {
+		return nil
+	}
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return s.explain("look at the entries", err)
+	}
+	return s.update(ctx, "derive the entries", func(tx *sql.Tx) error { return newDeriver(tx, r, &s.known).upgrade(ctx) })
+}
+
 // Reports yields every claim as a report; see [ledger.Store].
 func (s *SQLite) Reports(ctx context.Context) iter.Seq2[ledger.Report, error] {
 	return func(yield func(ledger.Report, error) bool) {
@@ -143,7 +156,7 @@ func (d *deriver) upgrade(ctx context.Context) error {
 }
 
 func (d *deriver) rebuild(ctx context.Context) error {
-	for _, table := range []string{"entry_claims", "entry_parties", "parties", "entries", "links", "blocks"} {
+	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "links", "blocks"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err
 		}
@@ -390,7 +403,8 @@ func (d *deriver) clear(ctx context.Context, claims []int64) (left []int64, err 
 				left = append(left, other)
 			}
 		}
-		for _, q := range []string{"DELETE FROM entry_claims WHERE entry = ?", "DELETE FROM entry_parties WHERE entry = ?", "DELETE FROM entries WHERE seq = ?"} {
+		for _, q := range []string{"DELETE FROM entry_claims WHERE entry = ?", "DELETE FROM entry_parties WHERE entry = ?",
+			"DELETE FROM entry_records WHERE entry = ?", "DELETE FROM entry_words WHERE rowid = ?", "DELETE FROM entries WHERE seq = ?"} {
 			if err := d.exec(ctx, q, entry); err != nil {
 				return nil, err
 			}

@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"kiroku/claim"
@@ -15,8 +17,9 @@ import (
 // where collects the conditions of a query. Conditions are written in this
 // package; what a user gives travels as an argument only.
 type where struct {
-	conds []string
-	args  []any
+	conds   []string
+	args    []any
+	nothing bool // whatever is asked for cannot be there
 }
 
 func (w *where) add(cond string, args ...any) {
@@ -40,33 +43,71 @@ func (w *where) sql() string {
 	return "WHERE " + strings.Join(w.conds, " AND ")
 }
 
-func limit(n int) string {
-	if n <= 0 {
+func limit(n int) string { return page(n, 0) }
+
+// page is the end of a query that gives n rows after passing over some.
+func page(n, offset int) string {
+	switch {
+	case n <= 0 && offset <= 0:
 		return ""
+	case n <= 0:
+		n = -1
 	}
-	return fmt.Sprintf(" LIMIT %d", n)
+	return fmt.Sprintf(" LIMIT %d OFFSET %d", n, max(offset, 0))
 }
 
-// Entries lists entries by date; see [ledger.Store].
+// orders are the columns behind each order of entries.
+var orders = map[ledger.Sort]string{
+	ledger.ByDate:       "e.from_day, e.id",
+	ledger.ByNewest:     "(e.from_day = 'unknown'), e.from_day DESC, e.id",
+	ledger.ByAmount:     "e.usd DESC, e.id",
+	ledger.ByReports:    "e.reports DESC, e.id",
+	ledger.ByConfidence: "e.confidence, e.id",
+	ledger.ByChange:     "e.seq DESC",
+	ledger.ByWorth:      "e.worth DESC, e.id",
+	ledger.ByActor:      "e.actor, e.from_day, e.id",
+	ledger.ByRecipient:  "e.recipient, e.from_day, e.id",
+}
+
+// Entries lists entries; see [ledger.Reader].
 func (s *SQLite) Entries(ctx context.Context, f ledger.EntryFilter) ([]ledger.Entry, error) {
-	w := entryConditions(f)
 	list := []ledger.Entry{}
-	err := s.view(ctx, "list entries", func(tx *sql.Tx) error {
-		query := "SELECT e.record FROM entries e " + w.sql() + " ORDER BY e.from_day, e.id"
-		return eachRecord(ctx, tx, query, w.args, func(e ledger.Entry) bool {
-			if withinAmounts(e, f) {
+	w, err := entryConditions(f)
+	if err != nil || w.nothing {
+		return list, err
+	}
+	order, ok := orders[cmp.Or(f.Sort, ledger.ByDate)]
+	if !ok {
+		return nil, ledger.Errorf(ledger.Invalid, "list entries: there is no order %q", f.Sort)
+	}
+	err = s.view(ctx, "list entries", func(tx *sql.Tx) error {
+		// With a limit the inner query keeps its order, and the outer one follows it.
+		query := "SELECT e.seq FROM entries e " + w.sql() + " ORDER BY " + order + page(cmp.Or(max(f.Limit, 0), math.MaxInt64), f.Offset)
+		return eachRecord(ctx, tx, "SELECT r.record FROM ("+query+") p CROSS JOIN entry_records r ON r.entry = p.seq", w.args,
+			func(e ledger.Entry) bool {
 				list = append(list, e)
-			}
-			return f.Limit <= 0 || len(list) < f.Limit
-		})
+				return true
+			})
 	})
-	if err != nil && !errors.Is(err, errStop) {
+	if err != nil {
 		return nil, err
 	}
 	return list, nil
 }
 
-func entryConditions(f ledger.EntryFilter) *where {
+// Count counts entries; see [ledger.Reader].
+func (s *SQLite) Count(ctx context.Context, f ledger.EntryFilter) (n int, err error) {
+	w, err := entryConditions(f)
+	if err != nil || w.nothing {
+		return 0, err
+	}
+	err = s.view(ctx, "count entries", func(tx *sql.Tx) error {
+		return tx.QueryRowContext(ctx, "SELECT count(*) FROM entries e "+w.sql(), w.args...).Scan(&n)
+	})
+	return n, err
+}
+
+func entryConditions(f ledger.EntryFilter) (*where, error) {
 	w := &where{}
 	if len(f.Types) > 0 {
 		args := make([]any, len(f.Types))
@@ -76,29 +117,72 @@ func entryConditions(f ledger.EntryFilter) *where {
 		w.add("e.type IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
 	}
 	for _, eq := range []struct{ column, want string }{
-		{"e.action", f.Action}, {"e.category", f.Category}, {"e.currency", strings.ToUpper(f.Currency)},
+		{"e.category", f.Category}, {"e.currency", strings.ToUpper(f.Currency)},
 	} {
 		if eq.want != "" {
 			w.add(eq.column+" = ?", eq.want)
 		}
 	}
+	w.action(f.Action)
 	w.party("", f.Party)
 	w.party("actor", f.Actor)
 	w.party("recipient", f.Recipient)
 	w.overlap("e.from_day", "e.to_day", f.Period)
-	// Rounding to floats keeps the order, so these let pass at least what
-	// withinAmounts does.
 	if f.MinAmount.Known() {
-		w.add("e.amount_to >= ?", f.MinAmount.Float())
+		w.add("e.high >= ?", sortable(f.MinAmount))
 	}
 	if f.MaxAmount.Known() {
-		w.add("e.amount <= ?", f.MaxAmount.Float())
+		w.add("e.low <= ? AND e.low <> ''", sortable(f.MaxAmount))
 	}
 	if f.Document != "" {
 		w.add(`e.seq IN (SELECT ec.entry FROM documents d JOIN claims c ON c.document = d.seq
 			JOIN entry_claims ec ON ec.claim = c.seq WHERE d.id = ?)`, f.Document)
 	}
-	return w
+	if f.Area != "" {
+		w.add("e.area IN (?, ?)", strings.ToUpper(f.Area), claim.FoldName(f.Area))
+	}
+	if f.Counted {
+		w.add("e.counted = 1")
+	}
+	switch f.Review {
+	case "":
+	case ledger.Open:
+		w.add("e.status = ''")
+	case ledger.Accepted, ledger.Rejected:
+		w.add("e.status = ?", f.Review)
+	case ledger.Edited:
+		w.add("e.edited = 1")
+	default:
+		return nil, ledger.Errorf(ledger.Invalid, "list entries: there is no state of review %q", f.Review)
+	}
+	return w, w.words(f.Text)
+}
+
+// action asks for a whole action, for either word of a sanction's, or for one
+// of a type: "aid.pledge".
+func (w *where) action(asked string) {
+	if asked == "" {
+		return
+	}
+	if typ, word, ok := strings.Cut(asked, "."); ok && slices.Contains(claim.Types, claim.Type(typ)) {
+		w.add("e.type = ?", typ)
+		asked = word
+	}
+	w.add("(e.action = ? OR e.type = 'sanction' AND instr(' ' || e.action || ' ', ?) > 0)", asked, " "+asked+" ")
+}
+
+// words asks for entries that hold every word.
+func (w *where) words(typed string) error {
+	if typed == "" {
+		return nil
+	}
+	query, err := fullTextQuery(typed)
+	if err != nil {
+		return err
+	}
+	w.nothing = query == "" // signs alone stand in no entry
+	w.add("e.seq IN (SELECT rowid FROM entry_words WHERE entry_words MATCH ?)", query)
+	return nil
 }
 
 // party asks for a party by its code, or by words that its name holds side by
@@ -116,16 +200,4 @@ func (w *where) party(role, who string) {
 		args = append(args, role)
 	}
 	w.add("e.seq IN (SELECT ep.entry FROM parties p JOIN entry_parties ep ON ep.party = p.seq WHERE "+cond+")", args...)
-}
-
-// withinAmounts compares exactly. A range is within when any of it is.
-func withinAmounts(e ledger.Entry, f ledger.EntryFilter) bool {
-	if !f.MinAmount.Known() && !f.MaxAmount.Known() {
-		return true
-	}
-	if e.Money == nil || !e.Money.Amount.Known() {
-		return false
-	}
-	low, high := sumEnds(*e.Money)
-	return (!f.MinAmount.Known() || high.Cmp(f.MinAmount) >= 0) && (!f.MaxAmount.Known() || low.Cmp(f.MaxAmount) <= 0)
 }

@@ -6,36 +6,89 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/value"
 )
 
-// entryRow is an entry as the entries table keeps it: the record, and columns
-// that narrow a listing.
+// entryRow is an entry as the entries table keeps it: what narrows, orders and
+// adds up listings. Its record stands in a table of its own.
 type entryRow struct {
-	typ, action, category, currency string
-	amount, amountTo                sql.NullFloat64
-	from, to, record                string
+	typ, action, category, status, actor, recipient, area, currency, low, high, from, to string
+
+	edited, counted, bounded bool
+	stated, usd              sql.NullInt64
+	reports                  int
+	confidence, worth        float64
 }
 
-const entryRowColumns = "type, action, category, currency, amount, amount_to, from_day, to_day, record"
+const entryRowColumns = `type, action, category, status, edited, counted, actor, recipient, area, currency, low, high, stated, usd,
+	bounded, from_day, to_day, reports, confidence, worth`
 
-func rowOf(e ledger.Entry) (entryRow, error) {
-	record, err := canonical(e)
-	if err != nil {
-		return entryRow{}, err
-	}
-	row := entryRow{typ: string(e.Type), action: e.Action, category: e.Category, record: record}
+func (row entryRow) values() []any {
+	return []any{row.typ, row.action, row.category, row.status, row.edited, row.counted, row.actor, row.recipient, row.area,
+		row.currency, row.low, row.high, row.stated, row.usd, row.bounded, row.from, row.to, row.reports, row.confidence, row.worth}
+}
+
+func rowOf(e ledger.Entry) entryRow {
+	row := entryRow{typ: string(e.Type), action: e.Action, category: e.Category, status: e.Status, edited: len(e.Edited) > 0,
+		counted: e.Counted, actor: e.ActorKey, recipient: e.RecipientKey, area: placeKey(e.Where), usd: hundredths(e.USD),
+		reports: len(e.Documents), confidence: e.Confidence, worth: e.Worth()}
 	row.from, row.to = period(e.Dated())
 	if e.Money != nil {
 		row.currency = e.Money.Currency
 		low, high := sumEnds(*e.Money)
-		row.amount = sql.NullFloat64{Float64: low.Float(), Valid: low.Known()}
-		row.amountTo = sql.NullFloat64{Float64: high.Float(), Valid: high.Known()}
+		row.low, row.high, row.stated = sortable(low), sortable(high), hundredths(e.Money.Amount)
+		switch e.Money.Bound {
+		case value.UpTo, value.AtMost, value.LessThan:
+			row.bounded = true
+		}
 	}
-	return row, nil
+	return row
+}
+
+// placeKey is a place's country, or else its folded name.
+func placeKey(l claim.Location) string {
+	if l.Code != "" {
+		return l.Code
+	}
+	return claim.FoldName(l.Name)
+}
+
+// hundredths is an amount as a whole number that can be added up exactly; NULL
+// where it is unknown, or so large that sums of it might not fit.
+func hundredths(n value.Number) sql.NullInt64 {
+	most := value.Int(ledger.MaxSum)
+	if !n.Known() || n.Cmp(most) > 0 || n.Cmp(value.Int(-ledger.MaxSum)) < 0 {
+		return sql.NullInt64{}
+	}
+	return sql.NullInt64{Int64: n.Mul(value.Int(100)).Round(0).Int64(), Valid: true}
+}
+
+// sortable writes a number as text that compares as the numbers do: the place
+// of its first digit, and its digits. Unknown is "", which is before every
+// number; numbers below nought, which no text states, are all one.
+func sortable(n value.Number) string {
+	switch {
+	case !n.Known():
+		return ""
+	case n.Sign() < 0:
+		return "-"
+	case n.Sign() == 0:
+		return "0"
+	}
+	whole, fraction, _ := strings.Cut(n.String(), ".")
+	whole = strings.TrimLeft(whole, "0")
+	place := len(whole)
+	if whole == "" {
+		rest := strings.TrimLeft(fraction, "0")
+		place = len(rest) - len(fraction)
+	}
+	digits := strings.TrimRight(strings.TrimLeft(whole+fraction, "0"), "0")
+	const middle = 500 // of three digits: numbers have at most 128
+	return fmt.Sprintf("%03d%s", middle+place, digits)
 }
 
 // sumEnds are the least and the greatest amount that was stated.
@@ -48,14 +101,20 @@ func sumEnds(m value.Money) (low, high value.Number) {
 
 // put stores an entry of claims whose rows are given by id.
 func (d *deriver) put(ctx context.Context, e ledger.Entry, rows map[string]int64) error {
-	row, err := rowOf(e)
+	record, err := canonical(e)
 	if err != nil {
 		return err
 	}
-	seq, err := d.number(ctx, `INSERT INTO entries (id, `+entryRowColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`,
-		e.ID, row.typ, row.action, row.category, row.currency, row.amount, row.amountTo, row.from, row.to, row.record)
+	seq, err := d.number(ctx, `INSERT INTO entries (id, `+entryRowColumns+`)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`, append([]any{e.ID}, rowOf(e).values()...)...)
 	if err != nil {
 		return fmt.Errorf("store entry %s: %w", e.ID, err)
+	}
+	if err := d.exec(ctx, "INSERT INTO entry_records (entry, record) VALUES (?, ?)", seq, record); err != nil {
+		return err
+	}
+	if err := d.exec(ctx, "INSERT INTO entry_words (rowid, words) VALUES (?, ?)", seq, entryWords(e)); err != nil {
+		return err
 	}
 	for _, id := range e.Claims {
 		if err := d.exec(ctx, "INSERT INTO entry_claims (claim, entry, anchor) VALUES (?, ?, ?)", rows[id], seq, ledger.EntryID(id)); err != nil {
@@ -63,6 +122,18 @@ func (d *deriver) put(ctx context.Context, e ledger.Entry, rows map[string]int64
 		}
 	}
 	return d.putParties(ctx, seq, e)
+}
+
+// entryWords are the words that an entry is found by.
+func entryWords(e ledger.Entry) string {
+	words := []string{e.Summary, e.Content, e.Where.Name}
+	for _, p := range slices.Concat(e.Actors, e.Recipients, e.Via) {
+		words = append(words, p.Name)
+	}
+	for _, it := range e.Items {
+		words = append(words, it.Name)
+	}
+	return strings.Join(words, "\n")
 }
 
 // partyName is what the parties table holds once.

@@ -103,16 +103,16 @@ func (s *SQLite) Document(ctx context.Context, id string) (*text.Document, error
 
 // Documents lists documents without their texts; see [ledger.Store].
 func (s *SQLite) Documents(ctx context.Context, f ledger.DocumentFilter) ([]ledger.DocumentInfo, error) {
-	w := where{}
-	if f.Source != "" {
-		w.add("d.source = ? COLLATE NOCASE", f.Source)
-	}
-	w.overlap("d.from_day", "d.to_day", f.Period)
+	w := documentConditions(f)
 	list := []ledger.DocumentInfo{}
+	order := "d.from_day, d.id"
+	if f.Newest {
+		order = "d.from_day = '" + noDay + "', d.from_day DESC, d.id"
+	}
 	err := s.view(ctx, "list documents", func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, "SELECT "+documentColumns+`, octet_length(d.text),
 			(SELECT count(*) FROM claims c WHERE c.document = d.seq)
-			FROM documents d `+w.sql()+" ORDER BY d.from_day, d.id"+limit(f.Limit), w.args...)
+			FROM documents d `+w.sql()+" ORDER BY "+order+page(f.Limit, f.Offset), w.args...)
 		if err != nil {
 			return err
 		}
@@ -132,6 +132,15 @@ func (s *SQLite) Documents(ctx context.Context, f ledger.DocumentFilter) ([]ledg
 	return list, nil
 }
 
+func documentConditions(f ledger.DocumentFilter) *where {
+	w := &where{}
+	if f.Source != "" {
+		w.add("d.source = ? COLLATE NOCASE", f.Source)
+	}
+	w.overlap("d.from_day", "d.to_day", f.Period)
+	return w
+}
+
 // Claim is the claim of that id; see [ledger.Store].
 func (s *SQLite) Claim(ctx context.Context, id string) (claim.Claim, error) {
 	var c claim.Claim
@@ -140,7 +149,7 @@ func (s *SQLite) Claim(ctx context.Context, id string) (claim.Claim, error) {
 		if err != nil {
 			return err
 		}
-		c, err = readRecord[claim.Claim](ctx, tx, "claims", whole)
+		c, err = readRecord[claim.Claim](ctx, tx, "SELECT record FROM claims WHERE id = ?", whole)
 		return err
 	})
 	return c, err
@@ -160,15 +169,15 @@ func (s *SQLite) Entry(ctx context.Context, id string) (e ledger.Entry, err erro
 		if err != nil {
 			return err
 		}
-		e, err = readRecord[ledger.Entry](ctx, tx, "entries", whole)
+		e, err = readRecord[ledger.Entry](ctx, tx, "SELECT r.record FROM entries e JOIN entry_records r ON r.entry = e.seq WHERE e.id = ?", whole)
 		return err
 	})
 	return e, err
 }
 
-func readRecord[T any](ctx context.Context, tx *sql.Tx, table, id string) (v T, err error) {
+func readRecord[T any](ctx context.Context, tx *sql.Tx, query string, arg any) (v T, err error) {
 	var record string
-	if err := tx.QueryRowContext(ctx, "SELECT record FROM "+table+" WHERE id = ?", id).Scan(&record); err != nil {
+	if err := tx.QueryRowContext(ctx, query, arg).Scan(&record); err != nil {
 		return v, err
 	}
 	return parse[T](record)
@@ -189,7 +198,7 @@ func (s *SQLite) Claims(ctx context.Context, f ledger.ClaimFilter) iter.Seq2[cla
 	if f.Entry != "" {
 		w.add("c.seq IN (SELECT ec.claim FROM entry_claims ec JOIN entries e ON e.seq = ec.entry WHERE e.id = ?)", f.Entry)
 	}
-	query := `SELECT c.record FROM documents d CROSS JOIN claims c ON c.document = d.seq ` + w.sql() + " ORDER BY d.seq, c.start, c.id"
+	query := `SELECT c.record FROM documents d CROSS JOIN claims c ON c.document = d.seq ` + w.sql() + " ORDER BY d.seq, c.start, c.id" + page(f.Limit, f.Offset)
 	return func(yield func(claim.Claim, error) bool) {
 		err := s.view(ctx, "list claims", func(tx *sql.Tx) error {
 			return eachRecord(ctx, tx, query, w.args, func(c claim.Claim) bool { return yield(c, nil) })

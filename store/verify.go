@@ -208,7 +208,9 @@ func (v verifier) decisions(ctx context.Context) error {
 // do not depend on the order in which they were made. Which links make the
 // forest does, and what the links join shows in the entries.
 var derived = []struct{ name, rows string }{
-	{"entries", `SELECT id, concat_ws('|', type, action, category, currency, amount, amount_to, from_day, to_day, record) AS row FROM entries`},
+	{"entries", `SELECT id, json_array(` + entryRowColumns + `) AS row FROM entries`},
+	{"entry_records", `SELECT e.id, r.record AS row FROM entry_records r JOIN entries e ON e.seq = r.entry`},
+	{"entry_words", `SELECT e.id, '' AS row FROM entry_words w JOIN entries e ON e.seq = w.rowid`},
 	{"entry_claims", `SELECT e.id, concat_ws('|', c.id, ec.anchor) AS row FROM entry_claims ec
 		JOIN entries e ON e.seq = ec.entry JOIN claims c ON c.seq = ec.claim`},
 	{"entry_parties", `SELECT e.id, concat_ws('|', ep.role, p.code, p.name, p.folded) AS row FROM entry_parties ep

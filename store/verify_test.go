@@ -48,10 +48,12 @@ func TestVerify(t *testing.T) {
 		{"a broken record", "UPDATE claims SET record = '{' WHERE seq = 1", "claim"},
 		{"a claim's document", "UPDATE claims SET document = 2 WHERE seq = 1", "claim"},
 		{"no document", "UPDATE claims SET document = 9999 WHERE seq = 1", "database"},
-		{"an entry", "UPDATE entries SET record = replace(record, 'pledge', 'deliver')", "entry"},
+		{"an entry", "UPDATE entry_records SET record = replace(record, 'pledge', 'deliver')", "entry"},
 		{"a lost entry", "DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)", "entry"},
-		{"an entry too many", `INSERT INTO entries (id, type, action, category, currency, from_day, to_day, record)
-			VALUES ('f', 'aid', '', '', '', '', '', '{}')`, "entry"},
+		{"an entry too many", `INSERT INTO entries (id, ` + entryRowColumns + `)
+			SELECT 'f', ` + entryRowColumns + ` FROM entries LIMIT 1`, "entry"},
+		{"a lost record", "DELETE FROM entry_records WHERE entry = (SELECT max(entry) FROM entry_records)", "entry"},
+		{"a lost entry's words", "DELETE FROM entry_words WHERE rowid = (SELECT max(entry) FROM entry_records)", "entry"},
 		{"a lost block", "DELETE FROM blocks WHERE claim = 1", "entry"},
 		{"a wrong anchor", "UPDATE entry_claims SET anchor = 'f' WHERE claim = 1", "entry"},
 		{"a lost link", "DELETE FROM entry_claims WHERE claim = 1", "entry"},
@@ -103,7 +105,7 @@ func TestVerifyStopsEarly(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := s.db.Exec("UPDATE entries SET record = '{}'"); err != nil {
+	if _, err := s.db.Exec("UPDATE entry_records SET record = '{}'"); err != nil {
 		t.Fatal(err)
 	}
 	for p := range s.Verify(t.Context(), resolve.Plain{}) {

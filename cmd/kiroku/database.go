@@ -3,7 +3,9 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 
+	"kiroku/resolve"
 	"kiroku/store"
 )
 
@@ -20,7 +22,19 @@ func (d database) create(ctx context.Context) (*store.SQLite, error) {
 	return store.Open(ctx, d.path())
 }
 
-// open opens a ledger that is there.
+// open opens a ledger that is there, its entries as today's rules derive them.
 func (d database) open(ctx context.Context) (*store.SQLite, error) {
+	st, err := d.openAsIs(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := st.Refresh(ctx, resolve.Rules{}); err != nil {
+		return nil, errors.Join(err, st.Close())
+	}
+	return st, nil
+}
+
+// openAsIs opens a ledger that is there, its entries as they were derived.
+func (d database) openAsIs(ctx context.Context) (*store.SQLite, error) {
 	return store.OpenExisting(ctx, d.path())
 }

@@ -10,9 +10,9 @@ import (
 	"kiroku/value"
 )
 
-// writeEntries draws the ledger as a table. Where there is little room the
-// stage stands with what it is the stage of.
-func writeEntries(con *console, entries []ledger.Entry) {
+// writeEntries draws the ledger as a table, in parts by type or in the order
+// given. Where there is little room the stage stands with what it is the stage of.
+func writeEntries(con *console, entries []ledger.Entry, parts bool) {
 	narrow := con.width < 100
 	t := table{lines: 3, columns: []column{
 		{name: "ID", style: dim},
@@ -28,8 +28,11 @@ func writeEntries(con *console, entries []ledger.Entry) {
 		t.columns = slices.Delete(t.columns, 4, 5)
 	}
 	section := claim.Type("")
-	for _, e := range byType(entries) {
-		if e.Type != section {
+	if parts {
+		entries = byType(entries)
+	}
+	for _, e := range entries {
+		if parts && e.Type != section {
 			section = e.Type
 			t.section(sections[section])
 		}

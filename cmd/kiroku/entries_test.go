@@ -54,7 +54,7 @@ func TestEntriesTable(t *testing.T) {
 	for _, width := range []int{80, 100, 160} {
 		t.Run(strconv.Itoa(width), func(t *testing.T) {
 			var out bytes.Buffer
-			writeEntries(&console{stdout: &out, width: width}, someEntries())
+			writeEntries(&console{stdout: &out, width: width}, someEntries(), true)
 			for line := range strings.Lines(out.String()) {
 				if n := columns(strings.TrimSuffix(line, "\n")); n > width {
 					t.Errorf("a line of %d columns in %d: %q", n, width, line)

@@ -18,10 +18,12 @@ type filters struct {
 	Since     string       `placeholder:"DATE" help:"Entries of this day, month or year and later: 2022-02-24, 2022-02, 2022."`
 	Until     string       `placeholder:"DATE" help:"Entries of this day, month or year and earlier."`
 	Category  string       `default:"" enum:",military,humanitarian,financial,asylum,personnel,unspecified" help:"Aid of this category: military, humanitarian, financial, asylum, personnel, unspecified."`
-	Action    string       `placeholder:"WORD" help:"Entries with this action, measure, kind or stance, as docs/claims.md names them."`
+	Action    string       `placeholder:"WORD" help:"Entries with this action, measure, kind or stance, as docs/claims.md names them: pledge, asset_freeze; aid.request is one of that type."`
 	MinAmount string       `placeholder:"SUM" help:"Sums of at least this, in the entry's own currency."`
 	MaxAmount string       `placeholder:"SUM" help:"Sums of at most this, in the entry's own currency."`
 	Currency  string       `placeholder:"CODE" help:"Sums in this currency, by its ISO 4217 code."`
+	Review    string       `default:"" enum:",open,accepted,rejected,edited" help:"How far people have looked: open, accepted, rejected, edited."`
+	Text      string       `placeholder:"WORDS" help:"Entries that hold every word, in summary, parties or things."`
 }
 
 // Validate is called by the parser.
@@ -32,7 +34,8 @@ func (f filters) Validate() error {
 
 func (f filters) filter() (ledger.EntryFilter, error) {
 	out := ledger.EntryFilter{Types: f.Type, Party: f.Party, Actor: f.Actor, Recipient: f.Recipient, Category: f.Category,
-		Action: f.Action, Currency: strings.ToUpper(f.Currency)}
+		Action: f.Action, Currency: strings.ToUpper(f.Currency),
+		Review: ledger.Review(f.Review), Text: f.Text}
 	var err error
 	if out.Period, err = periodOf(f.Since, f.Until); err != nil {
 		return out, err

@@ -9,9 +9,10 @@ import (
 type ledgerCommand struct {
 	database
 	filters
-	Limit int  `placeholder:"N" help:"At most this many entries; 0 is all."`
-	JSON  bool `name:"json" xor:"form" help:"Write JSON Lines."`
-	CSV   bool `name:"csv" xor:"form" help:"Write CSV, safe to open in a spreadsheet."`
+	Limit int         `placeholder:"N" help:"At most this many entries; 0 is all."`
+	Sort  ledger.Sort `default:"" enum:",date,newest,amount,reports,confidence,change,worth,actor,recipient" help:"Order: date, newest, amount, reports, confidence, change, worth, actor, recipient."`
+	JSON  bool        `name:"json" xor:"form" help:"Write JSON Lines."`
+	CSV   bool        `name:"csv" xor:"form" help:"Write CSV, safe to open in a spreadsheet."`
 }
 
 func (ledgerCommand) Help() string {
@@ -21,6 +22,7 @@ Examples:
 
     kiroku ledger --type aid --recipient UKR --since 2022-02-24
     kiroku ledger --category military --min-amount 100000000 --currency USD
+    kiroku ledger --review open --sort worth --limit 20
     kiroku ledger --party "Red Cross" --csv > red-cross.csv`
 }
 
@@ -28,7 +30,7 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 	if c.Limit < 0 {
 		return usageError("--limit is less than none")
 	}
-	entries, err := listEntries(ctx, c.database, c.filters, c.Limit)
+	entries, err := listEntries(ctx, c.database, c.filters, c.Sort, c.Limit)
 	if err != nil {
 		return err
 	}
@@ -41,19 +43,19 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 		con.say("No entry matches. What there is: kiroku ledger --db %s", c.path())
 		return nil
 	}
-	writeEntries(con, entries)
+	writeEntries(con, entries, c.Sort == "")
 	con.say("%s", plural(len(entries), "entry"))
 	return nil
 }
 
-// listEntries opens the ledger and gives the entries that pass the filters, by
-// date; limit 0 is all.
-func listEntries(ctx context.Context, d database, f filters, limit int) ([]ledger.Entry, error) {
+// listEntries opens the ledger and gives the entries that pass the filters, in
+// order; limit 0 is all.
+func listEntries(ctx context.Context, d database, f filters, order ledger.Sort, limit int) ([]ledger.Entry, error) {
 	filter, err := f.filter()
 	if err != nil {
 		return nil, usageError(err.Error())
 	}
-	filter.Limit = limit
+	filter.Sort, filter.Limit = order, limit
 	st, err := d.open(ctx)
 	if err != nil {
 		return nil, err

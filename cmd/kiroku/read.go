@@ -69,7 +69,7 @@ func (c readCommand) answer(ctx context.Context, con *console, st ledger.Store, 
 		return writeChanged(con, entries, report)
 	case !c.Quiet && len(entries) > 0:
 		shown := byType(entries)
-		writeEntries(con, shown[:min(len(shown), shownEntries)])
+		writeEntries(con, shown[:min(len(shown), shownEntries)], true)
 		if more := len(entries) - shownEntries; more > 0 {
 			con.say("… and %s more: kiroku ledger --help", plural(more, "entry"))
 		}

@@ -19,7 +19,7 @@ Example:
 }
 
 func (c rebuildCommand) Run(ctx context.Context, con *console) error {
-	st, err := c.open(ctx)
+	st, err := c.openAsIs(ctx)
 	if err != nil {
 		return err
 	}

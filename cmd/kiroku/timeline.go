@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"kiroku/ledger"
 	"kiroku/resolve"
 	"kiroku/value"
 )
@@ -22,7 +23,7 @@ Example:
 }
 
 func (c timelineCommand) Run(ctx context.Context, con *console) error {
-	entries, err := listEntries(ctx, c.database, c.filters, 0)
+	entries, err := listEntries(ctx, c.database, c.filters, ledger.ByDate, 0)
 	if err != nil {
 		return err
 	}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/ledger"
 	"kiroku/resolve"
 	"kiroku/value"
 )
@@ -33,7 +34,7 @@ func (c totalsCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return usageError("--rates-of: " + err.Error())
 	}
-	entries, err := listEntries(ctx, c.database, c.filters, 0)
+	entries, err := listEntries(ctx, c.database, c.filters, ledger.ByDate, 0)
 	if err != nil {
 		return err
 	}

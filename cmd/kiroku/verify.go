@@ -23,7 +23,7 @@ Example:
 var errDoesNotHold = errors.New("the ledger does not hold; entries can be made again with `kiroku rebuild`, documents and claims read again into a new ledger")
 
 func (c verifyCommand) Run(ctx context.Context, con *console) error {
-	st, err := c.open(ctx)
+	st, err := c.openAsIs(ctx)
 	if err != nil {
 		return err
 	}

@@ -53,6 +53,9 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
 	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
+	t.Run("Asks", func(t *testing.T) { asks(t, open(t)) })
+	t.Run("Sources", func(t *testing.T) { sources(t, open(t)) })
+	t.Run("AsksLikeMemory", func(t *testing.T) { asksLikeMemory(t, open) })
 	t.Run("DerivesLikeMemory", func(t *testing.T) { derivesLikeMemory(t, open) })
 }
 
@@ -358,6 +361,12 @@ func entryFilters(t *testing.T, s ledger.Store) {
 		{"category", ledger.EntryFilter{Category: "military"}, "One"},
 		{"action", ledger.EntryFilter{Action: "deliver"}, "One"},
 		{"measure", ledger.EntryFilter{Action: "killed"}, "Five"},
+		{"type and action", ledger.EntryFilter{Action: "aid.deliver"}, "One"},
+		{"another type's action", ledger.EntryFilter{Action: "impact.deliver"}, ""},
+		{"part of an action", ledger.EntryFilter{Action: "kill"}, ""},
+		{"area", ledger.EntryFilter{Area: "nor"}, "Five"},
+		{"words", ledger.EntryFilter{Text: "emigre fund"}, "Two"},
+		{"signs", ledger.EntryFilter{Text: "* -"}, ""},
 		{"currency", ledger.EntryFilter{Currency: "eur"}, "One"},
 		{"period", ledger.EntryFilter{Period: date("2026-02-10")}, "One Three"},
 		{"period by reports", ledger.EntryFilter{Period: date("2026-03")}, "Five Four Three Two"},
@@ -374,6 +383,13 @@ func entryFilters(t *testing.T, s ledger.Store) {
 	}
 	if got := of(ledger.EntryFilter{Limit: 2}); len(got) != 2 {
 		t.Errorf("limit 2 gives %v", got)
+	}
+	if got := of(ledger.EntryFilter{Offset: 1, Limit: 3}); len(got) != 3 {
+		t.Errorf("three after the first are %v", got)
+	}
+	for _, bad := range []ledger.EntryFilter{{Sort: "colour"}, {Review: "maybe"}, {Text: strings.Repeat("word ", 100)}} {
+		_, err := s.Entries(t.Context(), bad)
+		wantCode(t, err, ledger.Invalid)
 	}
 	if list, err := s.Entries(t.Context(), ledger.EntryFilter{Document: "none"}); err != nil || list == nil || len(list) != 0 {
 		t.Errorf("entries of no document: %v, %v", list, err)
