@@ -2,10 +2,7 @@ package ledger
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-
-	"kiroku/value"
 )
 
 // InForce gives the decisions that hold: in order of time, without those that
@@ -24,13 +21,19 @@ func InForce(decisions []Decision) []Decision {
 // CompareDecisions orders decisions by time, those of one moment by id.
 func CompareDecisions(a, b Decision) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) }
 
-// maxDecided bounds the claims of one decision.
-const maxDecided = 200
+// The bounds of one decision.
+const (
+	maxDecided = 200  // claims
+	maxWords   = 4000 // bytes of each thing said
+)
 
 // Check tells why a decision says nothing, nil when it does.
 func (d Decision) Check() error {
 	wrong := func(format string, args ...any) error {
 		return Errorf(Invalid, "decide %s: "+format, append([]any{d.Kind}, args...)...)
+	}
+	if len(d.Who) > maxWords || len(d.Why) > maxWords || len(d.Value) > maxWords || len(d.On) > maxDecided {
+		return wrong("more than %d bytes of words", maxWords)
 	}
 	if len(d.Claims)+len(d.Others) > maxDecided {
 		return wrong("%d claims, more than %d", len(d.Claims)+len(d.Others), maxDecided)
@@ -47,7 +50,7 @@ func (d Decision) Check() error {
 		if len(d.Claims) != 1 || !slices.Contains(EditFields, d.Field) {
 			return wrong("want one claim of the entry, and a field of %v, not %q", EditFields, d.Field)
 		}
-		if err := checkEdit(d.Field, d.Value); err != nil {
+		if err := CheckValue(d.Field, d.Value); err != nil {
 			return wrong("%w", err)
 		}
 	case Same:
@@ -71,21 +74,4 @@ func (d Decision) Check() error {
 		return wrong("no such kind of decision")
 	}
 	return nil
-}
-
-// EditFields are the fields of an entry that a person may set. Money and dates
-// are written in the notation of package value.
-var EditFields = []string{"action", "category", "money", "when", "summary"}
-
-func checkEdit(field, to string) (err error) {
-	switch field {
-	case "money":
-		var m value.Money
-		if m, err = value.ParseMoney(to); err == nil && (!m.Amount.Known() || len(m.Currency) != 3) {
-			err = fmt.Errorf("want a currency's code and an amount, not %q", to)
-		}
-	case "when":
-		_, err = value.ParseDate(to)
-	}
-	return err
 }

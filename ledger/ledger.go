@@ -8,6 +8,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -156,16 +157,31 @@ type Decision struct {
 	Who    string       `json:"who"`
 	At     time.Time    `json:"at"`
 	Why    string       `json:"why,omitempty"`
+	// On are the versions of the entries that it was taken on, see [Version].
+	// Where any is given, each entry that holds a claim the decision is about
+	// must be among them, or it is refused with Conflict: somebody was faster.
+	On []string `json:"on,omitempty"`
 }
 
 // DecisionID is the identity of a decision: a hash of all that it says.
 func DecisionID(d Decision) string {
 	h := sha256.New()
-	for _, s := range []string{string(d.Kind), strings.Join(d.Claims, ","), strings.Join(d.Others, ","), d.Field, d.Value,
-		d.Undoes, d.Who, d.At.UTC().Format(time.RFC3339Nano), d.Why} {
+	for _, s := range append([]string{string(d.Kind), strings.Join(d.Claims, ","), strings.Join(d.Others, ","), d.Field, d.Value,
+		d.Undoes, d.Who, d.At.UTC().Format(time.RFC3339Nano), d.Why}, d.On...) {
 		fmt.Fprintf(h, "%d:%s", len(s), s)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:10])
+}
+
+// Version names the content of an entry: another where anything that it says
+// changed.
+func Version(e Entry) string {
+	record, err := json.Marshal(e)
+	if err != nil {
+		return "" // an entry is plain data and always has a record
+	}
+	h := sha256.Sum256(record)
+	return hex.EncodeToString(h[:8])
 }
 
 // Failure is a document, or a part of one, that could not be read.
@@ -272,7 +288,8 @@ type Store interface {
 	// its own bytes' hash.
 	HasRaw(ctx context.Context, rawHash string) (bool, error)
 	// Decide records a decision, gives it its id, and brings the entries it
-	// touches up to date. One that names nothing known is Invalid.
+	// touches up to date. One that names nothing known, or sets a field to what
+	// it cannot be, is Invalid; one taken on what is no longer so is Conflict.
 	Decide(ctx context.Context, d Decision, r Resolver) (Decision, error)
 	// Decisions lists every decision, those undone too, in order of At, then ID.
 	Decisions(ctx context.Context) ([]Decision, error)

@@ -26,6 +26,9 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 		if err != nil {
 			return err
 		}
+		if err := d.allow(ctx, dec, touched); err != nil {
+			return err
+		}
 		if err := d.record(ctx, dec); err != nil {
 			return err
 		}
@@ -50,6 +53,29 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 		return ledger.Decision{}, err
 	}
 	return dec, nil
+}
+
+// allow refuses a decision taken on entries that are no longer so, and one
+// that sets a field of its entry to what it cannot be.
+func (d *deriver) allow(ctx context.Context, dec ledger.Decision, touched []int64) error {
+	if len(dec.On) == 0 && dec.Kind != ledger.Edit {
+		return nil
+	}
+	for _, seq := range touched {
+		e, err := readRecord[ledger.Entry](ctx, d.tx, "SELECT r.record FROM entry_claims ec JOIN entry_records r ON r.entry = ec.entry WHERE ec.claim = ?", seq)
+		if err != nil {
+			return err
+		}
+		if version := ledger.Version(e); len(dec.On) > 0 && !slices.Contains(dec.On, version) {
+			return ledger.Errorf(ledger.Conflict, "decide %s: entry %s has changed since you looked at it (it is now at version %s); look again", dec.Kind, e.ID, version)
+		}
+		if dec.Kind == ledger.Edit {
+			if err := ledger.CheckEdit(e, dec.Field, dec.Value); err != nil {
+				return ledger.Errorf(ledger.Invalid, "edit entry %s: %w", e.ID, err)
+			}
+		}
+	}
+	return nil
 }
 
 // concerned are the rows of the claims that a decision is about; Invalid when

@@ -35,6 +35,14 @@ type commands struct {
 	Documents documentsCommand `cmd:"" group:"ask" help:"List the documents of the ledger."`
 	Search    searchCommand    `cmd:"" group:"ask" help:"Search the full text of the documents."`
 
+	Accept    acceptCommand    `cmd:"" group:"decide" help:"Say that entries are right."`
+	Reject    rejectCommand    `cmd:"" group:"decide" help:"Say that entries are wrong and not to be counted."`
+	Edit      editCommand      `cmd:"" group:"decide" help:"Set fields of an entry."`
+	Merge     mergeCommand     `cmd:"" group:"decide" help:"Say that entries are one thing."`
+	Split     splitCommand     `cmd:"" group:"decide" help:"Say that claims, or entries, are not the same thing."`
+	Undo      undoCommand      `cmd:"" group:"decide" help:"Take decisions back."`
+	Decisions decisionsCommand `cmd:"" group:"decide" help:"List what people decided."`
+
 	Errors  errorsCommand  `cmd:"" group:"keep" help:"List what could not be read."`
 	Verify  verifyCommand  `cmd:"" group:"keep" help:"Check that everything stored still holds."`
 	Rebuild rebuildCommand `cmd:"" group:"keep" help:"Derive every entry again from the claims."`
@@ -48,6 +56,7 @@ type commands struct {
 var groups = []kong.Group{
 	{Key: "read", Title: "Reading documents"},
 	{Key: "ask", Title: "Asking the ledger"},
+	{Key: "decide", Title: "Deciding"},
 	{Key: "keep", Title: "Keeping the ledger"},
 	{Key: "other", Title: "Other"},
 }

@@ -32,6 +32,8 @@ Examples:
 // document.
 type shown struct {
 	Entry     *ledger.Entry    `json:"entry,omitempty"`
+	Version   string           `json:"version,omitempty"`   // of the entry, see [ledger.Version]
+	Decisions []decided        `json:"decisions,omitempty"` // about the entry, undone ones too
 	Claims    []claim.Claim    `json:"claims,omitempty"`
 	Documents []*text.Document `json:"documents"`
 }
@@ -51,7 +53,7 @@ func (c showCommand) Run(ctx context.Context, con *console) error {
 	}
 	switch {
 	case found.Entry != nil:
-		showEntry(con, *found.Entry)
+		showEntry(con, *found.Entry, found.Decisions)
 	case len(found.Claims) > 0:
 	default:
 		return showDocument(ctx, con, st, found.Documents[0])
@@ -74,7 +76,15 @@ func (s shown) document(id string) *text.Document {
 func find(ctx context.Context, st ledger.Store, id string) (shown, error) {
 	e, err := st.Entry(ctx, id)
 	if err == nil {
-		return findClaims(ctx, st, shown{Entry: &e}, e.Claims)
+		about, err := st.DecisionsOn(ctx, e.ID)
+		if err != nil {
+			return shown{}, err
+		}
+		s := shown{Entry: &e, Version: ledger.Version(e)}
+		for _, d := range about {
+			s.Decisions = append(s.Decisions, decided{d, standing(about, d)})
+		}
+		return findClaims(ctx, st, s, e.Claims)
 	}
 	if ledger.CodeOf(err) != ledger.NotFound {
 		return shown{}, err
@@ -115,10 +125,10 @@ func findClaims(ctx context.Context, st ledger.Store, s shown, ids []string) (sh
 	return s, nil
 }
 
-func showEntry(con *console, e ledger.Entry) {
+func showEntry(con *console, e ledger.Entry, about []decided) {
 	title := strings.TrimSpace(what(e) + "  " + stage(e))
 	fmt.Fprintln(con.stdout, con.paint(bold, oneLine(title))+"  "+con.paint(dim, "entry "+e.ID))
-	showFields(con, []field{
+	fields := []field{
 		{"who → whom", entryParties(e)},
 		{"how much", howMuch(e)},
 		{"when", days(e.When)},
@@ -127,9 +137,15 @@ func showEntry(con *console, e ledger.Entry) {
 		{"also as", otherSums(e)},
 		{"reported", days(e.Reported) + " in " + plural(len(e.Documents), "document") + ", " + plural(e.Origins, "independent origin")},
 		{"joined by", joins(e)},
-		{"decided", e.Status},
 		{"confidence", fmt.Sprintf("%.2f", e.Confidence)},
-	})
+	}
+	for _, d := range about {
+		if d.InForce && d.Kind != ledger.Undo {
+			words := decisionWords(d.Decision) + ", by " + d.Who + " " + d.At.UTC().Format("2006-01-02")
+			fields = append(fields, field{"decided", strings.Join(present(words, d.Why), ": ")})
+		}
+	}
+	showFields(con, fields)
 }
 
 // stages is the history of aid: "pledged 2024-03-11, delivered 2024-04".

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -116,7 +117,7 @@ func randomDecision(rng *rand.Rand, reports []ledger.Report, before []ledger.Dec
 			d.Kind, d.Claims, d.Others = ledger.Accept, d.Claims[:1], nil
 		}
 	case n == 5:
-		d.Kind, d.Claims, d.Field, d.Value = ledger.Edit, some(1), "money", "EUR 7"
+		d.Kind, d.Claims, d.Field, d.Value = ledger.Edit, some(1), "when", "2026-03-09"
 	default:
 		d.Kind, d.Claims = ledger.Reject, some(1)
 	}
@@ -192,7 +193,135 @@ func decide(t *testing.T, s ledger.Store) {
 	}
 	_, err := s.Decide(t.Context(), ledger.Decision{Kind: ledger.Accept, Claims: []string{idA}}, r)
 	wantCode(t, err, ledger.Invalid)
+	for field, to := range map[string]string{"action": "gift", "quantity": "7 tents", "category": "kind", "when": "soon", "where": "A; B", "actors": " ; "} {
+		_, err := s.Decide(t.Context(), ledger.Decision{Kind: ledger.Edit, Claims: []string{idB}, Field: field, Value: to, Who: "a tester", At: at}, r)
+		wantCode(t, err, ledger.Invalid)
+	}
+	do(ledger.Decision{Kind: ledger.Edit, Claims: []string{idB}, Field: "recipients", Value: "Port Vell; UNHCR; Chad (TCD)"})
+	if e, err := s.Entry(t.Context(), ledger.EntryID(idB)); err != nil || e.RecipientKey != "TCD+UNHCR+port vell" {
+		t.Errorf("edited to %q, %v", e.RecipientKey, err)
+	}
 	if n := len(all(t, s.Reports(t.Context()))); n != 2 {
 		t.Errorf("%d reports", n)
+	}
+}
+
+// decideAtOnce lets two people decide on what they both saw: the second is
+// told, and nothing of the first is lost.
+func decideAtOnce(t *testing.T, s ledger.Store) {
+	r := resolve.Rules{}
+	for n := range 3 {
+		rep := Numbered(t, n)
+		if _, err := s.Add(t.Context(), rep.Doc, rep.Claims, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	list := Entries(t, s)
+	at := time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)
+	do := func(d ledger.Decision) error {
+		at = at.Add(time.Minute)
+		d.Who, d.At = "a tester", at
+		_, err := s.Decide(t.Context(), d, r)
+		return err
+	}
+	accept, reject := ledger.On(list[0], ledger.Accept), ledger.On(list[0], ledger.Reject)
+	if err := do(accept); err != nil {
+		t.Fatal(err)
+	}
+	wantCode(t, do(reject), ledger.Conflict)
+	wantCode(t, do(ledger.Merge(list[0], list[1])), ledger.Conflict)
+	e, err := s.Entry(t.Context(), list[0].ID)
+	if err != nil || e.Status != "accepted" {
+		t.Errorf("%q, %v", e.Status, err)
+	}
+	if err := do(ledger.Merge(e, list[1])); err != nil {
+		t.Fatal(err)
+	}
+	if e, err = s.Entry(t.Context(), list[0].ID); err != nil || len(e.Claims) < 2 {
+		t.Fatalf("merged: %+v, %v", e, err)
+	}
+	if _, err := ledger.Split(e, e.Claims); ledger.CodeOf(err) != ledger.Invalid {
+		t.Errorf("all split off: %v", err)
+	}
+	split, err := ledger.Split(e, e.Claims[:1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	var wg sync.WaitGroup
+	outcomes := make([]error, 4)
+	for i := range outcomes { // of four who do the same at once one is first
+		d := split
+		d.Who, d.At = fmt.Sprint("tester ", i), at.Add(time.Hour)
+		wg.Go(func() { _, outcomes[i] = s.Decide(t.Context(), d, r) })
+	}
+	wg.Wait()
+	refused := 0
+	for _, err := range outcomes {
+		if ledger.CodeOf(err) == ledger.Conflict {
+			refused++
+		} else if err != nil {
+			t.Error(err)
+		}
+	}
+	if refused != 3 {
+		t.Errorf("%d of four refused", refused)
+	}
+	on, err := s.DecisionsOn(t.Context(), list[0].ID)
+	if err != nil || len(on) < 2 {
+		t.Errorf("decisions on the entry: %v, %v", on, err)
+	}
+	undo := ledger.Decision{Kind: ledger.Undo, Undoes: on[0].ID}
+	if err := do(undo); err != nil {
+		t.Fatal(err)
+	}
+	if again, err := s.DecisionsOn(t.Context(), list[0].ID); err != nil || len(again) != len(on)+1 {
+		t.Errorf("with the undoing: %v, %v", again, err)
+	}
+	Holds(t, s, r)
+}
+
+// upgraded is the rules under another name, as a later version would be.
+type upgraded struct{ resolve.Rules }
+
+func (upgraded) Version() string { return "rules/next" }
+
+// decisionsLast checks that what people decided outlives a second reading of
+// the documents, a rebuild and another version of the rules.
+func decisionsLast(t *testing.T, s ledger.Store) {
+	r := resolve.Rules{}
+	reread := func(r ledger.Resolver) {
+		for n := range 8 {
+			rep := Numbered(t, n)
+			if _, err := s.Add(t.Context(), rep.Doc, rep.Claims, r); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	reread(r)
+	list := Entries(t, s)
+	for i, d := range []ledger.Decision{ledger.On(list[0], ledger.Reject), ledger.Merge(list[1], list[2]), ledger.Apart(list[3], list[4])} {
+		d.Who, d.At = "a tester", time.Date(2026, 4, 1, 0, i, 0, 0, time.UTC)
+		if _, err := s.Decide(t.Context(), d, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := Entries(t, s)
+	reread(r)
+	Same(t, "entries after another reading", Entries(t, s), want)
+	if err := s.Rebuild(t.Context(), r); err != nil {
+		t.Fatal(err)
+	}
+	Same(t, "entries rebuilt", Entries(t, s), want)
+	if err := s.Refresh(t.Context(), upgraded{}); err != nil {
+		t.Fatal(err)
+	}
+	Same(t, "entries by the next rules", Entries(t, s), want)
+	Holds(t, s, upgraded{})
+	rep := Numbered(t, 9)
+	if _, err := s.Add(t.Context(), rep.Doc, rep.Claims, r); err != nil {
+		t.Fatal(err)
+	}
+	if e, err := s.Entry(t.Context(), list[0].ID); err != nil || e.Status != "rejected" {
+		t.Errorf("%q, %v", e.Status, err)
 	}
 }

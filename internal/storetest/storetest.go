@@ -47,6 +47,8 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 		{"Rebuild", rebuild},
 		{"RebuildForOtherRules", otherRules},
 		{"Decide", decide},
+		{"DecideAtOnce", decideAtOnce},
+		{"DecisionsLast", decisionsLast},
 		{"Cancelled", cancelled},
 		{"Concurrent", concurrent},
 	} {
