@@ -30,6 +30,7 @@ type reader struct {
 	agents    []agent        // subjects so far, for pronouns
 	now       int            // where reading stands: pronouns look back from here
 	lastPlace claim.Location // the last place named, for figures without one
+	country   string         // the one country that the document is about, "" for several
 	quotes    []quote
 	model     *Model // judges candidates; nil keeps all
 	found     []Candidate
@@ -75,6 +76,7 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 	r.author = authorOf(a)
 	r.topic = r.topicOf(trees)
 	r.focus = r.focusOf(trees)
+	r.country = r.onlyCountry()
 	r.remember(trees)
 	r.quotes = r.findQuotes(trees)
 	for i, t := range trees {
@@ -85,6 +87,7 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 		r.aid(t)
 		r.sanctions(t)
 		r.impacts(t)
+		r.loans(t)
 		r.events(t)
 		r.statements(t)
 		r.keepPlace(t)

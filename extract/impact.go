@@ -16,6 +16,7 @@ type figure struct {
 	measure string
 	unit    string
 	rule    string
+	anyone  bool // whoever is counted is somebody: only people shelter
 }
 
 // impacts reads the figures of harm or need of one sentence.
@@ -30,6 +31,9 @@ func (r *reader) impacts(t *tree) {
 			continue
 		}
 		figs := r.figures(t, i, f)
+		if besideable[f.object] {
+			figs = r.besides(t, figure{at: i, counted: -1, measure: f.act}, i, figs)
+		}
 		for _, fig := range r.spread(t, figs) {
 			key := t.toks[fig.at].Span
 			if fig.number != nil {
@@ -43,6 +47,10 @@ func (r *reader) impacts(t *tree) {
 		}
 	}
 }
+
+// besideable are the shapes whose word may stand beside its figure without
+// any clause.
+var besideable = map[string]bool{"object": true, "self": true, "of": true, "evacuate": true, "shelter": true}
 
 // spread adds the bare numbers by place that follow a counted figure: "45
 // people died in Nyanza, 12 in North Eastern Province".
@@ -72,7 +80,15 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 	base := figure{at: i, counted: -1, measure: f.act, rule: "impact." + f.object}
 	switch f.object {
 	case "object":
-		return r.counted(t, base, t.objects(i))
+		return r.counted(t, base, r.harmed(t, i))
+	case "of": // "the evacuation of 60 families"
+		return r.counted(t, base, t.ofPhrases(i))
+	case "evacuate":
+		return r.evacuating(t, base, i)
+	case "shelter":
+		return r.sheltering(t, base, i)
+	case "home", "driven":
+		return r.leaving(t, base, i)
 	case "subject":
 		if base.measure == "missing" && t.low[i] == "missed" {
 			return nil // "has missed a match"
@@ -92,6 +108,11 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 		for _, o := range t.objects(i) {
 			if t.lemma(o) == "life" {
 				return r.counted(t, base, []int{o})
+			}
+			if r.lex.shelters[t.lemma(o)] || t.lemma(o) == "refuge" { // "took shelter"
+				base.measure = "evacuated"
+				base.anyone = true
+				return r.counted(t, base, r.doers(t, i))
 			}
 		}
 	case "bodies":
@@ -115,25 +136,13 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 			return r.counted(t, base, t.coordinated(s))
 		}
 		if t.isVerb(h) {
-			h = t.subject(h)
+			return r.counted(t, base, r.doers(t, h))
 		}
 		if h >= 0 {
 			return r.counted(t, base, []int{h})
 		}
 	case "without": // "left without power", "lack clean water"
 		return r.lacking(t, base, i)
-	case "home": // "lost their homes", "driven from their homes"
-		for _, k := range append(t.objects(i), t.byCase(i, "from", "out")...) {
-			if t.lemma(k) == "home" || t.lemma(k) == "house" {
-				who := t.subject(i)
-				if t.passive(i) {
-					who = t.child(i, "nsubj:pass")
-				}
-				if who >= 0 {
-					return r.counted(t, base, t.coordinated(who))
-				}
-			}
-		}
 	case "need":
 		for _, o := range t.objects(i) {
 			if _, _, ok := t.match(r.lex.aidNouns, o); ok {
@@ -161,6 +170,9 @@ func (r *reader) counted(t *tree, base figure, heads []int) []figure {
 		fig := base
 		fig.counted = h
 		fig.number = t.countOf(h)
+		if fig.number == nil {
+			h = r.tallied(t, h, &fig)
+		}
 		fig.unit = r.lex.units[t.lemma(t.countedNoun(h))]
 		if fig.unit == "" {
 			if m := t.nameAt(h); m != nil && (m.Adj && t.isNoun(h) || m.Kind == mention.Person) || t.toks[h].Tag == "PRON" {
@@ -176,7 +188,10 @@ func (r *reader) counted(t *tree, base figure, heads []int) []figure {
 		if m := t.valueAt(h); fig.unit == "" && m != nil && m.Kind == mention.Number { // "dozens died", "injured twelve more"
 			fig.unit, fig.number = "people", m
 		}
-		if fig.unit == "" && t.isNoun(h) && fig.number != nil && ofPeople[base.measure] {
+		if fig.unit == "people" && bareThings[base.measure] && t.toks[h].Tag == "NUM" {
+			fig.unit = r.elided(t, h) // "31 houses were destroyed and 300 damaged"
+		}
+		if fig.unit == "" && t.isNoun(h) && fig.number != nil && (base.anyone || ofPeople[base.measure]) {
 			fig.unit = "people" // "three occupants": who dies is somebody
 		}
 		if fig.unit == "" && (base.measure == "destroyed" || base.measure == "damaged") && t.isNoun(h) && fig.number != nil {
@@ -206,8 +221,60 @@ func (t *tree) countedNoun(h int) int {
 	return h
 }
 
+// tallied looks behind a noun of counting ("a figure of 116 homes") and before
+// one that has no number itself ("the number of displaced families is 349").
+func (r *reader) tallied(t *tree, h int, fig *figure) int {
+	if r.lex.tallies[t.lemma(h)] {
+		if of := t.byCase(h, "of"); len(of) > 0 {
+			if fig.number = t.countOf(of[0]); fig.number != nil {
+				fig.counted = of[0]
+				return of[0]
+			}
+			h = of[0]
+		}
+	}
+	if up := t.head(h); up >= 0 && t.is(h, "nmod") && t.marker(h) == "of" && r.lex.tallies[t.lemma(up)] {
+		if k, m := t.numbered(up); m != nil {
+			fig.counted, fig.number = k, m
+		}
+	}
+	return h
+}
+
+// bareThings are the measures of things, whose noun a bare number leaves out.
+var bareThings = map[string]bool{"destroyed": true, "damaged": true}
+
+// elided is the unit of the things counted before, "" for none.
+func (r *reader) elided(t *tree, h int) string {
+	for k := h - 1; k >= 0; k-- {
+		if u := r.lex.units[t.lemma(k)]; t.isNoun(k) && u != "" && u != "people" && u != "households" {
+			return u
+		}
+	}
+	return ""
+}
+
+// ofPhrases are what a noun of harm happens to: "the destruction of 2,082
+// houses and 3 schools", "the evacuation, on Sunday, of 60 families".
+func (t *tree) ofPhrases(i int) []int {
+	var out []int
+	for _, k := range t.byCase(i, "of") {
+		out = append(out, t.coordinated(k)...)
+		out = append(out, t.children(k, "appos")...)
+	}
+	if v := t.head(i); len(out) == 0 && v >= 0 { // hung on the verb above
+		for _, k := range t.kids[v] {
+			if t.is(k, "obl") && t.marker(k) == "of" && k > i {
+				out = append(out, t.coordinated(k)...)
+			}
+		}
+	}
+	return out
+}
+
 // ofPeople are the measures that only people suffer.
-var ofPeople = map[string]bool{"killed": true, "injured": true, "missing": true, "refugees": true, "homeless": true}
+var ofPeople = map[string]bool{"killed": true, "injured": true, "missing": true, "refugees": true, "homeless": true,
+	"displaced": true, "evacuated": true, "rescued": true}
 
 // measureFor puts harm to things and harm to people under their own names.
 func measureFor(measure, unit string) string {
@@ -242,8 +309,16 @@ func (r *reader) selfCounted(t *tree, base figure, i int) []figure {
 			return r.counted(t, base, t.coordinated(s))
 		}
 	}
+	if of := t.ofPhrases(i); t.isNoun(i) && t.countOf(i) == nil && len(of) > 0 { // "the killing of 12 civilians"
+		if out := r.counted(t, base, of); len(out) > 0 && out[0].number != nil {
+			return out
+		}
+	}
 	fig := base
 	fig.counted, fig.number = i, t.countOf(i)
+	if fig.number == nil {
+		r.tallied(t, i, &fig)
+	}
 	fig.unit = r.lex.units[t.lemma(i)]
 	if fig.unit == "" {
 		fig.unit = "people"
@@ -300,27 +375,12 @@ func (r *reader) toll(t *tree, base figure, i int) []figure {
 	if t.lemma(i) == "toll" && !r.deathly(t, i) {
 		return nil
 	}
-	look := []int{i}
-	if v := t.head(i); v >= 0 && t.is(i, "nsubj", "nsubj:pass", "obj") {
-		look = append(look, v)
+	k, m := t.numbered(i)
+	if m == nil {
+		return nil
 	}
-	for _, from := range look {
-		for _, k := range t.kids[from] {
-			m := t.valueAt(k)
-			if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure || t.is(k, "advmod") || t.marker(k) == "from" || t.marker(k) == "by" {
-				continue
-			}
-			fig := base
-			fig.counted, fig.number, fig.unit = k, m, "people"
-			return []figure{fig}
-		}
-		if m := t.valueAt(from); from != i && m != nil && (m.Kind == mention.Number || m.Kind == mention.Measure) {
-			fig := base
-			fig.counted, fig.number, fig.unit = from, m, "people"
-			return []figure{fig}
-		}
-	}
-	return nil
+	base.counted, base.number, base.unit = k, m, "people"
+	return []figure{base}
 }
 
 func (r *reader) deathly(t *tree, i int) bool {
@@ -412,38 +472,6 @@ func (r *reader) victims(t *tree, fig figure) (party, bool) {
 	}
 	p, ok := r.party(t, fig.counted)
 	return p, ok && p.Code != ""
-}
-
-// area is the place of the figure: the clause's own, else that of the
-// sentence before that named one.
-func (r *reader) area(t *tree, fig figure, v int) (claim.Location, text.Span) {
-	if loc, sp := r.where(t, v); loc.Name != "" {
-		return loc, sp
-	}
-	if fig.counted >= 0 {
-		if m, _ := r.countryWith(t, fig.counted); m != nil {
-			return claim.Location{Name: nameOf(t, m), Code: m.Code}, m.Span
-		}
-	}
-	if fig.measure == "refugees" {
-		for _, o := range t.objects(v) {
-			if m := t.nameAt(o); m != nil {
-				return claim.Location{Name: nameOf(t, m), Code: m.Code}, m.Span
-			}
-		}
-	}
-	// Any place that the sentence names, then the last that the document named.
-	for i := range t.sent.Mentions {
-		m := &t.sent.Mentions[i]
-		if (m.Kind == mention.Place || m.Kind == mention.Country) && !m.Adj {
-			code := m.Code
-			if m.Kind == mention.Place {
-				code = m.Place
-			}
-			return claim.Location{Name: nameOf(t, m), Code: code}, m.Span
-		}
-	}
-	return r.lastPlace, text.Span{}
 }
 
 // cause is what did the harm: the subject of a verb of killing, "in" or

@@ -40,6 +40,10 @@ type lexicon struct {
 	refuge                       map[string]string // word of seeking refuge -> who, about
 	dispatch, want               map[string]bool
 	containers                   map[string]bool // nouns that measure out goods
+	homes, shelters              map[string]bool // what is left, and where refuge is found
+	tallies                      map[string]bool // nouns of counting: "number", "figure"
+	loans                        []loanWord      // foreign words of figures
+	passage                      map[string]bool // words between a figure and its word of harm
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -73,6 +77,11 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		want:           readSet("want"),
 		irregular:      readMap("irregular"),
 		containers:     readSet("containers"),
+		homes:          readSet("homes"),
+		shelters:       readSet("shelters"),
+		tallies:        readSet("tallies"),
+		passage:        readSet("passage"),
+		loans:          readLoans(),
 		negators:       readSet("negators"),
 		subjectControl: readSet("subject-control"),
 	}
@@ -100,6 +109,20 @@ func readFrames(name string) frames {
 		f[r[0]] = frame{act: r[1], object: r[2]}
 	}
 	return f
+}
+
+// loanWord is the opening of a foreign word and what it tells.
+type loanWord struct {
+	opening string
+	frame
+}
+
+func readLoans() []loanWord {
+	var out []loanWord
+	for _, r := range rows("loan-words") {
+		out = append(out, loanWord{r[0], frame{act: r[1], object: r[2]}})
+	}
+	return out
 }
 
 // readMap maps the first cell to the rest of its line.

@@ -325,18 +325,6 @@ func (r *reader) remember(trees []*tree) {
 	}
 }
 
-// keepPlace keeps the last place that the sentence names, for figures later
-// that name none.
-func (r *reader) keepPlace(t *tree) {
-	for _, m := range t.sent.Mentions {
-		if m.Kind == mention.Place {
-			r.lastPlace = claim.Location{Name: nameOf(t, &m), Code: m.Place}
-		} else if m.Kind == mention.Country && !m.Adj {
-			r.lastPlace = claim.Location{Name: nameOf(t, &m), Code: m.Code}
-		}
-	}
-}
-
 // plain drops the spans.
 func plain(ps []party) []claim.Party {
 	if len(ps) == 0 {

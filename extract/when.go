@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"slices"
-
 	"kiroku/claim"
 	"kiroku/lang/mention"
 	"kiroku/text"
@@ -55,36 +53,4 @@ func (t *tree) distance(date, v int) int {
 		}
 	}
 	return -1
-}
-
-// placePrepositions head the phrases that say where something happened.
-var placePrepositions = []string{"in", "at", "near", "across", "around", "outside", "inside", "over", "off", "throughout", "to", "from"}
-
-// where is the place that the clause of token v names.
-func (r *reader) where(t *tree, v int) (claim.Location, text.Span) {
-	best, bestDist := -1, 99
-	for i := range t.toks {
-		m := t.nameAt(i)
-		if m == nil || m.Kind != mention.Place && m.Kind != mention.Country || m.Adj || t.nameAt(t.headOf(m.Span)) != m {
-			continue
-		}
-		h := t.headOf(m.Span)
-		p := t.marker(h)
-		n := slices.Index(placePrepositions, p)
-		if n < 0 || p == "to" || p == "from" {
-			continue
-		}
-		if d := t.distance(h, v); d >= 0 && d < bestDist {
-			best, bestDist = h, d
-		}
-	}
-	if best < 0 {
-		return claim.Location{}, text.Span{}
-	}
-	m := t.nameAt(best)
-	code := m.Code
-	if m.Kind == mention.Place {
-		code = m.Place
-	}
-	return claim.Location{Name: nameOf(t, m), Code: code}, m.Span
 }

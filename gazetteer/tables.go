@@ -47,6 +47,7 @@ func load() *table {
 		{"capitals", (*table).addCapital},
 		{"regions", (*table).addRegion},
 		{"places", (*table).addPlace},
+		{"provinces", (*table).addProvince},
 		{"organizations", (*table).addOrganization},
 		{"groups", (*table).addGroup},
 		{"bodies", (*table).addBody},
@@ -168,6 +169,15 @@ func (t *table) addPlace(row []string) {
 		names := strings.Split(group, "|")
 		for _, n := range names {
 			t.add(n, Entry{Kind: Place, Class: row[1], Name: names[0], Country: column(row, 0)})
+		}
+	}
+}
+
+func (t *table) addProvince(row []string) {
+	for _, unit := range row[1:] {
+		names := strings.Split(unit, "|")
+		for _, n := range names {
+			t.add(n, Entry{Kind: Place, Class: "region", Name: names[0], Country: row[0]})
 		}
 	}
 }

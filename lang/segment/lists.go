@@ -27,6 +27,7 @@ type lexicon struct {
 	prefixes      map[string]bool
 	units         map[string]bool
 	domains       map[string]bool
+	unfinished    map[string]bool // words that no line ends with
 	boilerplate   []string // lower-case openings of boilerplate paragraphs
 }
 
@@ -39,6 +40,7 @@ var lists = sync.OnceValue(func() *lexicon {
 		prefixes:      set("prefixes"),
 		units:         set("units"),
 		domains:       set("domains"),
+		unfinished:    set("unfinished"),
 		boilerplate:   lines("boilerplate"),
 	}
 	classes := map[string]follow{"before": beforeName, "number": beforeNumber, "within": anywhere}

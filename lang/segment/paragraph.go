@@ -50,7 +50,7 @@ func blocks(t string) []text.Span {
 			open = true
 		}
 		if open {
-			open = width > 0 && goesOn(t, sp, end, width)
+			open = width > 0 && goesOn(t, sp, end, width) || unfinished(t, sp, end)
 		}
 		at = end + newline(t[end:])
 	}
@@ -158,4 +158,35 @@ func goesOn(t string, sp text.Span, end, width int) bool {
 	small := t[next] >= 'a' && t[next] <= 'z'
 	n := utf8.RuneCountInString(sp.Of(t)) + 1 + utf8.RuneCountInString(t[next:word])
 	return small || n > width*9/10
+}
+
+// unfinished reports whether the line sp breaks off in mid-sentence, in a text
+// too short or too uneven to tell its width: it ends with a word such as "of",
+// the next begins with one in small letters, or a comma stands before a small
+// letter or a digit.
+func unfinished(t string, sp text.Span, end int) bool {
+	line := sp.Of(t)
+	next := end + newline(t[end:])
+	if next >= len(t) {
+		return false
+	}
+	words := lists().unfinished
+	last := line[strings.LastIndexAny(line, " \t")+1:]
+	if words[last] && last != line {
+		first := t[next:]
+		if n := strings.IndexAny(first, " \t\n,."); n >= 0 {
+			first = first[:n]
+		}
+		return first == strings.ToLower(first) || !lists().starters[strings.ToLower(first)] // else the line was cut off
+	}
+	small, digit := t[next] >= 'a' && t[next] <= 'z', t[next] >= '0' && t[next] <= '9'
+	if strings.HasSuffix(line, ",") {
+		return small || digit && strings.Contains(line, " ")
+	}
+	stop := next
+	for stop < len(t) && t[stop] >= 'a' && t[stop] <= 'z' {
+		stop++
+	}
+	ended := line != "" && strings.ContainsAny(line[len(line)-1:], ".:;!?")
+	return small && !ended && words[t[next:stop]] && stop < len(t) && t[stop] == ' '
 }

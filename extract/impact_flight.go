@@ -1,0 +1,122 @@
+package extract
+
+import "kiroku/lang/mention"
+
+// Figures of people who had to go: who left their homes, who was moved, who
+// shelters where. The verbs are everyday ones, so each needs a home that is
+// left or a shelter that is reached.
+
+// leaving reads who leaves a home: "17,000 left their homes", "forced 800
+// families from their homes", "200 people had to abandon their houses".
+func (r *reader) leaving(t *tree, base figure, i int) []figure {
+	if !r.homeBelow(t, i) {
+		base.measure = "evacuated" // "were forced into temporary shelters"
+		return r.sheltering(t, base, i)
+	}
+	if f := r.lex.impact[t.lemma(i)+"/v"]; f.object == "driven" {
+		return r.counted(t, base, r.harmed(t, i))
+	}
+	return r.counted(t, base, r.doers(t, i))
+}
+
+// homeBelow reports whether the verb's object, or what it leads from or out
+// of, is a home; a tree may hang "from their homes" on the object.
+func (r *reader) homeBelow(t *tree, i int) bool {
+	from := append([]int{i}, t.objects(i)...)
+	for _, k := range from {
+		for _, h := range append(t.byCase(k, "from", "out"), k) {
+			if h != i && r.lex.homes[t.lemma(h)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// evacuating reads "evacuated 300 people", "300 people evacuated", "2,000 had to
+// evacuate their homes".
+func (r *reader) evacuating(t *tree, base figure, i int) []figure {
+	if out := r.counted(t, base, r.harmed(t, i)); len(out) > 0 && out[0].number != nil {
+		return out
+	}
+	if out := r.counted(t, base, r.doers(t, i)); len(out) > 0 && out[0].number != nil {
+		return out
+	}
+	return r.counted(t, base, r.harmed(t, i))
+}
+
+// sheltering reads who is taken, or goes, or is, to a place of refuge: "some 800
+// people were forced into temporary shelters", "60 families took shelter in a
+// school", "residents had moved to safer places".
+func (r *reader) sheltering(t *tree, base figure, i int) []figure {
+	if !r.refugeBelow(t, i) {
+		return nil
+	}
+	for _, who := range [][]int{r.harmed(t, i), r.doers(t, i)} {
+		for _, fig := range r.counted(t, figure{at: base.at, counted: -1, measure: base.measure, rule: base.rule, anyone: true}, who) {
+			if fig.number != nil {
+				return []figure{fig}
+			}
+		}
+	}
+	return nil
+}
+
+// refugeBelow reports whether a verb's phrases name a place of refuge.
+func (r *reader) refugeBelow(t *tree, i int) bool {
+	near := append(t.objects(i), t.byCase(i, "in", "into", "to", "at", "inside", "with")...)
+	for _, k := range near {
+		if r.lex.shelters[t.lemma(k)] {
+			return true
+		}
+		for _, c := range t.children(k, "conj", "compound", "amod") {
+			if r.lex.shelters[t.lemma(c)] {
+				return true
+			}
+		}
+		for _, k := range t.byCase(k, "in", "into", "to", "at", "of") { // hung on the people who are moved
+			if r.lex.shelters[t.lemma(k)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// doers are who does what the verb says, with a number that stands before an
+// infinitive where the tree goes wrong: "forced 17,000 to leave".
+func (r *reader) doers(t *tree, i int) []int {
+	if s := t.subject(i); s >= 0 {
+		who := t.coordinated(s)
+		if t.countOf(s) != nil || !(i > 1 && t.low[i-1] == "to") {
+			return who
+		}
+	}
+	if i > 1 && t.low[i-1] == "to" {
+		if m := t.valueAt(i - 2); m != nil && (m.Kind == mention.Number || m.Kind == mention.Measure) {
+			return []int{i - 2}
+		}
+	}
+	if s := t.child(i, "nsubj:pass"); s >= 0 { // "have been found in need of"
+		return t.coordinated(t.relativized(i, s))
+	}
+	if s := t.subject(i); s >= 0 {
+		return t.coordinated(s)
+	}
+	return nil
+}
+
+// harmed is what the verb is done to. In reports participles stand without
+// their auxiliary, and look like verbs with a subject alone: "three wounded and
+// 150 houses destroyed".
+func (r *reader) harmed(t *tree, i int) []int {
+	if objs := t.objects(i); len(objs) > 0 {
+		return objs
+	}
+	if x := t.toks[i].XTag; (x == "VBN" || x == "VBD") && t.child(i, "aux", "obj") < 0 {
+		if s := t.child(i, "nsubj"); s >= 0 {
+			return t.coordinated(t.relativized(i, s))
+		}
+	}
+	return nil
+}

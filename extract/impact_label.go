@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"slices"
+
+	"kiroku/lang/mention"
+)
+
+// Situation reports give many figures without a clause: "628,000 relocated",
+// "Number of displaced: 452", "Houses damaged 1,204". Here words that stand side
+// by side are enough; trees of such lines mean little.
+
+// besides adds to the figures found in the tree, where those have no number,
+// the one that stands directly before the word of harm at i ("12 dead") or that
+// a label of which it is part names ("Families displaced: 80"). A bare number
+// right before it is its own whatever the tree says: "25 missing, 628,000
+// relocated".
+func (r *reader) besides(t *tree, base figure, i int, found []figure) []figure {
+	none := !slices.ContainsFunc(found, func(fig figure) bool { return fig.number != nil })
+	if fig, ok := r.before(t, base, i); ok {
+		own := slices.ContainsFunc(found, func(other figure) bool { return other.number != nil && other.number.Span == fig.number.Span })
+		if none || !own && t.toks[fig.counted].Tag == "NUM" {
+			return []figure{fig}
+		}
+	}
+	if none {
+		if fig, ok := r.labelled(t, base, i); ok {
+			return []figure{fig}
+		}
+	}
+	return found
+}
+
+// before reads the number or counted noun left of a participle or adjective,
+// over adverbs and forms of "be" and "leave".
+func (r *reader) before(t *tree, base figure, i int) (figure, bool) {
+	if t.isNoun(i) {
+		return figure{}, false
+	}
+	j := i - 1
+	for j >= 0 && i-j < 6 && (t.toks[j].Tag == "ADV" && t.valueAt(j) == nil || r.lex.passage[t.low[j]]) {
+		j--
+	}
+	if j < 0 {
+		return figure{}, false
+	}
+	m := t.countOf(j)
+	if m == nil || m.Full.IsZero() && m.Span.IsZero() || m.Quantity.Unit != "" && !t.isNoun(j) && m.Kind != mention.Measure {
+		return figure{}, false
+	}
+	base.rule = "impact.beside"
+	for _, fig := range r.counted(t, base, []int{j}) {
+		if fig.number != nil {
+			return fig, true
+		}
+	}
+	return figure{}, false
+}
+
+// maxLabel is how many words a label may have between its word of harm and its
+// number.
+const maxLabel = 5
+
+// labelled reads the bare number after a label. Without a colon the line must
+// have no other verb.
+func (r *reader) labelled(t *tree, base figure, i int) (figure, bool) {
+	colon := false
+	for j := i + 1; j < len(t.toks) && j-i <= maxLabel; j++ {
+		if m := t.valueAt(j); m != nil {
+			if m.Kind != mention.Number || !colon && !r.verbless(t, i) || !r.endsLabel(t, m) {
+				return figure{}, false
+			}
+			base.counted, base.number, base.rule = j, m, "impact.label"
+			base.unit = r.labelUnit(t, base.measure, i, j)
+			base.measure = measureFor(base.measure, base.unit)
+			return base, base.measure != ""
+		}
+		switch {
+		case t.low[j] == ":" || t.low[j] == "=" || t.low[j] == "-" || t.low[j] == "–":
+			colon = true
+		case t.isNoun(j), t.toks[j].Tag == "ADJ", t.low[j] == "/", t.low[j] == "of", t.low[j] == "and":
+		default:
+			return figure{}, false
+		}
+	}
+	return figure{}, false
+}
+
+// verbless reports whether a line has no verb but its word of harm.
+func (r *reader) verbless(t *tree, i int) bool {
+	for k := range t.toks {
+		if t.low[k] == "(" {
+			return true
+		}
+		if k != i && (t.toks[k].Tag == "AUX" || t.isVerb(k) && t.toks[k].XTag != "VBN") {
+			return false
+		}
+	}
+	return true
+}
+
+// endsLabel reports whether nothing that the number could count follows it.
+func (r *reader) endsLabel(t *tree, m *mention.Mention) bool {
+	next := t.indexAt(m.Span.End)
+	return next < 0 || t.toks[next].Tag == "PUNCT"
+}
+
+// labelUnit is what a label counts: the first word of the unit list near its
+// word of harm, people otherwise; houses where things are damaged.
+func (r *reader) labelUnit(t *tree, measure string, i, number int) string {
+	for k := max(0, i-2); k < number; k++ {
+		if u := r.lex.units[t.lemma(k)]; u != "" && k != i {
+			return u
+		}
+	}
+	if measure == "destroyed" || measure == "damaged" {
+		return ""
+	}
+	return "people"
+}
+
+// numbered is the number that a noun of counting stands for: "the number of
+// displaced families is estimated to be 349", "a toll of 12".
+func (t *tree) numbered(i int) (int, *mention.Mention) {
+	look := []int{i}
+	if v := t.head(i); v >= 0 && t.is(i, "nsubj", "nsubj:pass", "obj", "appos") {
+		look = append(look, v)
+		look = append(look, t.children(v, "xcomp")...)
+	}
+	isNumber := func(k int) bool {
+		m := t.valueAt(k)
+		return m != nil && (m.Kind == mention.Number || m.Kind == mention.Measure)
+	}
+	for _, from := range look {
+		if from != i && isNumber(from) {
+			return from, t.valueAt(from)
+		}
+		for _, k := range t.kids[from] {
+			if isNumber(k) && !t.is(k, "advmod") && t.marker(k) != "from" && t.marker(k) != "by" {
+				return k, t.valueAt(k)
+			}
+		}
+	}
+	return -1, nil
+}
