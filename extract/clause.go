@@ -43,14 +43,14 @@ func (t *tree) subjectFrom(v, depth int) int {
 }
 
 // nominative is the verb's own subject; of several ("party leader", "Jeremy
-// Corbyn") the one that is a name.
+// Corbyn") the one that is a name, else the one next to it.
 func (t *tree) nominative(v int) int {
 	first := -1
 	for _, k := range t.kids[v] {
 		if !t.is(k, "nsubj", "csubj") || t.is(k, "nsubj:pass") {
 			continue
 		}
-		if first < 0 || t.nameAt(k) != nil && t.nameAt(first) == nil {
+		if first < 0 || t.nameAt(first) == nil && (t.nameAt(k) != nil || k < v && t.is(k, "nsubj")) {
 			first = k
 		}
 	}

@@ -26,6 +26,7 @@ type reader struct {
 	doc       *text.Document
 	author    claim.Party    // who "we" is outside quotations
 	topic     string         // class of aid that the document is about, "" unknown
+	harm      string         // how much of the document tells of harm: "none" to "much"
 	focus     claim.Party    // the foreign country that the document is about, zero unknown
 	agents    []agent        // subjects so far, for pronouns
 	now       int            // where reading stands: pronouns look back from here
@@ -75,6 +76,7 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 	}
 	r.author = authorOf(a)
 	r.topic = r.topicOf(trees)
+	r.harm = r.harmOf(trees)
 	r.focus = r.focusOf(trees)
 	r.country = r.onlyCountry()
 	r.remember(trees)

@@ -27,10 +27,13 @@ func (r *reader) impacts(t *tree) {
 		if !ok && !t.isVerb(i) {
 			f, ok = r.lex.impact[t.lemma(i)+"/a"] // "left homeless" may be tagged an adverb
 		}
-		if !ok || t.isNoun(i) && t.is(i, "compound") {
+		if !ok {
 			continue
 		}
-		figs := r.figures(t, i, f)
+		var figs []figure
+		if !t.isNoun(i) || !t.is(i, "compound") { // "evacuation centre"
+			figs = r.figures(t, i, f)
+		}
 		if besideable[f.object] {
 			figs = r.besides(t, figure{at: i, counted: -1, measure: f.act}, i, figs)
 		}
@@ -50,7 +53,7 @@ func (r *reader) impacts(t *tree) {
 
 // besideable are the shapes whose word may stand beside its figure without
 // any clause.
-var besideable = map[string]bool{"object": true, "self": true, "of": true, "evacuate": true, "shelter": true}
+var besideable = map[string]bool{"object": true, "self": true, "of": true, "evacuate": true}
 
 // spread adds the bare numbers by place that follow a counted figure: "45
 // people died in Nyanza, 12 in North Eastern Province".
@@ -258,6 +261,13 @@ func (r *reader) elided(t *tree, h int) string {
 // houses and 3 schools", "the evacuation, on Sunday, of 60 families".
 func (t *tree) ofPhrases(i int) []int {
 	var out []int
+	if i+2 < len(t.toks) && t.low[i+1] == "of" && t.low[i+2] == "," {
+		for k := i + 3; k+1 < len(t.toks); k++ { // what stands between commas is no part of it
+			if m := t.valueAt(k + 1); t.low[k] == "," && m != nil && m.Kind == mention.Measure {
+				return []int{t.headOf(m.Span.Cover(m.Noun))}
+			}
+		}
+	}
 	for _, k := range t.byCase(i, "of") {
 		out = append(out, t.coordinated(k)...)
 		out = append(out, t.children(k, "appos")...)
@@ -496,6 +506,33 @@ func (r *reader) cause(t *tree, fig figure, v int) (string, text.Span) {
 	}
 	return "", text.Span{}
 }
+
+// harmOf tells how much of a document is about harm, by the share of its
+// sentences that name a disaster or an attack: a count in a text about no
+// crisis is seldom one of harm.
+func (r *reader) harmOf(trees []*tree) string {
+	n := 0
+	for _, t := range trees {
+		for i := range t.toks {
+			if t.isNoun(i) && r.happening(t, i) || t.isVerb(i) && ofHarm[r.lex.impact[t.lemma(i)+"/v"].act] {
+				n++
+				break
+			}
+		}
+	}
+	switch share := float64(n) / float64(max(1, len(trees))); {
+	case share == 0:
+		return "none"
+	case share < 0.06:
+		return "little"
+	case share < 0.25:
+		return "some"
+	}
+	return "much"
+}
+
+// ofHarm are the measures whose verbs tell of harm by themselves.
+var ofHarm = map[string]bool{"killed": true, "injured": true, "destroyed": true, "damaged": true, "displaced": true}
 
 func (r *reader) happening(t *tree, i int) bool {
 	f := r.lex.event[t.lemma(i)+"/n"]

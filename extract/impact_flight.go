@@ -1,7 +1,5 @@
 package extract
 
-import "kiroku/lang/mention"
-
 // Figures of people who had to go: who left their homes, who was moved, who
 // shelters where. The verbs are everyday ones, so each needs a home that is
 // left or a shelter that is reached.
@@ -83,25 +81,23 @@ func (r *reader) refugeBelow(t *tree, i int) bool {
 	return false
 }
 
-// doers are who does what the verb says, with a number that stands before an
-// infinitive where the tree goes wrong: "forced 17,000 to leave".
+// doers are who does what the verb says: a counted noun or number right before
+// an infinitive, whatever the tree makes of it ("forced 17,000 to leave"), or
+// the subject.
 func (r *reader) doers(t *tree, i int) []int {
-	if s := t.subject(i); s >= 0 {
-		who := t.coordinated(s)
-		if t.countOf(s) != nil || !(i > 1 && t.low[i-1] == "to") {
-			return who
-		}
+	if i > 1 && t.low[i-1] == "to" && t.countOf(i-2) != nil {
+		return []int{i - 2}
 	}
-	if i > 1 && t.low[i-1] == "to" {
-		if m := t.valueAt(i - 2); m != nil && (m.Kind == mention.Number || m.Kind == mention.Measure) {
-			return []int{i - 2}
+	if s := t.subject(i); s >= 0 {
+		for _, k := range t.children(i, "nsubj") { // of several, the counted one
+			if t.countOf(s) == nil && t.countOf(k) != nil {
+				s = k
+			}
 		}
+		return t.coordinated(s)
 	}
 	if s := t.child(i, "nsubj:pass"); s >= 0 { // "have been found in need of"
 		return t.coordinated(t.relativized(i, s))
-	}
-	if s := t.subject(i); s >= 0 {
-		return t.coordinated(s)
 	}
 	return nil
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"kiroku/lang/mention"
 )
@@ -23,10 +24,8 @@ func (r *reader) besides(t *tree, base figure, i int, found []figure) []figure {
 			return []figure{fig}
 		}
 	}
-	if none {
-		if fig, ok := r.labelled(t, base, i); ok {
-			return []figure{fig}
-		}
+	if fig, ok := r.labelled(t, base, i); ok && (none || found[0].number != nil && found[0].number.Span == fig.number.Span) {
+		return []figure{fig} // "Families evacuated 1,230" has no object
 	}
 	return found
 }
@@ -109,7 +108,7 @@ func (r *reader) endsLabel(t *tree, m *mention.Mention) bool {
 // word of harm, people otherwise; houses where things are damaged.
 func (r *reader) labelUnit(t *tree, measure string, i, number int) string {
 	for k := max(0, i-2); k < number; k++ {
-		if u := r.lex.units[t.lemma(k)]; u != "" && k != i {
+		if u := r.unitOf(t, k); u != "" && k != i {
 			return u
 		}
 	}
@@ -117,6 +116,18 @@ func (r *reader) labelUnit(t *tree, measure string, i, number int) string {
 		return ""
 	}
 	return "people"
+}
+
+// unitOf is the unit that a noun counts; in a label capitals make it look like a
+// name, whose lemma keeps its plural.
+func (r *reader) unitOf(t *tree, k int) string {
+	low := t.low[k]
+	for _, form := range []string{t.lemma(k), strings.TrimSuffix(low, "s"), strings.TrimSuffix(low, "ies") + "y"} {
+		if u := r.lex.units[form]; u != "" {
+			return u
+		}
+	}
+	return ""
 }
 
 // numbered is the number that a noun of counting stands for: "the number of

@@ -184,6 +184,9 @@ func (r *reader) roleFeatures(t *tree, at int, c claim.Claim) []string {
 	f = append(f, "action="+c.Action, "category="+c.Category, "measure="+c.Measure, "kind="+c.Kind, "stance="+c.Stance, "quoted="+c.Quoted,
 		"polarity="+string(c.Polarity), "modality="+string(c.Modality), "unit="+c.Unit, "topic="+r.topic,
 		"measure+unit="+c.Measure+"|"+c.Unit, "money+category="+strconv.FormatBool(c.Money != nil)+"|"+c.Category)
+	if c.Type == claim.Impact {
+		f = append(f, "harm="+r.harm, "harm+rule="+r.harm+c.Rule, "harm+value="+r.harm+strconv.FormatBool(c.Value.Known()))
+	}
 	if c.Value.Known() {
 		f = append(f, "digits="+strconv.Itoa(len(c.Value.String())))
 	}

@@ -172,7 +172,7 @@ func unfinished(t string, sp text.Span, end int) bool {
 	}
 	words := lists().unfinished
 	last := line[strings.LastIndexAny(line, " \t")+1:]
-	if words[last] && last != line {
+	if words[strings.ToLower(last)] {
 		first := t[next:]
 		if n := strings.IndexAny(first, " \t\n,."); n >= 0 {
 			first = first[:n]
