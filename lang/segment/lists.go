@@ -28,7 +28,7 @@ type lexicon struct {
 	units         map[string]bool
 	domains       map[string]bool
 	unfinished    map[string]bool // words that no line ends with
-	boilerplate   []string // lower-case openings of boilerplate paragraphs
+	boilerplate   []string        // lower-case openings of boilerplate paragraphs
 }
 
 // lists is the lexicon, read from the embedded files on first use.
