@@ -5,21 +5,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
-	"kiroku/value"
 )
-
-// AsOf derives what was known at the end of a day: the entries of the reports
-// that had appeared, by the decisions taken until then. Reports without a day
-// of publication are left out, for nobody can say that they were known.
-func AsOf(r ledger.Resolver, reports []ledger.Report, decisions []ledger.Decision, day value.Day) []ledger.Entry {
-	known := slices.DeleteFunc(slices.Clone(reports), func(rep ledger.Report) bool {
-		return rep.Published.To.IsZero() || rep.Published.To.Cmp(day) > 0
-	})
-	taken := slices.DeleteFunc(slices.Clone(decisions), func(d ledger.Decision) bool {
-		return value.DayOf(d.At.UTC()).Cmp(day) > 0
-	})
-	return Entries(r, known, taken)
-}
 
 // Timeline orders entries by the time of what they tell, those without a date
 // last.

@@ -98,22 +98,6 @@ func TestProfile(t *testing.T) {
 	}
 }
 
-func TestAsOf(t *testing.T) {
-	reports := reportsOf(t, sampleReports)
-	reports = append(reports, parseReport(t, "Undated | | aid pledge | actor=NOR recipient=SDN money=\"USD 7\"", 99))
-	split := ledger.Decision{ID: "1", Kind: ledger.Different, Claims: []string{reports[0].Claim.ID}, Others: []string{reports[1].Claim.ID},
-		Who: "x", At: time.Date(2022, 3, 4, 0, 0, 0, 0, time.UTC)}
-	for day, want := range map[string]int{"2022-02-27": 0, "2022-02-28": 4, "2022-03-01": 4, "2022-03-04": 5, "2022-03-05": 14} {
-		d, err := value.ParseDay(day)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if list := AsOf(Rules{}, reports, []ledger.Decision{split}, d); len(list) != want {
-			t.Errorf("as of %s: %d entries, want %d", day, len(list), want)
-		}
-	}
-}
-
 func TestCompare(t *testing.T) {
 	reports := reportsOf(t, `
 Wire  | 2026-03-13 | impact killed | where=Marenta value=163 asof=2026-03-13

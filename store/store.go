@@ -21,9 +21,11 @@ import (
 // SQLite is a [ledger.Store] in one file. It is safe for concurrent use, also
 // by several processes that open the same file.
 type SQLite struct {
-	db    *sql.DB
-	path  string
-	known reportCache
+	db        *sql.DB
+	path      string
+	known     reportCache
+	temporary string // folder that Close removes, see AsOf
+
 	write chan struct{} // holds one token: writers of this process queue here, not on the file's lock
 }
 
@@ -31,10 +33,7 @@ var _ ledger.Store = (*SQLite)(nil)
 
 // Close gives the file back. Nothing that was added is lost without it.
 func (s *SQLite) Close() error {
-	if err := s.db.Close(); err != nil {
-		return s.explain("close", err)
-	}
-	return nil
+	return errors.Join(s.explain("close", s.db.Close()), s.remove())
 }
 
 // update runs f in a transaction that holds the file's write lock from its

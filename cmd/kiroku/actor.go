@@ -13,7 +13,7 @@ import (
 )
 
 type actorCommand struct {
-	database
+	asking
 	Name string `arg:"" help:"A code (UKR, UNHCR) or a name."`
 	JSON bool   `name:"json" help:"Write one JSON record."`
 }

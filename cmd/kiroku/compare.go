@@ -11,7 +11,7 @@ import (
 )
 
 type compareCommand struct {
-	database
+	asking
 	A    string `arg:"" name:"doc" help:"Id of a document, or its beginning."`
 	B    string `arg:"" name:"other" help:"Id of the other document."`
 	JSON bool   `name:"json" help:"Write one JSON record."`

@@ -11,7 +11,7 @@ import (
 )
 
 type conflictsCommand struct {
-	database
+	asking
 	filters
 	Kind []string `enum:"conflict,update,restatement,scope,rounding,other_currency,reversal" default:"conflict,restatement,reversal" help:"Which kinds: conflict, update, restatement, scope, rounding, other_currency, reversal. By default conflict, restatement and reversal."`
 	JSON bool     `name:"json" help:"Write JSON Lines."`

@@ -7,7 +7,7 @@ import (
 )
 
 type ledgerCommand struct {
-	database
+	asking
 	filters
 	Limit int         `placeholder:"N" help:"At most this many entries; 0 is all."`
 	Sort  ledger.Sort `default:"" enum:",date,newest,amount,reports,confidence,change,worth,actor,recipient" help:"Order: date, newest, amount, reports, confidence, change, worth, actor, recipient."`
@@ -30,7 +30,7 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 	if c.Limit < 0 {
 		return usageError("--limit is less than none")
 	}
-	entries, err := listEntries(ctx, c.database, c.filters, c.Sort, c.Limit)
+	entries, err := listEntries(ctx, c.asking, c.filters, c.Sort, c.Limit)
 	if err != nil {
 		return err
 	}
@@ -50,13 +50,13 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 
 // listEntries opens the ledger and gives the entries that pass the filters, in
 // order; limit 0 is all.
-func listEntries(ctx context.Context, d database, f filters, order ledger.Sort, limit int) ([]ledger.Entry, error) {
+func listEntries(ctx context.Context, a asking, f filters, order ledger.Sort, limit int) ([]ledger.Entry, error) {
 	filter, err := f.filter()
 	if err != nil {
 		return nil, usageError(err.Error())
 	}
 	filter.Sort, filter.Limit = order, limit
-	st, err := d.open(ctx)
+	st, err := a.open(ctx)
 	if err != nil {
 		return nil, err
 	}

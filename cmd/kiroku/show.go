@@ -14,7 +14,7 @@ import (
 )
 
 type showCommand struct {
-	database
+	asking
 	ID   string `arg:"" name:"id" help:"Id of an entry, a claim or a document, or the beginning of one."`
 	JSON bool   `name:"json" help:"Write one JSON record: the entry, its claims and their documents."`
 }

@@ -9,7 +9,7 @@ import (
 )
 
 type timelineCommand struct {
-	database
+	asking
 	filters
 	JSON bool `name:"json" help:"Write JSON Lines."`
 }
@@ -23,7 +23,7 @@ Example:
 }
 
 func (c timelineCommand) Run(ctx context.Context, con *console) error {
-	entries, err := listEntries(ctx, c.database, c.filters, ledger.ByDate, 0)
+	entries, err := listEntries(ctx, c.asking, c.filters, ledger.ByDate, 0)
 	if err != nil {
 		return err
 	}

@@ -12,7 +12,7 @@ import (
 )
 
 type totalsCommand struct {
-	database
+	asking
 	filters
 	By      []resolve.TotalsBy `enum:"donor,recipient,category,stage,year,month" default:"donor" help:"What a row is: donor, recipient, category, stage, year, month. Several may be given."`
 	In      string             `name:"in" default:"USD" placeholder:"CODE" help:"Currency of the totals, by its ISO 4217 code; USD."`
@@ -34,7 +34,7 @@ func (c totalsCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return usageError("--rates-of: " + err.Error())
 	}
-	entries, err := listEntries(ctx, c.database, c.filters, ledger.ByDate, 0)
+	entries, err := listEntries(ctx, c.asking, c.filters, ledger.ByDate, 0)
 	if err != nil {
 		return err
 	}
