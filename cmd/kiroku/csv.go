@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/csv"
 	"fmt"
+	"io"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -15,9 +17,22 @@ var csvHeader = []string{"id", "type", "action", "category", "polarity", "modali
 	"amount", "amount_to", "currency", "bound", "basis", "items", "value", "value_to", "unit", "from", "to", "where", "reports", "confidence", "summary"}
 
 func writeCSV(con *console, entries []ledger.Entry) error {
-	w := csv.NewWriter(con.stdout)
+	return writeEntriesCSV(con.stdout, func(yield func(ledger.Entry, error) bool) {
+		for _, e := range entries {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	})
+}
+
+func writeEntriesCSV(out io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
+	w := csv.NewWriter(out)
 	w.Write(csvHeader) // the writer keeps its first error
-	for _, e := range entries {
+	for e, err := range entries {
+		if err != nil {
+			return err
+		}
 		var m value.Money
 		if e.Money != nil {
 			m = *e.Money

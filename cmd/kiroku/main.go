@@ -33,6 +33,7 @@ type commands struct {
 	Compare   compareCommand   `cmd:"" group:"ask" help:"Compare what two documents report."`
 	Show      showCommand      `cmd:"" group:"ask" help:"Show an entry, a claim or a document with its words in context."`
 	Documents documentsCommand `cmd:"" group:"ask" help:"List the documents of the ledger."`
+	Serve     serveCommand     `cmd:"" group:"ask" help:"Show the ledger as web pages on this machine."`
 	Search    searchCommand    `cmd:"" group:"ask" help:"Search the full text of the documents."`
 
 	Accept    acceptCommand    `cmd:"" group:"decide" help:"Say that entries are right."`

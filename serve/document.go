@@ -1,0 +1,186 @@
+package serve
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/text"
+)
+
+// documentPage is a document as it was read, with its claims marked in it.
+type documentPage struct {
+	Document   *text.Document
+	Paragraphs []paragraph
+	Claims     []documentClaim
+	Audit      bool // unread numbers and verbs are marked too
+	Unread     []Unread
+	CanAudit   bool
+	Cut        bool // the text goes on
+}
+
+type paragraph struct {
+	Role   text.Role
+	Pieces []piece
+}
+
+// documentClaim is a claim and the entry that it came to.
+type documentClaim struct {
+	evidence
+	Entry *row
+}
+
+// maxReader bounds the text that a page shows.
+const maxReader = 400 << 10
+
+func (s *Server) document(w http.ResponseWriter, r *http.Request) error {
+	doc, err := s.Ledger.Document(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	snap, err := s.snapshot(r.Context())
+	if err != nil {
+		return err
+	}
+	p := documentPage{Document: doc, CanAudit: s.Audit != nil, Audit: s.Audit != nil && r.URL.Query().Get("audit") != "", Cut: len(doc.Text) > maxReader}
+	entries, err := s.Ledger.Entries(r.Context(), ledger.EntryFilter{Document: doc.ID})
+	if err != nil {
+		return err
+	}
+	byClaim := map[string]string{}
+	for _, e := range entries {
+		for _, id := range e.Claims {
+			byClaim[id] = e.ID
+		}
+	}
+	var marks []mark
+	for c, err := range s.Ledger.Claims(r.Context(), ledger.ClaimFilter{Document: doc.ID}) {
+		if err != nil {
+			return err
+		}
+		p.Claims = append(p.Claims, documentClaim{inContext(c, doc), snap.find(byClaim[c.ID])})
+		marks = append(marks, mark{span: c.Evidence.Span(), class: "claim t-" + string(c.Type), label: claimLabel(c), ref: c.ID})
+	}
+	if p.Audit {
+		p.Unread = s.Audit(doc)
+		for _, u := range p.Unread {
+			marks = append(marks, mark{span: u.Span, class: "unread", label: "unread " + u.Kind + ": " + u.Reason})
+		}
+	}
+	p.Paragraphs = paragraphs(doc, marks)
+	return s.render(w, r, "document", page{Title: title(doc), Active: "documents", Body: p})
+}
+
+// title is what a document calls itself, or else where it was read from.
+func title(doc *text.Document) string {
+	if t := strings.Join(strings.Fields(doc.Title), " "); t != "" {
+		return t
+	}
+	return doc.Ref
+}
+
+// claimLabel is a claim's type and kind: "aid, pledge".
+func claimLabel(c claim.Claim) string {
+	parts := []string{string(c.Type)}
+	for _, s := range []string{c.Action, c.Measure, c.Kind, c.Stance} {
+		if s != "" {
+			parts = append(parts, strings.ReplaceAll(s, "_", " "))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// paragraphs parts a document's text with its marks. A document that does not
+// say where its paragraphs are is cut at blank lines.
+func paragraphs(doc *text.Document, marks []mark) []paragraph {
+	spans := doc.Paragraphs
+	if len(spans) == 0 {
+		at := 0
+		for part := range strings.SplitSeq(doc.Text, "\n\n") {
+			spans = append(spans, text.Paragraph{Span: text.Span{Start: at, End: at + len(part)}})
+			at += len(part) + 2
+		}
+	}
+	slices.SortStableFunc(marks, func(a, b mark) int { return a.span.Start - b.span.Start })
+	var out []paragraph
+	next := 0
+	var open []mark
+	for _, p := range spans {
+		if p.Span.Start >= maxReader {
+			break
+		}
+		for ; next < len(marks) && marks[next].span.Start < p.Span.End; next++ {
+			open = append(open, marks[next])
+		}
+		open = slices.DeleteFunc(open, func(m mark) bool { return m.span.End <= p.Span.Start })
+		if strings.TrimSpace(p.Span.Of(doc.Text)) == "" {
+			continue
+		}
+		out = append(out, paragraph{p.Role, pieces(doc.Text, p.Span, open)})
+	}
+	return out
+}
+
+// documentList is the documents of the ledger, a page of them.
+type documentList struct {
+	Documents []ledger.DocumentInfo
+	Sources   []sourceCount
+	Source    string
+	Text      string
+	Count     int
+	Page      int
+	Pages     int
+}
+
+// Query is for the links to other pages of the list.
+func (l documentList) Query() documentList { return l }
+
+// At is the address of another page of the list.
+func (l documentList) At(page int) string {
+	v := url.Values{}
+	for name, s := range map[string]string{"source": l.Source, "q": l.Text} {
+		if s != "" {
+			v.Set(name, s)
+		}
+	}
+	if page > 1 {
+		v.Set("page", strconv.Itoa(page))
+	}
+	return "/documents?" + v.Encode()
+}
+
+func (s *Server) documents(w http.ResponseWriter, r *http.Request) error {
+	snap, err := s.snapshot(r.Context())
+	if err != nil {
+		return err
+	}
+	v := r.URL.Query()
+	l := documentList{Sources: snap.sources[:min(len(snap.sources), 200)], Source: v.Get("source"), Text: strings.TrimSpace(v.Get("q")), Page: 1}
+	if n, err := strconv.Atoi(v.Get("page")); err == nil && n > 0 {
+		l.Page = n
+	}
+	words := strings.Fields(claim.FoldName(l.Text))
+	var found []ledger.DocumentInfo
+	for _, d := range slices.Backward(snap.documents) {
+		if l.Source != "" && sourceName(d) != l.Source || !hasWords(d, words) {
+			continue
+		}
+		found = append(found, d)
+	}
+	l.Count, l.Pages = len(found), max(1, (len(found)+perPage-1)/perPage)
+	start := min(len(found), (l.Page-1)*perPage)
+	l.Documents = found[start:min(len(found), start+perPage)]
+	return s.render(w, r, "documents", page{Title: "Documents", Active: "documents", Body: l})
+}
+
+func hasWords(d ledger.DocumentInfo, words []string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	in := " " + claim.FoldName(d.Title+" "+d.Source)
+	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(in, " "+w) })
+}

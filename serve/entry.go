@@ -1,0 +1,153 @@
+package serve
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/phrase"
+	"kiroku/text"
+)
+
+// entryPage is an entry with everything that it rests on.
+type entryPage struct {
+	Entry     ledger.Entry
+	Claims    []evidence
+	More      int // claims that are not shown
+	Disagree  []sideBySide
+	Decisions []ledger.Decision
+	Documents []ledger.DocumentInfo
+	Series    bool
+}
+
+// maxShown bounds the claims that an entry's page shows: the surest ones.
+const maxShown = 60
+
+// evidence is a claim with its words in their context.
+type evidence struct {
+	Claim    claim.Claim
+	Document *text.Document
+	Before   bool // the paragraph begins earlier
+	Pieces   []piece
+	After    bool
+	Fields   []fieldWords
+	Joined   string // the rule that brought it to the entry
+}
+
+// fieldWords is a field and the words that it was read from.
+type fieldWords struct{ Name, Class, Words string }
+
+// sideBySide is a disagreement with the words of each side.
+type sideBySide struct {
+	Disagreement
+	Sides []evidence
+	Other *row // the entry on the other side, nil within one entry
+}
+
+func (s *Server) entry(w http.ResponseWriter, r *http.Request) error {
+	e, err := s.Ledger.Entry(r.Context(), r.PathValue("id"))
+	if err != nil {
+		return err
+	}
+	snap, err := s.snapshot(r.Context())
+	if err != nil {
+		return err
+	}
+	p := entryPage{Entry: e}
+	if p.Claims, err = s.evidence(r.Context(), e); err != nil {
+		return err
+	}
+	p.More = len(e.Claims) - len(p.Claims)
+	for _, d := range s.disagreementsOf(snap, e.ID) {
+		side, err := s.sides(r.Context(), snap, d, e.ID)
+		if err != nil {
+			return err
+		}
+		p.Disagree = append(p.Disagree, side)
+	}
+	for _, d := range snap.decisions {
+		if slices.ContainsFunc(e.Claims, func(id string) bool { return slices.Contains(d.Claims, id) || slices.Contains(d.Others, id) }) {
+			p.Decisions = append(p.Decisions, d)
+		}
+	}
+	return s.render(w, r, "entry", page{Title: heading(e), Active: "ledger", Body: p})
+}
+
+// heading names an entry: "Norway → Ukraine, military aid pledged".
+func heading(e ledger.Entry) string {
+	what := strings.TrimSpace(phrase.What(e) + " " + phrase.Stage(e))
+	if parties := phrase.Parties(e); parties != "" {
+		return parties + ", " + what
+	}
+	return what
+}
+
+// evidence are the claims of an entry, those of the first report first.
+func (s *Server) evidence(ctx context.Context, e ledger.Entry) ([]evidence, error) {
+	var list []evidence
+	documents := map[string]*text.Document{}
+	for _, id := range e.Claims[:min(len(e.Claims), maxShown)] {
+		c, err := s.Ledger.Claim(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		if documents[c.Document] == nil {
+			if documents[c.Document], err = s.Ledger.Document(ctx, c.Document); err != nil {
+				return nil, err
+			}
+		}
+		ev := inContext(c, documents[c.Document])
+		for _, j := range e.Joins {
+			if j.Claim == c.ID {
+				ev.Joined = j.Rule
+			}
+		}
+		list = append(list, ev)
+	}
+	slices.SortStableFunc(list, func(a, b evidence) int {
+		return cmp.Or(a.Document.Published.From.Cmp(b.Document.Published.From), cmp.Compare(a.Document.ID, b.Document.ID),
+			cmp.Compare(a.Claim.Evidence.Start, b.Claim.Evidence.Start))
+	})
+	return list, nil
+}
+
+// inContext cuts a claim's paragraph into pieces by what its fields were read
+// from.
+func inContext(c claim.Claim, doc *text.Document) evidence {
+	ev := evidence{Claim: c, Document: doc}
+	window, before, after := around(doc.Text, c)
+	ev.Before, ev.After = before, after
+	ev.Pieces = pieces(doc.Text, window, fieldMarks(c))
+	for _, key := range sortedKeys(c.Spans) {
+		name := fieldName(key)
+		ev.Fields = append(ev.Fields, fieldWords{strings.ReplaceAll(name, "_", " "), "f-" + name, c.Spans[key].Of(doc.Text)})
+	}
+	return ev
+}
+
+// sides puts the words of a disagreement's claims beside each other, as seen
+// from one of its entries.
+func (s *Server) sides(ctx context.Context, snap *snapshot, d Disagreement, from string) (sideBySide, error) {
+	side := sideBySide{Disagreement: d}
+	for _, id := range d.Entries {
+		if id != from {
+			side.Other = snap.find(id)
+		}
+	}
+	for _, id := range d.Claims {
+		c, err := s.Ledger.Claim(ctx, id)
+		if err != nil {
+			return side, err
+		}
+		doc, err := s.Ledger.Document(ctx, c.Document)
+		if err != nil {
+			return side, err
+		}
+		side.Sides = append(side.Sides, inContext(c, doc))
+	}
+	return side, nil
+}

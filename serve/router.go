@@ -1,0 +1,79 @@
+package serve
+
+import (
+	"net/http"
+
+	"kiroku/ledger"
+)
+
+// Handler answers every request; it is safe for concurrent use.
+func (s *Server) Handler() http.Handler {
+	mux := http.NewServeMux()
+	page := func(pattern string, f answer) { mux.Handle(pattern, s.answer(pattern, f)) }
+
+	page("GET /{$}", s.overview)
+	page("GET /ledger", s.ledger)
+	page("GET /ledger/export", s.export)
+	page("GET /entry/{id}", s.entry)
+	page("GET /documents", s.documents)
+	page("GET /document/{id}", s.document)
+	page("GET /search", s.search)
+	page("POST /theme", s.theme)
+
+	mux.HandleFunc("GET /assets/{name}", s.assets.serve)
+	mux.HandleFunc("GET /healthz", s.healthz)
+	mux.HandleFunc("GET /metrics", s.metrics.serve)
+	page("/", func(w http.ResponseWriter, r *http.Request) error {
+		return ledger.Errorf(ledger.NotFound, "There is no page here.")
+	})
+	return s.logged(s.safe(compressed(mux)))
+}
+
+// answer writes a page or says why it cannot; what it returns is shown as a
+// page of its own.
+type answer func(w http.ResponseWriter, r *http.Request) error
+
+func (s *Server) answer(pattern string, f answer) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		noteRoute(r, pattern)
+		if err := f(w, r); err != nil {
+			s.fail(w, r, err)
+		}
+	})
+}
+
+// statuses maps the ledger's error codes to HTTP.
+var statuses = map[ledger.Code]int{
+	ledger.NotFound:    http.StatusNotFound,
+	ledger.Invalid:     http.StatusBadRequest,
+	ledger.Conflict:    http.StatusConflict,
+	ledger.Unavailable: http.StatusServiceUnavailable,
+}
+
+// fail shows what went wrong. What has no code is a fault of the program: it
+// is logged, and the reader is told no more than that.
+func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() != nil {
+		return // nobody is waiting any more
+	}
+	status, known := statuses[ledger.CodeOf(err)]
+	message := err.Error()
+	if !known {
+		s.Log.Error("answer a request", "path", r.URL.Path, "error", err)
+		status, message = http.StatusInternalServerError, "Something went wrong here. The log says what."
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	p := page{Title: http.StatusText(status), Body: struct {
+		Status  int
+		Message string
+	}{status, message}}
+	if err := s.renderStatus(w, r, status, "error", p); err != nil {
+		s.Log.Error("show an error", "path", r.URL.Path, "error", err)
+	}
+}
+
+// redirect sends the reader to another page of this server after a post.
+func redirect(w http.ResponseWriter, r *http.Request, to string) error {
+	http.Redirect(w, r, to, http.StatusSeeOther)
+	return nil
+}

@@ -1,0 +1,51 @@
+package serve
+
+import (
+	"net/http"
+	"strings"
+
+	"kiroku/ledger"
+	"kiroku/text"
+)
+
+// results are the documents that hold some words.
+type results struct {
+	Words string
+	Hits  []hit
+	Full  bool // there may be more
+}
+
+type hit struct {
+	ledger.Hit
+	Pieces []piece
+}
+
+const maxHits = 40
+
+func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
+	words := strings.TrimSpace(r.URL.Query().Get("q"))
+	if len(words) > maxParam {
+		return ledger.Errorf(ledger.Invalid, "The search is longer than %d characters.", maxParam)
+	}
+	p := results{Words: words}
+	if words != "" {
+		found, err := s.Ledger.Search(r.Context(), words, maxHits)
+		if err != nil {
+			return err
+		}
+		for _, h := range found {
+			p.Hits = append(p.Hits, hit{h, snippet(h)})
+		}
+		p.Full = len(found) == maxHits
+	}
+	return s.render(w, r, "search", page{Title: "Search", Search: words, Body: p})
+}
+
+// snippet is the passage of a hit with the words found marked.
+func snippet(h ledger.Hit) []piece {
+	var marks []mark
+	for _, m := range h.Matches {
+		marks = append(marks, mark{span: text.Span{Start: m.Start - h.Span.Start, End: m.End - h.Span.Start}, class: "hit"})
+	}
+	return pieces(h.Snippet, text.Span{End: len(h.Snippet)}, marks)
+}
