@@ -26,16 +26,9 @@ import (
 	"kiroku/value"
 )
 
-// Ledger is the store that pages are made from.
-type Ledger interface {
-	ledger.Store
-	// Revision changes whenever documents, decisions or entries do.
-	Revision(ctx context.Context) (string, error)
-}
-
 // Options is what a server is made of.
 type Options struct {
-	Ledger   Ledger
+	Ledger   ledger.Store
 	Resolver ledger.Resolver // by which decisions change entries
 	Views    Views
 	Formats  []Format                          // that listings are exported in

@@ -83,7 +83,7 @@ func (s *Server) snapshot(ctx context.Context) (*snapshot, error) {
 	if v.newest != nil && time.Since(v.checked) < checkEvery {
 		return v.newest, nil
 	}
-	revision, err := s.Ledger.Revision(ctx)
+	revision, err := s.Ledger.State(ctx)
 	if err != nil {
 		return nil, err
 	}
