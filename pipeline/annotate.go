@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"slices"
 
+	"kiroku/extract"
 	"kiroku/lang"
 	"kiroku/source"
 	"kiroku/text"
@@ -35,4 +36,20 @@ func Annotate(ctx context.Context, doc *text.Document, sents []text.Sentence) it
 			}
 		}
 	}
+}
+
+// Explained is how a claim came to be, and the analysis that it came from.
+type Explained struct {
+	extract.Explanation
+	Analysis *lang.Analysis
+	Found    bool // false where today's rules do not find the claim
+}
+
+// Explain reads a document again and explains one of its claims.
+func Explain(doc *text.Document, id string) (Explained, *source.Problem) {
+	return safely(doc, func() Explained {
+		e := Explained{Analysis: lang.Analyze(doc)}
+		e.Explanation, e.Found = extract.Explain(e.Analysis, id)
+		return e
+	})
 }

@@ -32,6 +32,7 @@ type commands struct {
 	Actor     actorCommand     `cmd:"" group:"ask" help:"Show what one party gives, receives, suffers, imposes and says."`
 	Compare   compareCommand   `cmd:"" group:"ask" help:"Compare what two documents report."`
 	Show      showCommand      `cmd:"" group:"ask" help:"Show an entry, a claim or a document with its words in context."`
+	Explain   explainCommand   `cmd:"" group:"ask" help:"Say how a claim was read: rule, words, weights and tree."`
 	Documents documentsCommand `cmd:"" group:"ask" help:"List the documents of the ledger."`
 	Serve     serveCommand     `cmd:"" group:"ask" help:"Show the ledger as web pages on this machine."`
 	Search    searchCommand    `cmd:"" group:"ask" help:"Search the full text of the documents."`

@@ -6,7 +6,17 @@ import (
 	"strings"
 
 	"kiroku/lang/conllu"
+	"kiroku/text"
 )
+
+// drawTree is the tree of a sentence as lines, "" where it has none.
+func drawTree(t string, sent *text.Sentence) string {
+	var drawn strings.Builder
+	if err := conllu.Draw(&drawn, t, sent); err != nil {
+		return "" // a builder takes all that is written
+	}
+	return strings.TrimRight(drawn.String(), "\n")
+}
 
 // treeWriter draws the tree of every sentence under its text. The first error
 // stays.
@@ -18,14 +28,10 @@ type treeWriter struct {
 func (out *treeWriter) write(a annotated) {
 	for i := range a.Sentences {
 		sent := &a.Sentences[i].Sentence
-		var drawn strings.Builder
-		if out.err == nil {
-			out.err = conllu.Draw(&drawn, a.Doc.Text, sent)
-		}
 		if out.err == nil {
 			_, out.err = fmt.Fprintln(out.w, oneLine(sent.Span.Of(a.Doc.Text)))
 		}
-		for line := range strings.Lines(strings.TrimRight(drawn.String(), "\n")) {
+		for line := range strings.Lines(drawTree(a.Doc.Text, sent)) {
 			if out.err == nil {
 				_, out.err = fmt.Fprintln(out.w, strings.TrimRight("  "+printable(line), " "))
 			}

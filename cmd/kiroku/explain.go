@@ -1,0 +1,155 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/extract"
+	"kiroku/lang"
+	"kiroku/pipeline"
+	"kiroku/text"
+)
+
+type explainCommand struct {
+	database
+	ID      string `arg:"" name:"claim" help:"Id of a claim, or its beginning; of an entry: all of its claims."`
+	Weights int    `default:"8" placeholder:"N" help:"How many of the weightiest features to show on each side; 0 is all."`
+	JSON    bool   `name:"json" help:"Write a JSON record a claim."`
+}
+
+func (explainCommand) Help() string {
+	return `Says how a claim was read: the rule that found it, the words behind each field with their place, what weighed for and against it with the confidence that came of it, and the tree of its sentence. The kept text of its document is read again for this.
+
+Examples:
+
+    kiroku explain 39525b1
+    kiroku explain 39525b1 --json`
+}
+
+// explained is a claim's explanation as JSON.
+type explained struct {
+	extract.Explanation
+	Trees []string `json:"trees"` // of the sentences, drawn
+}
+
+// errNotFoundAgain ends a command that told of a claim which today's rules do
+// not find.
+var errNotFoundAgain = errors.New("today's rules do not find this claim again: another version read it, or a person marked it")
+
+func (c explainCommand) Run(ctx context.Context, con *console) error {
+	if c.Weights < 0 {
+		return usageError("--weights is less than none")
+	}
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	found, err := find(ctx, st, c.ID)
+	if err != nil {
+		return err
+	}
+	if len(found.Claims) == 0 {
+		return usageError(fmt.Sprintf("%s is a document; name one of its claims: kiroku show %s", c.ID, c.ID))
+	}
+	out := newRecords(con)
+	missing := false
+	for i, cl := range found.Claims {
+		doc := found.document(cl.Document)
+		e, problem := pipeline.Explain(doc, cl.ID)
+		if problem != nil {
+			return problem
+		}
+		if !e.Found {
+			missing = true
+			e.Explanation = unexplained(doc, e.Analysis, cl)
+		}
+		if c.JSON {
+			out.write(explained{e.Explanation, drawnTrees(e)})
+			continue
+		}
+		if i > 0 {
+			fmt.Fprintln(con.stdout)
+		}
+		c.show(con, doc, e)
+	}
+	if err := out.close(); err != nil {
+		return err
+	}
+	if missing {
+		return errNotFoundAgain
+	}
+	return nil
+}
+
+// unexplained is what can be said of a claim that is not found again: its own
+// words and rule.
+func unexplained(doc *text.Document, a *lang.Analysis, c claim.Claim) extract.Explanation {
+	return extract.Explanation{Claim: c, Fields: extract.FieldsFrom(doc, c), Sentences: extract.SentencesOf(a, c)}
+}
+
+func (c explainCommand) show(con *console, doc *text.Document, e pipeline.Explained) {
+	cl := e.Claim
+	fmt.Fprintln(con.stdout, con.paint(bold, fieldSays(cl))+"  "+con.paint(dim, "claim "+cl.ID))
+	inContext(doc.Text, cl.Evidence.Span()).write(con, "  ")
+	sure := fmt.Sprintf("%.3f", cl.Confidence)
+	if e.Found {
+		sure += fmt.Sprintf("; a claim like this needs %.2f", e.Least)
+	}
+	showFields(con, []field{{"rule", cl.Rule + ", version " + cl.Version}, {"confidence", sure}, {"document", doc.ID + " " + doc.Ref}})
+	t := table{lines: 3, columns: []column{{name: "FIELD", style: bold}, {name: "BYTES", style: dim}, {name: "WORDS", least: 20}}}
+	for _, f := range e.Fields {
+		t.add(f.Field, fmt.Sprintf("%d–%d", f.Span.Start, f.Span.End), f.Words)
+	}
+	fmt.Fprintln(con.stdout)
+	t.write(con.stdout, con)
+	c.weigh(con, e.Evidence)
+	for _, tree := range drawnTrees(e) {
+		fmt.Fprintln(con.stdout)
+		for line := range strings.Lines(tree) {
+			fmt.Fprintln(con.stdout, strings.TrimRight("  "+printable(strings.TrimSuffix(line, "\n")), " "))
+		}
+	}
+}
+
+// weigh lists what spoke for the claim and what against it.
+func (c explainCommand) weigh(con *console, evidence []extract.Weight) {
+	for _, side := range []struct {
+		title string
+		sign  float64
+	}{{"WEIGHED FOR IT", 1}, {"WEIGHED AGAINST IT", -1}} {
+		t := table{lines: 2, columns: []column{{name: "WEIGHT", right: true}, {name: side.title, least: 20}}}
+		rest := 0.0
+		for _, w := range evidence {
+			switch {
+			case w.Weight*side.sign < 0:
+			case c.Weights > 0 && len(t.rows) >= c.Weights:
+				rest += w.Weight
+			default:
+				t.add(fmt.Sprintf("%+.2f", w.Weight), w.Feature)
+			}
+		}
+		if len(t.rows) == 0 {
+			continue
+		}
+		if rest != 0 {
+			t.add(fmt.Sprintf("%+.2f", rest), "all others together")
+		}
+		fmt.Fprintln(con.stdout)
+		t.write(con.stdout, con)
+	}
+}
+
+// drawnTrees are the trees of the sentences that the claim stands in.
+func drawnTrees(e pipeline.Explained) []string {
+	trees := []string{}
+	for _, n := range e.Sentences {
+		if drawn := drawTree(e.Analysis.Doc.Text, &e.Analysis.Sentences[n].Sentence); drawn != "" {
+			trees = append(trees, drawn)
+		}
+	}
+	return trees
+}
