@@ -31,7 +31,7 @@ type paragraph struct {
 // documentClaim is a claim and the entry that it came to.
 type documentClaim struct {
 	evidence
-	Entry *row
+	Entry *ledger.Entry
 }
 
 // maxReader bounds the text that a page shows.
@@ -42,19 +42,15 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	snap, err := s.snapshot(r.Context())
-	if err != nil {
-		return err
-	}
 	p := documentPage{Document: doc, CanAudit: s.Audit != nil, Audit: s.Audit != nil && r.URL.Query().Get("audit") != "", Cut: len(doc.Text) > maxReader}
 	entries, err := s.Ledger.Entries(r.Context(), ledger.EntryFilter{Document: doc.ID})
 	if err != nil {
 		return err
 	}
-	byClaim := map[string]string{}
-	for _, e := range entries {
+	byClaim := map[string]*ledger.Entry{}
+	for i, e := range entries {
 		for _, id := range e.Claims {
-			byClaim[id] = e.ID
+			byClaim[id] = &entries[i]
 		}
 	}
 	var marks []mark
@@ -62,7 +58,7 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		p.Claims = append(p.Claims, documentClaim{inContext(c, doc), snap.find(byClaim[c.ID])})
+		p.Claims = append(p.Claims, documentClaim{inContext(c, doc), byClaim[c.ID]})
 		marks = append(marks, mark{span: c.Evidence.Span(), class: "claim t-" + string(c.Type), label: claimLabel(c), ref: c.ID})
 	}
 	if p.Audit {
@@ -125,24 +121,52 @@ func paragraphs(doc *text.Document, marks []mark) []paragraph {
 	return out
 }
 
-// documentList is the documents of the ledger, a page of them.
+// documentList is a page of the documents of the ledger.
 type documentList struct {
 	Documents []ledger.DocumentInfo
-	Sources   []sourceCount
+	Sources   []ledger.SourceInfo
 	Source    string
-	Text      string
+	Since     string
+	Until     string
 	Count     int
 	Page      int
 	Pages     int
 }
 
-// Query is for the links to other pages of the list.
-func (l documentList) Query() documentList { return l }
+// maxSources bounds the outlets that the filter offers.
+const maxSources = 300
+
+func (s *Server) documents(w http.ResponseWriter, r *http.Request) error {
+	v := r.URL.Query()
+	if err := checkParams(v); err != nil {
+		return err
+	}
+	l := documentList{Source: v.Get("source"), Since: strings.TrimSpace(v.Get("since")), Until: strings.TrimSpace(v.Get("until"))}
+	var err error
+	if l.Page, err = pageOf(v); err != nil {
+		return err
+	}
+	f := ledger.DocumentFilter{Source: l.Source, Newest: true, Limit: perPage, Offset: (l.Page - 1) * perPage}
+	if f.Period, err = periodOf(l.Since, l.Until); err != nil {
+		return err
+	}
+	if l.Documents, err = s.Ledger.Documents(r.Context(), f); err != nil {
+		return err
+	}
+	if l.Count, err = s.Ledger.CountDocuments(r.Context(), f); err != nil {
+		return err
+	}
+	if l.Sources, err = keep(r.Context(), s, "sources", s.Ledger.Sources); err != nil {
+		return err
+	}
+	l.Sources, l.Pages = l.Sources[:min(len(l.Sources), maxSources)], pageCount(l.Count, perPage)
+	return s.render(w, r, "documents", page{Title: "Documents", Active: "documents", Body: l})
+}
 
 // At is the address of another page of the list.
 func (l documentList) At(page int) string {
 	v := url.Values{}
-	for name, s := range map[string]string{"source": l.Source, "q": l.Text} {
+	for name, s := range map[string]string{"source": l.Source, "since": l.Since, "until": l.Until} {
 		if s != "" {
 			v.Set(name, s)
 		}
@@ -151,36 +175,4 @@ func (l documentList) At(page int) string {
 		v.Set("page", strconv.Itoa(page))
 	}
 	return "/documents?" + v.Encode()
-}
-
-func (s *Server) documents(w http.ResponseWriter, r *http.Request) error {
-	snap, err := s.snapshot(r.Context())
-	if err != nil {
-		return err
-	}
-	v := r.URL.Query()
-	l := documentList{Sources: snap.sources[:min(len(snap.sources), 200)], Source: v.Get("source"), Text: strings.TrimSpace(v.Get("q")), Page: 1}
-	if n, err := strconv.Atoi(v.Get("page")); err == nil && n > 0 {
-		l.Page = n
-	}
-	words := strings.Fields(claim.FoldName(l.Text))
-	var found []ledger.DocumentInfo
-	for _, d := range slices.Backward(snap.documents) {
-		if l.Source != "" && sourceName(d) != l.Source || !hasWords(d, words) {
-			continue
-		}
-		found = append(found, d)
-	}
-	l.Count, l.Pages = len(found), max(1, (len(found)+perPage-1)/perPage)
-	start := min(len(found), (l.Page-1)*perPage)
-	l.Documents = found[start:min(len(found), start+perPage)]
-	return s.render(w, r, "documents", page{Title: "Documents", Active: "documents", Body: l})
-}
-
-func hasWords(d ledger.DocumentInfo, words []string) bool {
-	if len(words) == 0 {
-		return true
-	}
-	in := " " + claim.FoldName(d.Title+" "+d.Source)
-	return !slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(in, " "+w) })
 }

@@ -3,6 +3,7 @@ package serve
 import (
 	"cmp"
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -20,8 +21,6 @@ type entryPage struct {
 	More      int // claims that are not shown
 	Disagree  []sideBySide
 	Decisions []ledger.Decision
-	Documents []ledger.DocumentInfo
-	Series    bool
 }
 
 // maxShown bounds the claims that an entry's page shows: the surest ones.
@@ -41,19 +40,8 @@ type evidence struct {
 // fieldWords is a field and the words that it was read from.
 type fieldWords struct{ Name, Class, Words string }
 
-// sideBySide is a disagreement with the words of each side.
-type sideBySide struct {
-	Disagreement
-	Sides []evidence
-	Other *row // the entry on the other side, nil within one entry
-}
-
 func (s *Server) entry(w http.ResponseWriter, r *http.Request) error {
 	e, err := s.Ledger.Entry(r.Context(), r.PathValue("id"))
-	if err != nil {
-		return err
-	}
-	snap, err := s.snapshot(r.Context())
 	if err != nil {
 		return err
 	}
@@ -62,17 +50,11 @@ func (s *Server) entry(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.More = len(e.Claims) - len(p.Claims)
-	for _, d := range s.disagreementsOf(snap, e.ID) {
-		side, err := s.sides(r.Context(), snap, d, e.ID)
-		if err != nil {
-			return err
-		}
-		p.Disagree = append(p.Disagree, side)
+	if p.Disagree, err = s.disagreementsOf(r.Context(), e); err != nil {
+		return err
 	}
-	for _, d := range snap.decisions {
-		if slices.ContainsFunc(e.Claims, func(id string) bool { return slices.Contains(d.Claims, id) || slices.Contains(d.Others, id) }) {
-			p.Decisions = append(p.Decisions, d)
-		}
+	if p.Decisions, err = s.Ledger.DecisionsOn(r.Context(), e.ID); err != nil {
+		return err
 	}
 	return s.render(w, r, "entry", page{Title: heading(e), Active: "ledger", Body: p})
 }
@@ -129,25 +111,4 @@ func inContext(c claim.Claim, doc *text.Document) evidence {
 	return ev
 }
 
-// sides puts the words of a disagreement's claims beside each other, as seen
-// from one of its entries.
-func (s *Server) sides(ctx context.Context, snap *snapshot, d Disagreement, from string) (sideBySide, error) {
-	side := sideBySide{Disagreement: d}
-	for _, id := range d.Entries {
-		if id != from {
-			side.Other = snap.find(id)
-		}
-	}
-	for _, id := range d.Claims {
-		c, err := s.Ledger.Claim(ctx, id)
-		if err != nil {
-			return side, err
-		}
-		doc, err := s.Ledger.Document(ctx, c.Document)
-		if err != nil {
-			return side, err
-		}
-		side.Sides = append(side.Sides, inContext(c, doc))
-	}
-	return side, nil
-}
+func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

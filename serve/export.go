@@ -1,6 +1,7 @@
 package serve
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"iter"
@@ -21,7 +22,7 @@ type Format struct {
 // export writes the entries that a listing shows, all pages of it, in its
 // order and in full.
 func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
-	q, err := parseQuery(r.URL.Query())
+	q, err := parseQuery(r.URL)
 	if err != nil {
 		return err
 	}
@@ -30,23 +31,37 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 	if i < 0 {
 		return ledger.Errorf(ledger.Invalid, "There is no format %q.", key)
 	}
-	snap, err := s.snapshot(r.Context())
-	if err != nil {
-		return err
-	}
 	h := w.Header()
 	h.Set("Content-Type", s.Formats[i].Type)
 	h.Set("Content-Disposition", fmt.Sprintf("attachment; filename=\"ledger.%s\"", key))
-	err = s.Formats[i].Write(w, func(yield func(ledger.Entry, error) bool) {
-		for _, row := range q.rows(snap) {
-			if e, err := s.Ledger.Entry(r.Context(), row.ID); !yield(e, err) || err != nil {
-				return
-			}
-		}
-	})
+	err = s.Formats[i].Write(w, s.everyEntry(r.Context(), q))
 	if err != nil { // the answer has begun: breaking it off is all that is left to say so
 		s.Log.Error("export entries", "error", err)
 		panic(http.ErrAbortHandler)
 	}
 	return nil
+}
+
+// exportChunk is how many entries are read at a time.
+const exportChunk = 500
+
+// everyEntry yields all that a query matches, in its order.
+func (s *Server) everyEntry(ctx context.Context, q query) iter.Seq2[ledger.Entry, error] {
+	return func(yield func(ledger.Entry, error) bool) {
+		for q.Page = 1; ; q.Page++ {
+			chunk, err := s.Ledger.Entries(ctx, q.page(exportChunk))
+			if err != nil {
+				yield(ledger.Entry{}, err)
+				return
+			}
+			for _, e := range chunk {
+				if !yield(e, nil) {
+					return
+				}
+			}
+			if len(chunk) < exportChunk {
+				return
+			}
+		}
+	}
 }

@@ -1,11 +1,15 @@
 package serve
 
 import (
+	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/fx"
+	"kiroku/ledger"
 	"kiroku/phrase"
 	"kiroku/value"
 )
@@ -15,117 +19,143 @@ const perPage = 50
 
 // listing is a page of the ledger.
 type listing struct {
-	Query     query
-	Rows      []*row
-	Count     int
-	Reports   int // of all that match
-	Origins   int
-	Pages     int
-	Totals    *totalsLine
-	Narrowing string // the filters in words
-	Formats   []Format
+	Query   query
+	Entries []ledger.Entry
+	Count   int
+	Pages   int
+	Totals  *totals
+	Said    string // the filters in words
+	Formats []Format
 }
 
 // column is a column of the ledger's table.
-type column struct{ Name, Order, Class string }
+type column struct {
+	Name  string
+	Order ledger.Sort
+	Class string
+}
 
 // Columns are those of the table, in order.
 func (listing) Columns() []column {
-	return []column{{"When", "when", ""}, {"What", "type", ""}, {"Who", "who", ""}, {"How much", "amount", ""}, {"Reports", "reports", "num"}}
+	return []column{{"When", ledger.ByNewest, ""}, {Name: "What"}, {"Who", ledger.ByActor, ""}, {"How much", ledger.ByAmount, ""}, {"Reports", ledger.ByReports, "num"}}
 }
 
-// Categories, Actions, Currencies and States are what the filters offer.
+// Categories, Actions, Currencies, Reviews and Sorts are what the filters offer.
 func (listing) Categories() []string { return claim.Categories }
 
 func (l listing) Actions() []string {
-	byType := map[claim.Type][]string{claim.Aid: claim.AidActions, claim.Sanction: claim.SanctionActions, claim.Impact: claim.ImpactMeasures,
-		claim.Event: claim.EventKinds, claim.Statement: claim.Stances}
-	if len(l.Query.Types) == 1 {
-		return byType[l.Query.Types[0]]
+	byType := map[claim.Type][]string{claim.Aid: claim.AidActions, claim.Sanction: slices.Concat(claim.SanctionActions, claim.SanctionMeasures),
+		claim.Impact: claim.ImpactMeasures, claim.Event: claim.EventKinds, claim.Statement: claim.Stances}
+	types := l.Query.Filter.Types
+	if len(types) == 0 {
+		types = claim.Types
 	}
 	var all []string
-	for _, t := range claim.Types {
+	for _, t := range types {
 		all = append(all, byType[t]...)
 	}
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-func (listing) Currencies() []string { return currencies }
-func (listing) States() []string     { return []string{"open", "accepted", "rejected", "edited"} }
-
-// totalsLine is what the aid of all matching entries adds up to.
-type totalsLine struct {
-	Sum         value.Number
-	Currency    string
-	Entries     int
-	Unknown     int
-	UpperBounds int
-	Unconverted []string
-	Rates       []string
-}
+func (listing) Currencies() []string     { return fx.Currencies() }
+func (listing) Reviews() []ledger.Review { return reviews }
+func (listing) Sorts() []ledger.Sort     { return ledger.Sorts }
 
 func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
-	q, err := parseQuery(r.URL.Query())
+	q, err := parseQuery(r.URL)
 	if err != nil {
 		return err
 	}
-	snap, err := s.snapshot(r.Context())
-	if err != nil {
+	l := listing{Query: q, Said: q.Said(), Formats: s.Formats}
+	if l.Entries, err = s.Ledger.Entries(r.Context(), q.page(perPage)); err != nil {
 		return err
 	}
-	rows := q.rows(snap)
-	l := listing{Query: q, Count: len(rows), Pages: max(1, (len(rows)+perPage-1)/perPage), Narrowing: q.Said(), Formats: s.Formats}
-	for _, row := range rows {
-		l.Reports += row.Reports
-		l.Origins += row.Origins
+	if l.Count, err = s.count(r.Context(), q); err != nil {
+		return err
 	}
-	l.Totals = s.totals(snap, q, rows)
-	start := min(len(rows), (q.Page-1)*perPage)
-	l.Rows = rows[start:min(len(rows), start+perPage)]
+	if l.Totals, err = s.totals(r.Context(), q); err != nil {
+		return err
+	}
+	l.Pages = pageCount(l.Count, perPage)
 	return s.render(w, r, "ledger", page{Title: "Ledger", Active: "ledger", Body: l})
 }
 
-// currencies are those offered for totals.
-var currencies = []string{"USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NOK", "SEK", "DKK", "PLN", "CNY"}
+// count is how many entries a query matches.
+func (s *Server) count(ctx context.Context, q query) (int, error) {
+	q.Page, q.Filter.Sort, q.In, q.Rates = 1, "", "USD", ""
+	return keep(ctx, s, "count "+q.Encode(), func(ctx context.Context) (int, error) { return s.Ledger.Count(ctx, q.Filter) })
+}
 
-// totals adds up the aid of rows, nil where there is none. What a query adds
-// up to is kept while the ledger stays as it is.
-func (s *Server) totals(snap *snapshot, q query, rows []*row) *totalsLine {
-	q.Page, q.Sort = 1, ""
-	key := q.Encode()
-	if kept, ok := snap.derived.totals.Load(key); ok {
-		return kept.(*totalsLine)
-	}
-	var aid []*row
-	for _, row := range rows {
-		if row.Type == claim.Aid {
-			aid = append(aid, row)
+// totals is what the aid of all matching entries adds up to: each entry once,
+// without what is denied, rejected, or held by another sum.
+type totals struct {
+	Sum         value.Number
+	Currency    string
+	Counted     int // entries
+	Unknown     int // of them, without a stated sum
+	Bounded     int // of them, of which an upper bound is stated
+	Unconverted []string
+	RateDay     value.Day
+}
+
+// totals adds up what a query matches, nil where nothing is to be added.
+func (s *Server) totals(ctx context.Context, q query) (*totals, error) {
+	q.Page, q.Filter.Sort, q.Filter.Counted = 1, "", true
+	return keep(ctx, s, "totals "+q.Encode(), func(ctx context.Context) (*totals, error) {
+		groups, err := s.Ledger.Groups(ctx, q.Filter, ledger.Grouping{By: []ledger.Dimension{ledger.PerCurrency, ledger.PerDay}})
+		if err != nil || len(groups) == 0 {
+			return nil, err
+		}
+		return addUp(groups, q.In, q.rateDay), nil
+	})
+}
+
+// addUp converts sums by currency and day at the rates of that day, or all of
+// one, and adds them.
+func addUp(groups []ledger.Group, currency string, rateDay value.Day) *totals {
+	t := &totals{Sum: value.Int(0), Currency: currency, RateDay: rateDay}
+	left := map[string]value.Number{}
+	for _, g := range groups {
+		t.Counted += g.Counted
+		t.Bounded += g.Bounded
+		from, day := g.Key[0], rateDay
+		if day.IsZero() {
+			day, _ = value.ParseDay(g.Key[1]) // an undated sum has no rate
+		}
+		sum, _, ok := fx.Convert(g.Stated, from, currency, day)
+		switch {
+		case from == "":
+			t.Unknown += g.Counted
+		case ok:
+			t.Sum = t.Sum.Add(sum)
+			t.Unknown += g.Unknown
+		default:
+			have, known := left[from]
+			if !known {
+				have = value.Int(0)
+			}
+			left[from] = have.Add(g.Stated)
 		}
 	}
-	var line *totalsLine
-	for _, t := range s.Views.Totals(entriesOf(aid), TotalsOptions{Currency: q.In, RateDay: q.rateDay}) {
-		line = &totalsLine{Sum: t.Sum.Round(0), Currency: q.In, Entries: t.Entries, Unknown: t.Unknown, UpperBounds: t.UpperBounds, Rates: t.Rates}
-		for currency, sum := range t.Unconverted {
-			line.Unconverted = append(line.Unconverted, currency+" "+phrase.Number(sum))
-		}
-		slices.Sort(line.Unconverted)
+	t.Sum = t.Sum.Round(0)
+	for _, from := range slices.Sorted(maps.Keys(left)) {
+		t.Unconverted = append(t.Unconverted, from+" "+phrase.Number(left[from]))
 	}
-	snap.derived.totals.Store(key, line)
-	return line
+	return t
 }
 
 // Left says what did not go into the sum.
-func (t *totalsLine) Left() string {
+func (t *totals) Left() string {
 	var parts []string
 	if t.Unknown > 0 {
 		parts = append(parts, phrase.Plural(t.Unknown, "sum")+" not stated")
 	}
-	if len(t.Unconverted) > 0 {
-		parts = append(parts, "not converted: "+strings.Join(t.Unconverted, ", "))
+	if t.Bounded > 0 {
+		parts = append(parts, phrase.Plural(t.Bounded, "sum")+" stated as an upper bound")
 	}
-	if t.UpperBounds > 0 {
-		parts = append(parts, phrase.Plural(t.UpperBounds, "sum")+" stated as an upper bound")
+	if len(t.Unconverted) > 0 {
+		parts = append(parts, "without a rate: "+strings.Join(t.Unconverted, ", "))
 	}
 	return strings.Join(parts, "; ")
 }

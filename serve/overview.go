@@ -1,24 +1,20 @@
 package serve
 
 import (
+	"context"
 	"net/http"
-	"slices"
 
 	"kiroku/claim"
 	"kiroku/ledger"
-	"kiroku/value"
 )
 
 // overview is what the ledger holds, at a glance.
 type overview struct {
-	Entries   int
-	Documents int
-	Reports   int
-	Types     []typeCount
-	First     value.Day
-	Last      value.Day
-	Sources   []sourceCount
-	Lately    []ledger.DocumentInfo // last read first
+	Size    ledger.Size
+	Types   []typeCount
+	Sources []ledger.SourceInfo
+	Lately  []ledger.Entry        // what changed last
+	Newest  []ledger.DocumentInfo // published last
 }
 
 type typeCount struct {
@@ -28,38 +24,40 @@ type typeCount struct {
 
 const (
 	overviewSources = 10
-	overviewLately  = 6
+	overviewLately  = 8
 )
 
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
-	snap, err := s.snapshot(r.Context())
+	o, err := keep(r.Context(), s, "overview", s.overviewOf)
 	if err != nil {
 		return err
 	}
-	snap.derived.home.Do(func() { snap.derived.overview = overviewOf(snap) })
-	return s.render(w, r, "overview", page{Title: "Overview", Active: "overview", Body: &snap.derived.overview})
+	return s.render(w, r, "overview", page{Title: "Overview", Active: "overview", Body: o})
 }
 
-func overviewOf(snap *snapshot) overview {
-	o := overview{Entries: len(snap.rows), Documents: len(snap.documents), Reports: snap.reports}
-	counts := map[claim.Type]int{}
-	for i := range snap.rows {
-		counts[snap.rows[i].Type]++
+func (s *Server) overviewOf(ctx context.Context) (o *overview, err error) {
+	o = &overview{}
+	if o.Size, err = s.Ledger.Size(ctx); err != nil {
+		return nil, err
+	}
+	groups, err := s.Ledger.Groups(ctx, ledger.EntryFilter{}, ledger.Grouping{By: []ledger.Dimension{ledger.PerType}})
+	if err != nil {
+		return nil, err
+	}
+	counts := map[string]int{}
+	for _, g := range groups {
+		counts[g.Key[0]] = g.Entries
 	}
 	for _, t := range claim.Types {
-		o.Types = append(o.Types, typeCount{t, counts[t]})
+		o.Types = append(o.Types, typeCount{t, counts[string(t)]})
 	}
-	for _, d := range snap.documents {
-		if day := d.Published.From; !day.IsZero() {
-			if o.First.IsZero() {
-				o.First = day
-			}
-			o.Last = day
-		}
+	if o.Sources, err = s.Ledger.Sources(ctx); err != nil {
+		return nil, err
 	}
-	o.Sources = snap.sources[:min(len(snap.sources), overviewSources)]
-	o.Lately = slices.Clone(snap.documents)
-	slices.SortStableFunc(o.Lately, func(a, b ledger.DocumentInfo) int { return b.Retrieved.Compare(a.Retrieved) })
-	o.Lately = o.Lately[:min(len(o.Lately), overviewLately)]
-	return o
+	o.Sources = o.Sources[:min(len(o.Sources), overviewSources)]
+	if o.Lately, err = s.Ledger.Entries(ctx, ledger.EntryFilter{Sort: ledger.ByChange, Limit: overviewLately}); err != nil {
+		return nil, err
+	}
+	o.Newest, err = s.Ledger.Documents(ctx, ledger.DocumentFilter{Newest: true, Limit: overviewLately})
+	return o, err
 }

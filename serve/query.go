@@ -15,47 +15,47 @@ import (
 
 // query is what a reader asks of the ledger, as its address says it.
 type query struct {
-	Types     []claim.Type
-	Party     string
-	Actor     string
-	Recipient string
-	Category  string
-	Action    string
-	Since     string
-	Until     string
-	Min, Max  string
-	Currency  string
-	Status    string // "open", "accepted", "rejected", "edited"
-	Text      string
-	Sort      string // see orders
-	Page      int    // from 1
+	Filter   ledger.EntryFilter
+	Since    string
+	Until    string
+	Min, Max string
+	Page     int    // from 1
+	In       string // currency of totals
+	Rates    string // day of their rates; "" is each entry's own
+	path     string // of the page that it narrows
 
-	In    string // currency of totals
-	Rates string // day of the rates of totals; "" is each entry's own
-
-	period   value.Date
-	min, max value.Number
-	rateDay  value.Day
-	types    map[claim.Type]bool
-	words    []string
+	rateDay value.Day
 }
 
-// maxParam bounds what a reader may write in one field.
-const maxParam = 200
+// The bounds of what a reader may ask.
+const (
+	maxParam = 200 // bytes in one field
+	maxPage  = 100_000
+)
 
-// parseQuery reads an address's fields. What cannot be read is Invalid.
-func parseQuery(v url.Values) (q query, err error) {
+// checkParams refuses fields that no form of ours fills so.
+func checkParams(v url.Values) error {
 	for name, values := range v {
 		for _, s := range values {
-			if len(s) > maxParam {
-				return q, ledger.Errorf(ledger.Invalid, "%s is longer than %d characters.", name, maxParam)
+			if len(s) > maxParam || strings.ContainsRune(s, 0) {
+				return ledger.Errorf(ledger.Invalid, "%q is longer than %d characters.", name[:min(len(name), 20)], maxParam)
 			}
 		}
 	}
+	return nil
+}
+
+// parseQuery reads an address's fields. What cannot be read is Invalid.
+func parseQuery(u *url.URL) (q query, err error) {
+	v := u.Query()
+	if err := checkParams(v); err != nil {
+		return q, err
+	}
 	one := func(name string) string { return strings.TrimSpace(v.Get(name)) }
-	q = query{Party: one("party"), Actor: one("actor"), Recipient: one("recipient"), Category: one("category"), Action: one("action"),
-		Since: one("since"), Until: one("until"), Min: one("min"), Max: one("max"), Currency: strings.ToUpper(one("currency")),
-		Status: one("status"), Text: one("q"), Sort: one("sort"), In: strings.ToUpper(cmp.Or(one("in"), "USD")), Rates: one("rates")}
+	q = query{Since: one("since"), Until: one("until"), Min: one("min"), Max: one("max"), In: strings.ToUpper(cmp.Or(one("in"), "USD")), Rates: one("rates"), path: u.Path}
+	q.Filter = ledger.EntryFilter{Party: one("party"), Actor: one("actor"), Recipient: one("recipient"), Category: one("category"),
+		Action: one("action"), Currency: strings.ToUpper(one("currency")), Review: ledger.Review(one("review")), Area: one("area"), Text: one("q"),
+		Counted: one("counted") != "", Sort: ledger.Sort(one("sort"))}
 	for _, t := range v["type"] {
 		if t == "" {
 			continue
@@ -63,50 +63,54 @@ func parseQuery(v url.Values) (q query, err error) {
 		if !slices.Contains(claim.Types, claim.Type(t)) {
 			return q, ledger.Errorf(ledger.Invalid, "There is no type %q; types are %v.", t, claim.Types)
 		}
-		q.Types = append(q.Types, claim.Type(t))
+		q.Filter.Types = append(q.Filter.Types, claim.Type(t))
 	}
-	if len(q.Types) > 0 {
-		q.types = map[claim.Type]bool{}
-		for _, t := range q.Types {
-			q.types[t] = true
-		}
+	if q.Filter.Sort != "" && !slices.Contains(ledger.Sorts, q.Filter.Sort) {
+		return q, ledger.Errorf(ledger.Invalid, "There is no order %q.", q.Filter.Sort)
 	}
-	if q.period, err = periodOf(q.Since, q.Until); err != nil {
+	if q.Filter.Review != "" && !slices.Contains(reviews, q.Filter.Review) {
+		return q, ledger.Errorf(ledger.Invalid, "There is no state of review %q.", q.Filter.Review)
+	}
+	if q.Filter.Period, err = periodOf(q.Since, q.Until); err != nil {
 		return q, err
 	}
-	if q.min, err = amountOf(q.Min); err != nil {
+	if q.Filter.MinAmount, err = amountOf(q.Min); err != nil {
 		return q, err
 	}
-	if q.max, err = amountOf(q.Max); err != nil {
+	if q.Filter.MaxAmount, err = amountOf(q.Max); err != nil {
 		return q, err
 	}
 	if q.rateDay, err = value.ParseDay(q.Rates); err != nil {
 		return q, ledger.Errorf(ledger.Invalid, "Rates are of a day like 2024-03-14, not %q.", q.Rates)
 	}
-	if _, ok := orders[strings.TrimPrefix(q.Sort, "-")]; q.Sort != "" && !ok {
-		return q, ledger.Errorf(ledger.Invalid, "There is no order %q.", q.Sort)
+	q.Page, err = pageOf(v)
+	return q, err
+}
+
+var reviews = []ledger.Review{ledger.Open, ledger.Accepted, ledger.Rejected, ledger.Edited}
+
+func pageOf(v url.Values) (int, error) {
+	p := v.Get("page")
+	if p == "" {
+		return 1, nil
 	}
-	q.Page = 1
-	if p := one("page"); p != "" {
-		if q.Page, err = strconv.Atoi(p); err != nil || q.Page < 1 {
-			return q, ledger.Errorf(ledger.Invalid, "There is no page %q.", p)
-		}
+	n, err := strconv.Atoi(p)
+	if err != nil || n < 1 || n > maxPage {
+		return 0, ledger.Errorf(ledger.Invalid, "There is no page %q.", p)
 	}
-	q.words = strings.Fields(claim.FoldName(q.Text))
-	return q, nil
+	return n, nil
 }
 
 func periodOf(since, until string) (d value.Date, err error) {
-	for _, end := range []struct {
-		typed string
-		set   func(value.Date)
-	}{{since, func(p value.Date) { d.From = p.From }}, {until, func(p value.Date) { d.To = p.To }}} {
-		p, err := value.ParseDate(end.typed)
-		if err != nil {
-			return d, ledger.Errorf(ledger.Invalid, "%q is not a day, a month or a year like 2024-03-14, 2024-03 or 2024.", end.typed)
-		}
-		end.set(p)
+	first, err := value.ParseDate(since)
+	if err != nil {
+		return d, ledger.Errorf(ledger.Invalid, "%q is not a day, a month or a year like 2024-03-14, 2024-03 or 2024.", since)
 	}
+	last, err := value.ParseDate(until)
+	if err != nil {
+		return d, ledger.Errorf(ledger.Invalid, "%q is not a day, a month or a year like 2024-03-14, 2024-03 or 2024.", until)
+	}
+	d = value.Date{From: first.From, To: last.To}
 	if !d.From.IsZero() && !d.To.IsZero() && d.To.Cmp(d.From) < 0 {
 		return d, ledger.Errorf(ledger.Invalid, "The period ends (%s) before it begins (%s).", until, since)
 	}
@@ -123,16 +127,19 @@ func amountOf(typed string) (value.Number, error) {
 
 // values is the query as an address says it, without what is not set.
 func (q query) values() url.Values {
-	v := url.Values{}
-	for _, t := range q.Types {
+	v, f := url.Values{}, q.Filter
+	for _, t := range f.Types {
 		v.Add("type", string(t))
 	}
-	for name, s := range map[string]string{"party": q.Party, "actor": q.Actor, "recipient": q.Recipient, "category": q.Category, "action": q.Action,
-		"since": q.Since, "until": q.Until, "min": q.Min, "max": q.Max, "currency": q.Currency, "status": q.Status, "q": q.Text, "sort": q.Sort,
-		"rates": q.Rates} {
+	for name, s := range map[string]string{"party": f.Party, "actor": f.Actor, "recipient": f.Recipient, "category": f.Category, "action": f.Action,
+		"since": q.Since, "until": q.Until, "min": q.Min, "max": q.Max, "currency": f.Currency, "review": string(f.Review), "area": f.Area, "q": f.Text,
+		"sort": string(f.Sort), "rates": q.Rates} {
 		if s != "" {
 			v.Set(name, s)
 		}
+	}
+	if f.Counted {
+		v.Set("counted", "1")
 	}
 	if q.In != "USD" {
 		v.Set("in", q.In)
@@ -149,29 +156,38 @@ func (q query) Encode() string { return q.values().Encode() }
 // At is the address of another page of the same answer.
 func (q query) At(page int) string {
 	q.Page = page
-	return "/ledger?" + q.Encode()
+	return q.address()
 }
 
-// By is the address of the same answer in another order; asked for again, the
-// order is turned round.
-func (q query) By(order string) string {
+func (q query) address() string {
+	if e := q.Encode(); e != "" {
+		return q.path + "?" + e
+	}
+	return q.path
+}
+
+// By is the address of the same answer in another order. Dates, asked for
+// again, are turned round.
+func (q query) By(order ledger.Sort) string {
 	q.Page = 1
-	if q.Sort == order || q.Sort == "" && order == defaultOrder {
-		order = "-" + order
+	if order == ledger.ByNewest && q.order() == ledger.ByNewest {
+		order = ledger.ByDate
 	}
-	q.Sort = order
-	if q.Sort == defaultOrder {
-		q.Sort = ""
+	q.Filter.Sort = order
+	if order == ledger.ByNewest {
+		q.Filter.Sort = ""
 	}
-	return "/ledger?" + q.Encode()
+	return q.address()
 }
 
-// Order is the aria-sort of a column.
-func (q query) Order(order string) string {
-	switch cmp.Or(q.Sort, defaultOrder) {
-	case order:
+func (q query) order() ledger.Sort { return cmp.Or(q.Filter.Sort, ledger.ByNewest) }
+
+// Order is the aria-sort of the column of an order.
+func (q query) Order(order ledger.Sort) string {
+	switch at := q.order(); {
+	case order == ledger.ByNewest && at == ledger.ByDate, order == at && (at == ledger.ByActor || at == ledger.ByRecipient || at == ledger.ByConfidence):
 		return "ascending"
-	case "-" + order:
+	case order == at:
 		return "descending"
 	}
 	return "none"
@@ -179,156 +195,25 @@ func (q query) Order(order string) string {
 
 // Narrow reports whether anything is filtered.
 func (q query) Narrow() bool {
-	q.Sort, q.In, q.Rates, q.Page = "", "USD", "", 1
+	q.Filter.Sort, q.In, q.Rates, q.Page = "", "USD", "", 1
 	return len(q.values()) > 0
 }
 
+// Further reports whether a filter of the second row is set.
+func (q query) Further() bool {
+	f := q.Filter
+	return f.Actor != "" || f.Recipient != "" || f.Category != "" || f.Action != "" || q.Min != "" || q.Max != "" || f.Currency != "" ||
+		f.Review != "" || f.Area != "" || q.Rates != "" || q.In != "USD"
+}
+
 // HasType reports whether the query names that type.
-func (q query) HasType(t claim.Type) bool { return q.types[t] }
+func (q query) HasType(t claim.Type) bool { return slices.Contains(q.Filter.Types, t) }
 
-// rows are those that pass every filter, in the order asked for.
-func (q query) rows(snap *snapshot) []*row {
-	m := q.matcher()
-	var list []*row
-	for _, r := range snap.ordered(cmp.Or(q.Sort, defaultOrder)) {
-		if m(r) {
-			list = append(list, r)
-		}
-	}
-	return list
-}
-
-// matcher is the query as a test of one row.
-func (q query) matcher() func(r *row) bool {
-	party, actor, recipient := partyTest(q.Party), partyTest(q.Actor), partyTest(q.Recipient)
-	first, last := q.period.From.String(), q.period.To.String()
-	return func(r *row) bool {
-		switch {
-		case q.types != nil && !q.types[r.Type],
-			q.Category != "" && r.Category != q.Category,
-			q.Action != "" && r.Action != q.Action && !strings.HasPrefix(r.Action, q.Action+" "),
-			q.Currency != "" && (r.Money == nil || r.Money.Currency != q.Currency),
-			!party(r.parties), !actor(r.actors), !recipient(r.recipients),
-			!q.status(r),
-			!r.during(first, last),
-			!q.amounts(r):
-			return false
-		}
-		for _, w := range q.words {
-			if !strings.Contains(r.words, " "+w) && !strings.Contains(r.parties, " "+w) {
-				return false
-			}
-		}
-		return true
-	}
-}
-
-// partyTest asks for a party by its code, or by words that its name holds side
-// by side: "us" is in "US Army", not in "Russia".
-func partyTest(who string) func(string) bool {
-	if who == "" {
-		return func(string) bool { return true }
-	}
-	code, words := "\x00"+strings.ToUpper(who)+"\x00", claim.FoldName(who)
-	return func(parties string) bool {
-		return strings.Contains(parties, code) || words != "" && strings.Contains(parties, " "+words)
-	}
-}
-
-func (q query) status(r *row) bool {
-	switch q.Status {
-	case "":
-		return true
-	case "open":
-		return r.Status == "" && len(r.Edited) == 0
-	case "edited":
-		return len(r.Edited) > 0
-	}
-	return r.Status == q.Status
-}
-
-// during reports whether the entry's date shares a day with the period.
-func (r *row) during(first, last string) bool {
-	if first == "" && last == "" {
-		return true
-	}
-	d := r.Dated()
-	if d.IsZero() {
-		return false
-	}
-	return (last == "" || r.from <= last) && (first == "" || d.To.IsZero() || d.To.String() >= first)
-}
-
-func (q query) amounts(r *row) bool {
-	if !q.min.Known() && !q.max.Known() {
-		return true
-	}
-	if r.Money == nil || !r.Money.Amount.Known() {
-		return false
-	}
-	high := r.Money.Amount
-	if r.Money.AmountTo.Known() {
-		high = r.Money.AmountTo
-	}
-	return (!q.min.Known() || high.Cmp(q.min) >= 0) && (!q.max.Known() || r.Money.Amount.Cmp(q.max) <= 0)
-}
-
-// defaultOrder is the newest first.
-const defaultOrder = "-when"
-
-// orders are the columns that a listing may be sorted by.
-var orders = map[string]func(a, b *row) int{
-	"when": func(a, b *row) int { return cmp.Compare(a.from, b.from) },
-	"type": func(a, b *row) int {
-		return cmp.Compare(slices.Index(claim.Types, a.Type), slices.Index(claim.Types, b.Type))
-	},
-	"who":    func(a, b *row) int { return cmp.Compare(a.parties, b.parties) },
-	"amount": compareAmounts,
-	"reports": func(a, b *row) int {
-		return cmp.Or(cmp.Compare(a.Origins, b.Origins), cmp.Compare(a.Reports, b.Reports))
-	},
-	"confidence": func(a, b *row) int { return cmp.Compare(a.Confidence, b.Confidence) },
-}
-
-// compareAmounts orders sums within a currency, currencies by name, and what
-// has no sum below all that have one.
-func compareAmounts(a, b *row) int {
-	currency := func(r *row) string {
-		if r.Money == nil || !r.Money.Amount.Known() {
-			return ""
-		}
-		return r.Money.Currency
-	}
-	return cmp.Or(cmp.Compare(currency(a), currency(b)), cmp.Compare(a.sum, b.sum))
-}
-
-// ordered is every row in an order of orders, or with "-" in front turned
-// round. An order is made once, so that listing costs no sorting.
-func (snap *snapshot) ordered(order string) []*row {
-	if list, ok := snap.derived.orders.Load(order); ok {
-		return list.([]*row)
-	}
-	name, down := strings.CutPrefix(order, "-")
-	list, compare := snap.all(), orders[name]
-	slices.SortStableFunc(list, func(a, b *row) int {
-		n := compare(a, b)
-		if down {
-			n = -n
-		}
-		if undated := cmp.Compare(btoi(a.from == ""), btoi(b.from == "")); undated != 0 && name == "when" {
-			return undated // whichever way round
-		}
-		return cmp.Or(n, cmp.Compare(b.from, a.from), cmp.Compare(a.ID, b.ID))
-	})
-	snap.derived.orders.Store(order, list)
-	return list
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+// page narrows the filter to the page asked for.
+func (q query) page(size int) ledger.EntryFilter {
+	f := q.Filter
+	f.Sort, f.Limit, f.Offset = q.order(), size, (q.Page-1)*size
+	return f
 }
 
 // Said puts the filters into words, for headings and saved views.
@@ -339,22 +224,30 @@ func (q query) Said() string {
 			parts = append(parts, fmt.Sprintf(format, s))
 		}
 	}
+	f := q.Filter
 	var types []string
-	for _, t := range q.Types {
+	for _, t := range f.Types {
 		types = append(types, string(t))
 	}
 	add("%s", strings.Join(types, " or "))
-	add("%s", q.Category)
-	add("%s", strings.ReplaceAll(q.Action, "_", " "))
-	add("with %s", q.Party)
-	add("by %s", q.Actor)
-	add("to %s", q.Recipient)
+	add("%s", f.Category)
+	add("%s", strings.ReplaceAll(f.Action, "_", " "))
+	add("with %s", f.Party)
+	add("by %s", f.Actor)
+	add("to %s", f.Recipient)
+	add("in %s", f.Area)
 	add("since %s", q.Since)
 	add("until %s", q.Until)
 	add("from %s", q.Min)
 	add("up to %s", q.Max)
-	add("in %s", q.Currency)
-	add("%s", q.Status)
-	add("“%s”", q.Text)
+	add("in %s", f.Currency)
+	add("%s", string(f.Review))
+	add("“%s”", f.Text)
+	if f.Counted {
+		add("%s", "counted in totals")
+	}
 	return strings.Join(parts, ", ")
 }
+
+// pageCount is how many pages n things fill.
+func pageCount(n, size int) int { return max(1, (n+size-1)/size) }

@@ -102,7 +102,10 @@ type Server struct {
 	assets  *assets
 	hosts   map[string]bool
 	metrics *metrics
-	views   snapshots
+	kept    kept
+
+	background context.Context // ends with the server
+	stop       context.CancelFunc
 }
 
 // New makes a server. Its templates and styles are part of the program.
@@ -117,7 +120,7 @@ func New(o Options) (*Server, error) {
 		o.Place = func(string) string { return "" }
 	}
 	s := &Server{Options: o, hosts: allowedHosts(o.Hosts), metrics: newMetrics()}
-	s.views.load = s.load
+	s.background, s.stop = context.WithCancel(context.Background())
 	var err error
 	if s.assets, err = readAssets(); err != nil {
 		return nil, err
@@ -126,6 +129,12 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// Close ends what the server works out in the background.
+func (s *Server) Close() {
+	s.stop()
+	s.kept.working.Wait()
 }
 
 // The bounds of a request. A page is small and made in milliseconds; a slow
@@ -140,6 +149,7 @@ const (
 
 // Run serves until ctx ends, and then finishes the requests under way.
 func (s *Server) Run(ctx context.Context, ln net.Listener) error {
+	defer s.Close()
 	server := &http.Server{
 		Handler:           s.Handler(),
 		ReadHeaderTimeout: 10 * time.Second,
