@@ -227,7 +227,9 @@ func Seal(doc *text.Document, sp text.Span, c Claim) (Claim, error) {
 	if c.Modality == "" {
 		c.Modality = Fact
 	}
-	c.Codes = codesOf(c)
+	if c.Codes == (Codes{}) {
+		c.Codes = CodesOf(c)
+	}
 	c.ID = idOf(c)
 	return c, nil
 }

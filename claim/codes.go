@@ -1,10 +1,11 @@
 package claim
 
-// codesOf gives the PLOVER (2021 names) and CAMEO codes of a claim, from the
-// correspondence of docs/claims.md. CAMEO root and sub-codes are those of the
-// CAMEO codebook 1.1b3 (Schrodt 2012). A claim that the ontologies do not
-// cover has none.
-func codesOf(c Claim) Codes {
+// CodesOf gives the PLOVER (2021 names) and CAMEO codes of a claim by its type
+// and kind, from the correspondence of docs/claims.md. CAMEO root and sub-codes
+// are those of the CAMEO codebook 1.1b3 (Schrodt 2012). A claim that the
+// ontologies do not cover has none. Rules that read more of the words may set
+// finer codes.
+func CodesOf(c Claim) Codes {
 	switch c.Type {
 	case Aid:
 		return aidCodes(c)

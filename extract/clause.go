@@ -28,18 +28,25 @@ func (t *tree) subjectFrom(v, depth int) int {
 		return -1
 	}
 	if t.passive(v) {
-		if a := t.child(v, "obl:agent"); a >= 0 {
-			return a
-		}
-		if by := t.byCase(v, "by"); len(by) > 0 {
-			return by[0]
-		}
-		return -1
+		return t.agent(v)
 	}
 	if s := t.nominative(v); s >= 0 {
 		return t.relativized(v, s)
 	}
 	return t.inheritedSubject(v, depth)
+}
+
+// agent is who a passive's "by" names; it may hang on what the verb leads to:
+// "shot dead by police".
+func (t *tree) agent(v int) int {
+	for _, from := range append([]int{v}, t.children(v, "xcomp", "advmod", "obj")...) {
+		for _, k := range append(t.children(from, "obl:agent"), t.byCase(from, "by")...) {
+			if !t.isVerb(k) && t.valueAt(k) == nil {
+				return k
+			}
+		}
+	}
+	return -1
 }
 
 // nominative is the verb's own subject; of several ("party leader", "Jeremy

@@ -8,104 +8,141 @@ import (
 	"kiroku/text"
 )
 
-// events reads happenings between parties or to a place: a verb or noun of
-// the event lexicon with whoever acts and is acted upon.
+// events reads happenings between parties or to a place: a word or expression
+// of the event lexicon with whoever acts and is acted upon.
 func (r *reader) events(t *tree) {
-	taken := map[string]bool{} // kind and clause: "met for talks" is one meeting
+	happened := map[string]bool{} // kind and clause: "met for talks" is one meeting
 	for i := range t.toks {
-		f, ok := r.lex.event[t.key(i)]
-		if !ok || t.is(i, "compound") && t.isNoun(i) {
-			continue
-		}
-		if !r.happens(t, i, f) {
+		o, ok := t.open(r.lex.event, i)
+		if !ok || r.taken[i] || o.act == "none" || r.attributive(t, i) || !r.happens(t, o) {
 			continue
 		}
 		v := t.clause(i)
-		key := f.act + "\x00" + string(rune(v))
-		if taken[key] && v >= 0 && !t.isVerb(i) {
+		key := o.act + "\x00" + string(rune(v))
+		if happened[key] && v >= 0 && !t.isVerb(i) {
 			continue
 		}
-		taken[key] = true
-		r.eventClaim(t, i, f)
+		happened[key] = true
+		r.eventClaim(t, o)
 	}
+}
+
+// attributive reports whether a noun only describes another: an "attack
+// helicopter" is no attack, but a "mediation effort" is mediation.
+func (r *reader) attributive(t *tree, i int) bool {
+	return t.is(i, "compound") && t.isNoun(i) && !slices.Contains(r.lex.classes["@effort"], t.lemma(t.head(i)))
+}
+
+// takeParts marks the words that longer expressions of either lexicon use, so
+// that "talks" in "hold talks" is not read again, and drops the shorter reading
+// of an expression's first word: to launch an investigation is no attack.
+func (r *reader) takeParts(t *tree) {
+	r.taken = map[int]bool{}
+	for i := range t.toks {
+		e, isEvent := t.open(r.lex.event, i)
+		s, isSaying := t.open(r.lex.saying, i)
+		long := max(len(e.rest), len(s.rest))
+		if long == 0 {
+			continue
+		}
+		if isEvent && len(e.rest) == long {
+			r.take(t, e.parts)
+		}
+		if isSaying && len(s.rest) == long {
+			r.take(t, s.parts)
+		}
+	}
+}
+
+func (r *reader) take(t *tree, parts []int) {
+	for _, k := range parts {
+		r.taken[k] = t.isNoun(k) || t.isVerb(k)
+	}
+}
+
+// outdone reports whether the other lexicon reads a longer expression at the
+// same word.
+func (t *tree) outdone(o opening, by dealings) bool {
+	other, ok := t.open(by, o.at)
+	return ok && len(other.rest) > len(o.rest)
 }
 
 // happens drops uses of the word that tell of nothing: a law verb without a
 // law, an impersonal subject, a conditional.
-func (r *reader) happens(t *tree, i int, f frame) bool {
-	switch f.object {
+func (r *reader) happens(t *tree, o opening) bool {
+	i := o.at
+	if t.outdone(o, r.lex.saying) {
+		return false
+	}
+	if s := t.subject(i); o.act == "attack" && t.isVerb(i) && s >= 0 && r.natural(t, s) {
+		return false // "an earthquake struck"
+	}
+	if len(o.rest) > 0 {
+		return true
+	}
+	switch o.slots[0] {
 	case "law":
-		for _, o := range t.objects(i) {
-			if _, _, ok := t.match(r.lex.laws, o); ok {
+		for _, k := range t.objects(i) {
+			if _, _, ok := t.match(r.lex.laws, k); ok {
 				return true
 			}
 		}
 		return false
-	case "object":
+	case "obj":
 		if t.isVerb(i) && len(t.objects(i)) == 0 && t.subject(i) < 0 {
 			return false
 		}
-		if objs := t.objects(i); t.isVerb(i) && f.act == "attack" && len(objs) > 0 {
-			return slices.ContainsFunc(objs, func(o int) bool { return r.attackable(t, o) }) // not "killed a bill"
+		if objs := t.objects(i); t.isVerb(i) && o.act == "attack" && len(objs) > 0 {
+			return slices.ContainsFunc(objs, func(k int) bool { return r.attackable(t, k) }) // not "killed a bill"
 		}
 	}
-	if t.isVerb(i) && (f.act == "closure" || f.act == "mobilization" || f.act == "agreement") {
+	if t.isVerb(i) && (o.act == "closure" || o.act == "mobilization") {
 		return len(t.objects(i)) > 0 || t.passive(i)
 	}
 	return true
 }
 
+// natural reports whether a noun is a disaster, which attacks nobody.
+func (r *reader) natural(t *tree, s int) bool {
+	o, ok := t.open(r.lex.event, s)
+	return ok && o.act == "disaster"
+}
+
 // attackable reports whether a noun is people, a party, a place or something
 // built.
-func (r *reader) attackable(t *tree, o int) bool {
-	l := t.lemma(t.countedNoun(o))
-	tag := t.toks[o].Tag
-	return t.nameAt(o) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.lex.units[l] != "" || r.lex.groups[l] || r.lex.actsFor[l]
+func (r *reader) attackable(t *tree, k int) bool {
+	l := t.lemma(t.countedNoun(k))
+	tag := t.toks[k].Tag
+	return t.nameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.lex.units[l] != "" || r.lex.groups[l] || r.lex.actsFor[l] ||
+		len(r.inside(t, k)) > 0
 }
 
-// eventRoles finds who acts and who is acted upon.
-func (r *reader) eventRoles(t *tree, i int, f frame) (actors, recipients []party) {
-	if t.isVerb(i) {
-		actors = r.parties(t, t.subject(i))
-		switch f.object {
-		case "object", "law":
-			for _, o := range t.objects(i) {
-				recipients = append(recipients, r.parties(t, o)...)
-			}
-		default:
-			for _, k := range t.byCase(i, f.object, "with", "to", "on", "against") {
-				recipients = append(recipients, r.parties(t, k)...)
-			}
-		}
-		return actors, without(distinct(recipients), actors)
+// eventScope is how real an event is; a noun may be what is offered or asked.
+func (r *reader) eventScope(t *tree, i, v int) scope {
+	if v < 0 {
+		return scope{polarity: claim.Affirmed, modality: claim.Fact, governor: -1}
 	}
-	if o := t.owner(i); o >= 0 {
-		actors = r.parties(t, o)
+	s := t.scope(v)
+	if s.force == "" && v != i && t.is(i, "obj", "nsubj:pass", "obl") && t.head(i) == v && t.lemma(v) != "announce" {
+		s.force = r.lex.forces[t.lemma(v)]
 	}
-	for _, k := range t.byCase(i, f.object, "on", "of", "against", "with", "to", "between") {
-		ps := r.parties(t, k)
-		if t.marker(k) == "between" {
-			actors = append(actors, ps...)
-			continue
-		}
-		recipients = append(recipients, ps...)
+	if s.governor >= 0 && t.lemma(s.governor) == "threaten" || v != i && t.lemma(v) == "threaten" {
+		s.force = "threaten"
 	}
-	if v := t.head(i); v >= 0 && t.isVerb(v) && len(recipients) == 0 && t.is(i, "obl", "obj") {
-		if t.passive(v) || t.lemma(v) == "subject" || t.lemma(v) == "suffer" {
-			recipients = append(recipients, r.parties(t, t.child(v, "nsubj:pass", "nsubj"))...)
-		}
-	}
-	return actors, without(distinct(recipients), actors)
+	return s
 }
 
-func (r *reader) eventClaim(t *tree, i int, f frame) {
+func (r *reader) eventClaim(t *tree, o opening) {
+	i := o.at
 	v := t.carrier(i)
-	sc := scope{polarity: claim.Affirmed, modality: claim.Fact}
-	if v >= 0 {
-		sc = t.scope(v)
+	sc := r.eventScope(t, i, v)
+	c := claim.Claim{Type: claim.Event, Rule: "event." + o.act, Kind: o.act, Polarity: sc.polarity, Modality: sc.modality, Spans: map[string]text.Span{}}
+	c.Codes = o.codes
+	if c.Codes == (claim.Codes{}) {
+		c.Codes = claim.CodesOf(c)
 	}
-	actors, recipients := r.eventRoles(t, i, f)
-	c := claim.Claim{Type: claim.Event, Rule: "event." + f.act, Kind: f.act, Polarity: sc.polarity, Modality: sc.modality, Spans: map[string]text.Span{}}
+	c.Codes = recoded(c.Codes, sc)
+	actors, recipients := r.dealers(t, o)
 	c.Actors, c.Recipients = plain(actors), plain(recipients)
 	c.Spans["actors"], c.Spans["recipients"] = spanOf(actors), spanOf(recipients)
 	at := i
@@ -125,7 +162,7 @@ func (r *reader) eventClaim(t *tree, i int, f frame) {
 	if len(actors) > 0 {
 		c.Confidence = 0.6
 	}
-	r.add(t, i, -1, r.eventSpan(t, i, at), c)
+	r.add(t, i, -1, r.eventSpan(t, i, at).Cover(t.phraseSpan(o)), c)
 }
 
 // eventPlace is where it happened when the clause says so only through a

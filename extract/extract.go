@@ -33,7 +33,8 @@ type reader struct {
 	lastPlace claim.Location // the last place named, for figures without one
 	country   string         // the one country that the document is about, "" for several
 	quotes    []quote
-	model     *Model // judges candidates; nil keeps all
+	taken     map[int]bool // tokens of this sentence that an expression uses
+	model     *Model       // judges candidates; nil keeps all
 	found     []Candidate
 	claims    []claim.Claim // the sealed claims of found, for what follows
 }
@@ -90,6 +91,7 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 		r.sanctions(t)
 		r.impacts(t)
 		r.loans(t)
+		r.takeParts(t)
 		r.events(t)
 		r.statements(t)
 		r.keepPlace(t)

@@ -14,8 +14,9 @@ import (
 	"kiroku/value"
 )
 
-// TestCases runs the claim cases. A case may set published, source, title and
-// types (a comma list: only these are shown).
+// TestCases runs the claim cases. A case may set published, source, title,
+// types (a comma list: only these are shown) and codes=yes (PLOVER and CAMEO
+// are shown).
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/*.test", func(t *testing.T, c casetest.Case) string {
 		published, err := value.ParseDate(c.Arg("published", "2026-03-04"))
@@ -32,6 +33,9 @@ func TestCases(t *testing.T) {
 			}
 			if slices.Contains(types, string(cl.Type)) {
 				show(&b, cl)
+				if c.Arg("codes", "") != "" {
+					fmt.Fprintf(&b, "  %-10s %s %s\n", "code", cl.Codes.Plover, cl.Codes.Cameo)
+				}
 			}
 		}
 		return b.String()

@@ -535,6 +535,10 @@ func (r *reader) harmOf(trees []*tree) string {
 var ofHarm = map[string]bool{"killed": true, "injured": true, "destroyed": true, "damaged": true, "displaced": true}
 
 func (r *reader) happening(t *tree, i int) bool {
-	f := r.lex.event[t.lemma(i)+"/n"]
-	return f.act == "disaster" || f.act == "attack" || f.act == "protest"
+	for _, d := range r.lex.event[t.lemma(i)+"/n"] {
+		if len(d.rest) == 0 {
+			return d.act == "disaster" || d.act == "attack" || d.act == "protest"
+		}
+	}
+	return false
 }

@@ -39,6 +39,10 @@ const statedAid = 0.25
 // statedSanction is that of a measure whose words name who imposes it on whom.
 const statedSanction = 0.15
 
+// codedDealing is that of an event or statement with a code whose words name
+// both sides: event data wants it even where a reader of crises would not.
+const codedDealing = 0.02
+
 func least(c claim.Claim) float64 {
 	own := !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero()
 	if c.Type == claim.Aid && !strings.HasSuffix(c.Rule, "-noun") && (own || c.Polarity == claim.Negated) {
@@ -53,12 +57,19 @@ func least(c claim.Claim) float64 {
 	if own && c.Type == claim.Sanction {
 		return statedSanction
 	}
+	if own && c.Codes.Plover != "" && (c.Type == claim.Event || c.Type == claim.Statement) {
+		return codedDealing
+	}
 	return threshold[c.Type]
 }
 
 // stages are the actions that differ by stage alone: the model may choose
 // among them, whatever the rule read.
 var stages = []string{"pledge", "approve", "offer", "send", "deliver"}
+
+// firmStance is how sure the model must be to change the stance of a word that
+// shows one by itself.
+const firmStance = 0.6
 
 // judge applies the models to a candidate; ok is false when it is no claim.
 func (m *Model) judge(c *Candidate) bool {
@@ -74,7 +85,7 @@ func (m *Model) judge(c *Candidate) bool {
 		}
 	}
 	if cl.Type == claim.Statement {
-		if s, _, ok := m.choose("statement.stance", c.Features); ok {
+		if s, p, ok := m.choose("statement.stance", c.Features); ok && (cl.Stance == "comment" || p > firmStance) {
 			cl.Stance = s
 		}
 	}

@@ -24,26 +24,30 @@ type goodsClass struct {
 
 // lexicon is every word list of one language, read once.
 type lexicon struct {
-	aid, impact, sanction, event frames
-	stance                       map[string]string // verb of saying -> stance
-	aidNouns                     phrases           // -> class implied
-	aidClass                     phrases           // -> class
-	goods                        phrases           // -> "class\tlethality"
-	sanctionWords                phrases           // -> "measure\twhat"
-	units                        map[string]string // counted noun -> unit
-	laws                         phrases
-	actsFor, groups              map[string]bool
-	forces                       map[string]string // word above a clause -> force
-	negators, subjectControl     map[string]bool
-	irregular                    map[string]string // form -> lemma
-	basis                        map[string]string // word of a sum's phrase -> what the sum counts
-	refuge                       map[string]string // word of seeking refuge -> who, about
-	dispatch, want               map[string]bool
-	containers                   map[string]bool // nouns that measure out goods
-	homes, shelters              map[string]bool // what is left, and where refuge is found
-	tallies                      map[string]bool // nouns of counting: "number", "figure"
-	loans                        []loanWord      // foreign words of figures
-	passage                      map[string]bool // words between a figure and its word of harm
+	event, saying dealings
+	classes       map[string][]string // "@name" -> words
+	homeOffices   map[string]bool     // offices of the author's own government
+
+	aid, impact, sanction    frames
+	stance                   map[string]string // verb of saying -> stance
+	aidNouns                 phrases           // -> class implied
+	aidClass                 phrases           // -> class
+	goods                    phrases           // -> "class\tlethality"
+	sanctionWords            phrases           // -> "measure\twhat"
+	units                    map[string]string // counted noun -> unit
+	laws                     phrases
+	actsFor, groups          map[string]bool
+	forces                   map[string]string // word above a clause -> force
+	negators, subjectControl map[string]bool
+	irregular                map[string]string // form -> lemma
+	basis                    map[string]string // word of a sum's phrase -> what the sum counts
+	refuge                   map[string]string // word of seeking refuge -> who, about
+	dispatch, want           map[string]bool
+	containers               map[string]bool // nouns that measure out goods
+	homes, shelters          map[string]bool // what is left, and where refuge is found
+	tallies                  map[string]bool // nouns of counting: "number", "figure"
+	loans                    []loanWord      // foreign words of figures
+	passage                  map[string]bool // words between a figure and its word of harm
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -56,12 +60,15 @@ type phrases map[string]string
 const maxPhrase = 4
 
 var loadLexicon = sync.OnceValue(func() *lexicon {
+	classes := readClasses("word-classes")
 	return &lexicon{
 		aid:            readFrames("aid-frames"),
 		impact:         readFrames("impact-frames"),
 		sanction:       readFrames("sanction-frames"),
-		event:          readFrames("event-frames"),
-		stance:         readMap("speech-frames"),
+		classes:        classes,
+		event:          readDealings(classes, "event-frames", "dealing-frames"),
+		saying:         readDealings(classes, "speech-frames", "stance-frames"),
+		stance:         readReporting("speech-frames"),
 		aidNouns:       readMap("aid-nouns"),
 		aidClass:       readSwapped("aid-class"),
 		goods:          readMap("goods"),
@@ -70,6 +77,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		laws:           readMap("law-words"),
 		actsFor:        readSet("actsfor-nouns"),
 		groups:         readSet("group-nouns"),
+		homeOffices:    readSet("home-offices"),
 		forces:         readMap("forces"),
 		basis:          readMap("basis"),
 		refuge:         readMap("refuge"),
@@ -130,6 +138,18 @@ func readMap(name string) map[string]string {
 	m := map[string]string{}
 	for _, r := range rows(name) {
 		m[r[0]] = strings.Join(r[1:], "\t")
+	}
+	return m
+}
+
+// readReporting maps the single verbs of a list of dealings to what they are.
+func readReporting(name string) map[string]string {
+	m := map[string]string{}
+	for _, r := range rows(name) {
+		verb, ok := strings.CutSuffix(r[0], "/v")
+		if verb = strings.TrimSuffix(verb, " "+hasClause); ok && !strings.Contains(verb, " ") {
+			m[verb] = r[1]
+		}
 	}
 	return m
 }

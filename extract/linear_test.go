@@ -48,7 +48,7 @@ func TestLexicons(t *testing.T) {
 	lex := loadLexicon()
 	acts := map[string]bool{"give": true, "pledge": true, "approve": true, "offer": true, "request": true, "accept": true, "receive": true,
 		"decline": true, "suspend": true, "cancel": true, "host": true, "raise": true, "help": true, "contain": true}
-	for _, name := range []string{"aid-frames", "aid-nouns", "event-frames", "impact-frames", "sanction-frames", "speech-frames", "goods", "impact-units"} {
+	for _, name := range []string{"aid-frames", "aid-nouns", "event-frames", "impact-frames", "sanction-frames", "speech-frames", "dealing-frames", "stance-frames", "word-classes", "goods", "impact-units"} {
 		seen := map[string]bool{}
 		for _, r := range rows(name) {
 			if seen[r[0]] {

@@ -121,6 +121,9 @@ func (r *reader) readParty(t *tree, i int) (party, bool) {
 	if m, _ := r.countryWith(t, i); m != nil {
 		return party{Party: claim.Party{Name: name, Code: m.Code, Kind: claim.Group}, span: sp}, true
 	}
+	if r.lex.homeOffices[lemma] && r.author.Kind == claim.Country && r.definite(t, i) {
+		return party{Party: r.author, span: sp}, true
+	}
 	if r.lex.actsFor[lemma] && r.definite(t, i) {
 		if p, ok := r.antecedent(claim.Country); ok {
 			return party{Party: p, span: sp}, true

@@ -8,14 +8,13 @@ import (
 // statements reads what somebody says in one sentence: verbs of saying with a
 // speaker, quoted words, and the author's own "we urge".
 func (r *reader) statements(t *tree) {
-	for v := range t.toks {
-		if !t.isVerb(v) {
+	for i := range t.toks {
+		if r.taken[i] || r.quoteAt(t.toks[i].Span) != nil {
 			continue
 		}
-		if r.quoteAt(t.toks[v].Span) != nil {
-			continue
+		if o, ok := t.open(r.lex.saying, i); ok && o.act != "none" && !t.outdone(o, r.lex.event) {
+			r.spoken(t, o)
 		}
-		r.spoken(t, v)
 	}
 	r.quoted(t)
 	r.accorded(t)
@@ -70,43 +69,46 @@ func (r *reader) authored(t *tree) {
 	}
 }
 
-// spoken reads a verb of saying outside quotations.
-func (r *reader) spoken(t *tree, v int) {
-	stance, ok := r.lex.stance[t.lemma(v)]
-	if !ok {
-		return
-	}
-	s := t.subject(v)
-	if s < 0 {
-		return
-	}
-	ps := r.parties(t, s)
+// spoken reads a verb, noun or expression of saying outside quotations.
+func (r *reader) spoken(t *tree, o opening) {
+	v := o.at
+	ps, rec := r.dealers(t, o)
 	if len(ps) == 0 {
 		return
 	}
 	content := t.child(v, "ccomp", "xcomp", "parataxis")
 	if content < 0 {
-		content = t.child(v, "obj", "obl")
+		content = t.child(v, "obj", "nsubj:pass", "obl", "nmod")
+	}
+	if content < 0 && len(o.parts) > 0 {
+		content = o.parts[len(o.parts)-1]
 	}
 	if content < 0 && r.quoteAt(text.Span{Start: max(0, t.toks[v].Span.Start-40), End: t.toks[v].Span.End + 10}) == nil {
 		return
 	}
-	c := claim.Claim{Type: claim.Statement, Rule: "statement." + t.lemma(v), Stance: stance, Quoted: "indirect", Spans: map[string]text.Span{}}
-	sp := t.toks[v].Span.Cover(t.phrase(s))
+	c := claim.Claim{Type: claim.Statement, Rule: "statement." + t.lemma(v), Stance: o.act, Quoted: "indirect", Codes: o.codes, Spans: map[string]text.Span{}}
+	if o.act != "comment" && c.Codes == (claim.Codes{}) {
+		c.Codes = claim.CodesOf(c) // as the words say, whatever stance the model reads
+	}
+	for _, k := range o.parts {
+		c.Rule += "-" + t.lemma(k)
+	}
+	sp := t.phraseSpan(o).Cover(spanOf(ps))
 	if content >= 0 {
 		sp2 := t.subtree(content, nil)
 		c.Content, c.Spans["content"] = t.words(sp2), sp2
 		sp = sp.Cover(sp2)
-		if stance == "comment" {
-			c.Stance = r.stanceOf(t, content, stance)
+		if o.act == "comment" {
+			c.Stance = r.stanceOf(t, content, o.act)
 		}
 	}
 	if t.negated(v) && c.Stance == "comment" {
 		c.Polarity = claim.Negated
 	}
 	c.Actors, c.Spans["actors"] = plain(ps), spanOf(ps)
-	rec := r.addressee(t, v, content)
-	rec = without(rec, ps)
+	if o.act == "comment" || len(rec) == 0 {
+		rec = without(r.addressee(t, v, content), ps)
+	}
 	c.Recipients, c.Spans["recipients"] = plain(rec), spanOf(rec)
 	chain := r.relayed(t, v)
 	for at := t.head(v); at >= 0; at = t.head(at) {
