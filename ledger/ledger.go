@@ -93,8 +93,11 @@ type Entry struct {
 	Sums    []StatedSum         `json:"sums,omitempty"`    // where its reports state it in more than one way
 	Sources []claim.Attribution `json:"sources,omitempty"` // whom the claims name as saying so, each once
 	Joins   []Join              `json:"joins,omitempty"`   // why the claims are one entry
-	Status  string              `json:"status,omitempty"`  // "accepted" or "rejected", where a person decided
-	Edited  []string            `json:"edited,omitempty"`  // ids of the decisions that changed a field
+
+	Relations []Relation `json:"relations,omitempty"` // how it stands to other entries, see [Relation]
+
+	Status string   `json:"status,omitempty"` // "accepted" or "rejected", where a person decided
+	Edited []string `json:"edited,omitempty"` // ids of the decisions that changed a field
 }
 
 // Dated is when the entry stands in the ledger: its own date, or else the days
