@@ -20,7 +20,7 @@ func samples(t testing.TB) []Report {
 	t.Helper()
 	walk := source.Walker{}.Walk(filepath.Join("..", "..", "samples"))
 	seeds := Seeds(t.Context(), pipeline.Documents(t.Context(), walk, document.Options{}))
-	if len(seeds) < 5 {
+	if len(seeds) < 20 {
 		t.Fatalf("%d passages", len(seeds))
 	}
 	return seeds

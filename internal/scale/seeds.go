@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/lang/segment"
 	"kiroku/pipeline"
 	"kiroku/source"
 	"kiroku/text"
@@ -71,7 +72,11 @@ func cut(doc *text.Document) []*text.Document {
 			list = append(list, &text.Document{Source: doc.Source, Title: doc.Title, Lang: "en", Published: doc.Published, Text: doc.Text[start:end]})
 		}
 	}
-	for _, p := range doc.Paragraphs {
+	paragraphs := doc.Paragraphs
+	if len(paragraphs) == 0 {
+		paragraphs = segment.Paragraphs(doc)
+	}
+	for _, p := range paragraphs {
 		if p.Span.Start < end || !p.Span.In(len(doc.Text)) {
 			continue
 		}
