@@ -59,8 +59,9 @@ func (t *tree) telling() []Unread {
 			continue
 		}
 		key := t.lemma(i) + "/v"
-		aid, impact, sanction := t.lex.aid[key], t.lex.impact[key], t.lex.sanction[key]
-		if aid.object == "any" || aid.act == "pledge" || impact.act != "" || sanction.object == "any" || sanction.object == "asset" {
+		aid, impact := t.lex.aid[key], t.lex.impact[key]
+		restricts := slices.ContainsFunc(t.lex.sanction[key], func(f frame) bool { return f.object == "any" || f.object == "asset" })
+		if aid.object == "any" || aid.act == "pledge" || impact.act != "" || restricts {
 			out = append(out, Unread{Kind: "word", Span: t.toks[i].Span})
 		}
 	}

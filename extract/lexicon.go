@@ -28,7 +28,8 @@ type lexicon struct {
 	classes       map[string][]string // "@name" -> words
 	homeOffices   map[string]bool     // offices of the author's own government
 
-	aid, impact, sanction    frames
+	aid, impact frames
+	harmWords
 	stance                   map[string]string // verb of saying -> stance
 	aidNouns                 phrases           // -> class implied
 	aidClass                 phrases           // -> class
@@ -44,10 +45,6 @@ type lexicon struct {
 	refuge                   map[string]string // word of seeking refuge -> who, about
 	dispatch, want           map[string]bool
 	containers               map[string]bool // nouns that measure out goods
-	homes, shelters          map[string]bool // what is left, and where refuge is found
-	tallies                  map[string]bool // nouns of counting: "number", "figure"
-	loans                    []loanWord      // foreign words of figures
-	passage                  map[string]bool // words between a figure and its word of harm
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -64,7 +61,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 	return &lexicon{
 		aid:            readFrames("aid-frames"),
 		impact:         readFrames("impact-frames"),
-		sanction:       readFrames("sanction-frames"),
+		harmWords:      readHarmWords(),
 		classes:        classes,
 		event:          readDealings(classes, "event-frames", "dealing-frames"),
 		saying:         readDealings(classes, "speech-frames", "stance-frames"),
@@ -85,11 +82,6 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		want:           readSet("want"),
 		irregular:      readMap("irregular"),
 		containers:     readSet("containers"),
-		homes:          readSet("homes"),
-		shelters:       readSet("shelters"),
-		tallies:        readSet("tallies"),
-		passage:        readSet("passage"),
-		loans:          readLoans(),
 		negators:       readSet("negators"),
 		subjectControl: readSet("subject-control"),
 	}
@@ -117,20 +109,6 @@ func readFrames(name string) frames {
 		f[r[0]] = frame{act: r[1], object: r[2]}
 	}
 	return f
-}
-
-// loanWord is the opening of a foreign word and what it tells.
-type loanWord struct {
-	opening string
-	frame
-}
-
-func readLoans() []loanWord {
-	var out []loanWord
-	for _, r := range rows("loan-words") {
-		out = append(out, loanWord{r[0], frame{act: r[1], object: r[2]}})
-	}
-	return out
 }
 
 // readMap maps the first cell to the rest of its line.

@@ -5,25 +5,28 @@ import (
 	"strings"
 
 	"kiroku/claim"
-	"kiroku/lang/mention"
 	"kiroku/text"
-	"kiroku/value"
 )
 
 // sanctions reads the restrictive measures of one sentence. A verb of the
 // sanction lexicon needs an object of the kind that its frame names; a noun
-// ("sanctions on") stands for itself when nothing above has claimed it.
+// ("sanctions on", "the revocation of its trade status") stands for itself when
+// nothing above has claimed it.
 func (r *reader) sanctions(t *tree) {
 	used := map[int]bool{}
 	for v := range t.toks {
-		if t.isVerb(v) {
+		if t.isVerb(v) && !r.prohibition(t, v, used) {
 			r.sanctionVerb(t, v, used)
 		}
 	}
 	for i := range t.toks {
-		if t.isNoun(i) && !used[i] {
-			r.sanctionNoun(t, i)
+		if used[i] || !t.isNoun(i) {
+			continue
 		}
+		if i == 0 && r.heading(t, used) {
+			continue
+		}
+		r.sanctionNoun(t, i, used)
 	}
 }
 
@@ -43,173 +46,262 @@ func (r *reader) sanctionMeanings(t *tree, i int) []sanctionMeaning {
 	return out
 }
 
+// sanctionVerb reads the first frame of the verb that an object fits.
 func (r *reader) sanctionVerb(t *tree, v int, used map[int]bool) {
-	f, ok := r.lex.sanction[t.lemma(v)+"/v"]
-	if !ok {
-		return
-	}
-	if t.lemma(v) == "put" || t.lemma(v) == "place" || t.lemma(v) == "cut" || t.lemma(v) == "remove" {
-		if f.act == "lift" && !r.mentionsSanction(t, v) {
+	for _, f := range r.lex.sanction[t.lemma(v)+"/v"] {
+		if r.sanctionFrame(t, v, f, used) {
 			return
 		}
 	}
+}
+
+// sanctionFrame makes a claim of each object that fits the frame: "cut lenders
+// off from a market" is one measure, "sanctioned eight executives of one bank and
+// nine of another" are two.
+func (r *reader) sanctionFrame(t *tree, v int, f frame, used map[int]bool) bool {
 	objs := t.objects(v)
-	if f.object == "list" {
-		objs = t.byCase(v, "to", "on")
+	switch {
+	case f.object == "list":
+		objs = t.phrasesBy(v, "to", "on", "from")
+	case f.object == "with":
+		objs = t.phrasesBy(v, "with")
+	case f.object == "listed" && !r.sanctioning(t):
+		return false
+	case f.object == "blamed" && !r.blamed(t, v):
+		return false // designated as an ally, not as a terrorist
+	case len(objs) == 0 || f.object == "trade" || f.object == "network" || t.lemma(v) == "agree":
+		objs = append(objs, t.byCase(v, "from", "to", "out", "on")...)
 	}
-	if len(objs) == 0 || f.object == "trade" {
-		objs = append(objs, t.byCase(v, "from", "to", "out")...)
-	}
+	found := false
 	for _, o := range objs {
 		measure, ok := r.fits(t, o, f.object)
-		if !ok {
+		if !ok || found && t.countOf(o) == nil {
 			continue
 		}
 		for _, k := range t.below(o, nil) {
 			used[k] = true
 		}
 		r.sanctionClaim(t, v, o, f, measure, "sanction."+f.act)
-		if f.object == "sanction" || r.isPerson(t, o) { // "cut lenders off from a market" is one measure
+		found = true
+		if f.object == "sanction" || f.object == "list" || f.object == "with" {
 			break
 		}
 	}
 	if f.object == "any" && len(objs) == 0 && t.passive(v) {
 		if s := t.child(v, "nsubj:pass"); s >= 0 {
 			r.sanctionClaim(t, v, s, f, "other", "sanction."+f.act)
+			found = true
 		}
 	}
+	return found
 }
 
-func (r *reader) mentionsSanction(t *tree, v int) bool {
-	for _, o := range t.objects(v) {
-		if _, ok := r.fits(t, o, "sanction"); ok {
+// phrasesBy are the phrases with one of the prepositions in the verb's clause:
+// trees hang "to the Entity List" on the verb, its object or what describes it.
+func (t *tree) phrasesBy(v int, prepositions ...string) []int {
+	var out []int
+	for _, k := range t.below(v, func(k int) bool { return t.is(k, "conj", "ccomp", "parataxis", "advcl", "nsubj") }) {
+		if t.is(k, "obl", "nmod") && slices.Contains(prepositions, t.marker(k)) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+// sanctioning reports whether the sentence or one before it tells of sanctions:
+// then "designated" and "targeted" do too.
+func (r *reader) sanctioning(t *tree) bool {
+	for i := range t.toks {
+		if t.isNoun(i) && len(r.lex.sanction[t.lemma(i)+"/n"]) > 0 && r.outright(t, i) {
 			return true
 		}
 	}
-	return false
+	return slices.ContainsFunc(r.claims, func(c claim.Claim) bool { return c.Type == claim.Sanction })
+}
+
+// blamed reports whether a verb of naming says as what: "as a terrorist
+// organization".
+func (r *reader) blamed(t *tree, v int) bool {
+	return slices.ContainsFunc(t.phrasesBy(v, "as"), func(k int) bool {
+		return slices.ContainsFunc(t.below(k, nil), func(k int) bool { return r.lex.blame[t.lemma(k)] })
+	})
 }
 
 // fits reports whether the object is of the kind that the frame needs, and the
 // measure that its words tell.
 func (r *reader) fits(t *tree, o int, need string) (measure string, ok bool) {
-	if need == "any" {
-		if m := t.nameAt(o); m != nil || t.toks[o].Tag == "PRON" || t.toks[o].Tag == "PROPN" {
+	switch need {
+	case "any", "blamed":
+		if t.nameAt(o) != nil || t.toks[o].Tag == "PRON" || t.toks[o].Tag == "PROPN" || t.countOf(o) != nil {
 			return "other", true
 		}
 		return "other", r.lex.groups[t.lemma(o)] || len(r.sanctionMeanings(t, o)) > 0
+	case "with":
+		need = "sanction"
+	case "listed":
+		need = "person"
+	}
+	if need == "list" && t.lemma(o) == "list" && len(t.children(o, "compound", "amod")) > 0 { // what is listed tells
+		known := slices.ContainsFunc(t.below(o, nil), func(k int) bool {
+			return r.lex.blame[t.lemma(k)] || r.lex.blame[t.low[k]] || k != o && len(r.sanctionMeanings(t, k)) > 0
+		})
+		return "other", known
 	}
 	heads := append([]int{o}, t.byCase(o, "of")...) // "a tranche of sanctions"
-	for _, h := range heads {
+	heads = append(heads, t.children(o, "compound")...)
+	for n, h := range heads {
 		for _, m := range r.sanctionMeanings(t, h) {
-			if m.what == need {
+			if m.what == need && (n == 0 || need == "sanction" || !t.is(h, "compound")) {
 				return m.measure, true
 			}
 		}
 	}
-	if need == "trade" || need == "asset" {
-		// "banned all Russian planes", "froze billions in assets"
-		for _, k := range t.below(o, func(k int) bool { return t.is(k, "acl", "conj") }) {
-			for _, m := range r.sanctionMeanings(t, k) {
-				if m.what == need && (t.is(k, "nmod", "amod") || k == o) {
-					return m.measure, true
-				}
+	if need != "trade" && need != "asset" {
+		return "", false
+	}
+	// "banned all Russian planes", "froze billions in assets", "the ability to
+	// obtain technology"
+	able := r.lex.abilities[t.lemma(o)]
+	for _, k := range t.below(o, func(k int) bool { return t.is(k, "acl") && !able || t.is(k, "conj") }) {
+		for _, m := range r.sanctionMeanings(t, k) {
+			if m.what == need && (t.is(k, "nmod", "amod") || k == o || able) {
+				return m.measure, true
 			}
 		}
 	}
 	return "", false
 }
 
-// sanctionNoun reads "sanctions on X", "an asset freeze against X" where no
-// verb has taken them.
-func (r *reader) sanctionNoun(t *tree, i int) {
-	meanings := r.sanctionMeanings(t, i)
-	if !slices.ContainsFunc(meanings, func(m sanctionMeaning) bool { return m.what == "sanction" }) || t.is(i, "compound") {
+// heading reads a headline's opening word as the verb that it is: "Ban Export of
+// Luxury Goods to Norland".
+func (r *reader) heading(t *tree, used map[int]bool) bool {
+	o := t.head(0)
+	if o < 0 || !t.is(0, "compound", "amod") {
+		return false
+	}
+	for _, f := range r.lex.sanction[t.low[0]+"/v"] {
+		if measure, ok := r.fits(t, o, f.object); ok {
+			for _, k := range t.below(o, nil) {
+				used[k] = true
+			}
+			r.sanctionClaim(t, o, o, f, measure, "sanction.heading")
+			return true
+		}
+	}
+	return false
+}
+
+// prohibition reads who may no longer do what: "prohibits its banks from
+// providing services to any person in Norland". The party that the forbidden
+// act would serve is sanctioned, or else the one that may not act.
+func (r *reader) prohibition(t *tree, v int, used map[int]bool) bool {
+	if !r.lex.prohibit[t.lemma(v)] {
+		return false
+	}
+	for _, c := range t.children(v, "xcomp", "advcl", "ccomp") {
+		measure, ok := r.lex.forbidden[t.lemma(c)]
+		if !ok || t.marker(c) != "from" && t.marker(c) != "to" && t.marker(v) != "" {
+			continue
+		}
+		f := frame{act: "impose"}
+		if t.negated(v) {
+			return false
+		}
+		var on []party
+		for _, o := range append([]int{c}, t.objects(c)...) {
+			for _, k := range t.byCase(o, "to", "from", "with", "in", "into", "for") {
+				if p, ok := r.party(t, k); ok && p.Code != "" {
+					on = append(on, p)
+				}
+			}
+		}
+		if len(on) == 0 || measure == "travel_ban" || measure == "airspace_ban" || measure == "financial" {
+			for _, o := range t.objects(v) {
+				if ps := r.parties(t, o); len(ps) > 0 {
+					on = ps
+				}
+			}
+		}
+		if len(on) == 0 {
+			continue
+		}
+		for _, k := range t.below(c, nil) {
+			used[k] = true
+		}
+		r.sanctionOf(t, v, c, f, measure, "sanction.prohibit", distinct(on))
+		return true
+	}
+	return false
+}
+
+// sanctionNoun reads a noun of sanction that no verb has claimed.
+func (r *reader) sanctionNoun(t *tree, i int, used map[int]bool) {
+	if r.nominalMeasure(t, i, used) {
 		return
 	}
-	// "Sanctions" names a measure by itself; "a ban", "costs" and "restrictions"
-	// only with those they fall on.
-	if _, itself := r.lex.sanction[t.lemma(i)+"/n"]; !itself && len(r.targets(t, i, i)) == 0 {
+	meanings := r.sanctionMeanings(t, i)
+	if !slices.ContainsFunc(meanings, func(m sanctionMeaning) bool { return m.what == "sanction" }) || r.lex.notAlone[t.lemma(i)] {
+		return
+	}
+	if t.is(i, "compound") {
+		return // "sanctions evasion"
+	}
+	if itself := len(r.lex.sanction[t.lemma(i)+"/n"]) > 0; !itself && len(r.targets(t, i, i)) == 0 {
 		return
 	}
 	v := t.carrier(i)
 	f := frame{act: "impose", object: "self"}
 	at := i
-	if v >= 0 && (t.is(i, "obj", "nsubj", "nsubj:pass", "obl")) {
+	if v >= 0 && r.lex.evasion[t.lemma(v)] {
+		return // "evade", "despite", "comply with": nobody imposes anything
+	}
+	if v >= 0 && t.is(i, "obj", "nsubj", "nsubj:pass", "obl") {
 		at = v
-		if g := r.lex.sanction[t.lemma(v)+"/v"]; g.act == "lift" || g.act == "threaten" {
-			f.act = g.act
+		for _, g := range r.lex.sanction[t.lemma(v)+"/v"] {
+			if g.act == "lift" || g.act == "threaten" {
+				f.act = g.act
+			}
 		}
 	}
 	r.sanctionClaim(t, at, i, f, meanings[0].measure, "sanction.noun")
 }
 
-// targetPrepositions head the phrase of who is sanctioned.
-var targetPrepositions = []string{"on", "against", "for", "from", "to", "of", "upon", "targeting", "toward", "towards", "with"}
-
-// targets are the sanctioned parties: those the object belongs to, the
-// object itself, or a phrase with "on", "against", "to".
-func (r *reader) targets(t *tree, v, o int) []party {
-	var out []party
-	if t.isVerb(v) {
-		for _, k := range t.children(v, "iobj") { // "deny Russia access"
-			out = append(out, r.parties(t, k)...)
+// nominalMeasure reads nouns of imposing and lifting with what they act on: "the
+// revocation of Norland's trade status", "the lifting of sanctions".
+func (r *reader) nominalMeasure(t *tree, i int, used map[int]bool) bool {
+	for _, f := range r.lex.sanction[t.lemma(i)+"/n"] {
+		if f.object == "self" {
+			continue
 		}
-		if len(out) > 0 {
-			return out
-		}
-	}
-	if t.is(o, "obj", "nsubj:pass") && (r.lex.groups[t.lemma(o)] || t.nameAt(o) != nil) && t.countOf(o) == nil || r.isPerson(t, o) {
-		if p, ok := r.party(t, o); ok && (p.Code != "" || t.nameAt(o) != nil) {
-			return []party{p} // "barred the lenders from a market"
-		}
-	}
-	for _, from := range []int{o, v} {
-		for _, k := range t.byCase(from, targetPrepositions...) {
-			if m := t.valueAt(k); m != nil && m.Kind != mention.Measure && t.nameAt(k) == nil {
-				continue // a sum, a date or a bare number
-			}
-			for _, c := range t.coordinated(k) {
-				if p, ok := r.party(t, c); ok && (p.Code != "" || r.lex.groups[t.lemma(c)] || t.nameAt(c) != nil || t.marker(k) == "on" || t.marker(k) == "against") {
-					out = append(out, p)
-					out = append(out, r.listed(t, c)...)
+		for _, o := range t.byCase(i, "of") {
+			if measure, ok := r.fits(t, o, f.object); ok {
+				for _, k := range t.below(o, nil) {
+					used[k] = true
 				}
+				r.sanctionClaim(t, i, o, f, measure, "sanction.nominal")
+				return true
 			}
 		}
 	}
-	if len(out) == 0 && r.isPerson(t, o) {
-		if p, ok := r.party(t, o); ok {
-			out = append(out, p)
-		}
-	}
-	if len(out) == 0 || !slices.ContainsFunc(out, func(p party) bool { return p.Code != "" }) && !r.isPerson(t, o) {
-		if p, ok := r.partyBelow(t, o); ok { // "the import of goods from several sectors of Russia's economy"
-			out = []party{p}
-		}
-	}
-	if len(out) == 0 {
-		if m, k := r.countryWith(t, o); m != nil {
-			out = append(out, named(t, k, m))
-		}
-	}
-	return distinct(out)
-}
-
-// partyBelow is the first party with a code that a phrase names.
-func (r *reader) partyBelow(t *tree, o int) (party, bool) {
-	for _, k := range t.below(o, func(k int) bool { return t.is(k, "acl:relcl", "conj") }) {
-		if m := t.nameAt(k); m != nil && m.Code != "" {
-			return named(t, k, m), true
-		}
-	}
-	return party{}, false
-}
-
-// isPerson reports whether the word is somebody who can be sanctioned.
-func (r *reader) isPerson(t *tree, o int) bool {
-	return slices.ContainsFunc(r.sanctionMeanings(t, o), func(m sanctionMeaning) bool { return m.what == "person" || m.what == "diplomat" })
+	return false
 }
 
 func (r *reader) sanctionClaim(t *tree, v, o int, f frame, measure, rule string) {
+	targets := r.targets(t, v, o)
+	if f.object == "list" || f.object == "with" || f.object == "network" { // who is added to a list, hit with a ban
+		targets = nil
+		for _, k := range t.objects(v) {
+			targets = append(targets, r.parties(t, k)...)
+		}
+	}
+	if m := r.measureOf(t, v, o); m != "" && measure == "other" {
+		measure = m
+	}
+	r.sanctionOf(t, v, o, f, measure, rule, targets)
+}
+
+// sanctionOf makes the claim of a measure whose targets are found.
+func (r *reader) sanctionOf(t *tree, v, o int, f frame, measure, rule string, targets []party) {
 	sc := scope{polarity: claim.Affirmed, modality: claim.Fact}
 	verb := t.carrier(v)
 	if verb >= 0 {
@@ -220,30 +312,13 @@ func (r *reader) sanctionClaim(t *tree, v, o int, f frame, measure, rule string)
 	if f.act == "impose" && (sc.force == "possible" || sc.modality == claim.Possibility || verb >= 0 && t.lemma(verb) == "threaten") {
 		c.Action = "threaten"
 	}
-	var imposers []party
+	subject := -1
 	if t.isVerb(v) {
-		imposers = r.parties(t, t.subject(v))
-	} else if s := t.owner(v); s >= 0 {
-		imposers = r.parties(t, s)
+		subject = t.subject(v)
 	}
-	targets := slices.DeleteFunc(r.targets(t, v, o), func(p party) bool {
-		return slices.ContainsFunc(imposers, func(q party) bool { return p.Code != "" && p.Code == q.Code || p.Name == q.Name })
-	})
-	if len(imposers) == 0 {
-		if p, ok := r.lastImposer(); ok && !slices.ContainsFunc(targets, func(q party) bool { return q.Code == p.Code }) {
-			imposers = []party{{Party: p}}
-		}
-	}
-	if len(targets) == 0 {
-		if p, ok := r.lastTarget(); ok && !slices.ContainsFunc(imposers, func(q party) bool { return q.Code == p.Code }) {
-			targets = []party{{Party: p}}
-		}
-	}
-	if len(imposers) == 0 && len(targets) == 0 {
+	imposers, targets := r.settleParties(r.imposers(t, v), targets, subject >= 0 && t.toks[subject].Tag == "PRON")
+	if len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) {
 		return
-	}
-	if m := r.measureOf(t, v, o); m != "" && measure == "other" {
-		c.Measure = m
 	}
 	c.Actors, c.Recipients = plain(imposers), plain(targets)
 	c.Spans["actors"], c.Spans["recipients"] = spanOf(imposers), spanOf(targets)
@@ -263,6 +338,20 @@ func (r *reader) sanctionClaim(t *tree, v, o int, f frame, measure, rule string)
 	r.add(t, v, o, sp, c)
 }
 
+// outright reports whether the words mean a sanction even where nobody is named
+// on whom: "lifted the sanctions", and not "seized illicit assets".
+func (r *reader) outright(t *tree, o int) bool {
+	for _, k := range append(t.byCase(o, "of"), o) {
+		if len(r.lex.sanction[t.lemma(k)+"/n"]) > 0 && !r.lex.notAlone[t.lemma(k)] {
+			return true
+		}
+		if slices.ContainsFunc(r.sanctionMeanings(t, k), func(m sanctionMeaning) bool { return m.what == "sanction" && m.measure != "other" }) {
+			return true
+		}
+	}
+	return false
+}
+
 // measureOf looks for a telling word in the object's phrase and the verb's.
 func (r *reader) measureOf(t *tree, v, o int) string {
 	for _, k := range append(t.below(o, func(k int) bool { return t.is(k, "conj") }), t.below(v, func(k int) bool { return t.is(k, "conj", "ccomp", "parataxis", "advcl") })...) {
@@ -273,38 +362,4 @@ func (r *reader) measureOf(t *tree, v, o int) string {
 		}
 	}
 	return ""
-}
-
-// sanctionCount is the number of sanctioned parties that the text gives.
-func (r *reader) sanctionCount(t *tree, v, o int) (value.Number, text.Span) {
-	for _, k := range append(t.below(o, func(k int) bool { return t.is(k, "acl", "conj") }), t.byCase(v, targetPrepositions...)...) {
-		if m := t.valueAt(k); !r.lex.groups[t.lemma(k)] && len(r.sanctionMeanings(t, k)) == 0 && t.nameAt(k) == nil && (m == nil || m.Kind != mention.Measure) {
-			continue
-		}
-		if n := t.countOf(k); n != nil && n.Quantity.Value.IsWhole() {
-			return n.Quantity.Value, n.Span
-		}
-	}
-	return value.Number{}, text.Span{}
-}
-
-func (r *reader) lastImposer() (claim.Party, bool) {
-	if r.author.Kind == claim.Country {
-		return r.author, true // a government's release tells of its own measures
-	}
-	for k := len(r.claims) - 1; k >= 0; k-- {
-		if c := r.claims[k]; c.Type == claim.Sanction && len(c.Actors) > 0 && c.Actors[0].Code != "" {
-			return c.Actors[0], true
-		}
-	}
-	return r.author, r.author.Code != ""
-}
-
-func (r *reader) lastTarget() (claim.Party, bool) {
-	for k := len(r.claims) - 1; k >= 0; k-- {
-		if c := r.claims[k]; c.Type == claim.Sanction && len(c.Recipients) > 0 && c.Recipients[0].Code != "" {
-			return c.Recipients[0], true
-		}
-	}
-	return claim.Party{}, false
 }

@@ -52,6 +52,7 @@ func newTree(lex *lexicon, doc *text.Document, sent *lang.Sentence) *tree {
 // it. The analysis itself is shared and stays as it is.
 func mended(sent *lang.Sentence) []text.Token {
 	toks := slices.Clone(sent.Tokens)
+	raiseCases(toks)
 	for k := range sent.Mentions {
 		m := &sent.Mentions[k]
 		if m.Full.Len() <= m.Span.Len() {
@@ -74,6 +75,22 @@ func mended(sent *lang.Sentence) []text.Token {
 		}
 	}
 	return toks
+}
+
+// raiseCases hangs a preposition that a tree gives to a number on the noun that
+// the number counts: in "sanctions on 51 firms" the firms are no object.
+func raiseCases(toks []text.Token) {
+	for j := range toks {
+		h := toks[j].Head
+		if toks[j].Rel != "case" || h < 0 || toks[h].Rel != "nummod" || toks[h].Head < 0 {
+			continue
+		}
+		noun := toks[h].Head
+		toks[j].Head = noun
+		if toks[noun].Rel == "obj" || toks[noun].Rel == "iobj" {
+			toks[noun].Rel = "obl"
+		}
+	}
 }
 
 // promote puts the counted noun i in the place of the word h that bounds it.
