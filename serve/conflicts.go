@@ -2,7 +2,10 @@ package serve
 
 import (
 	"context"
+	"net/http"
+	"net/url"
 	"slices"
+	"strconv"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -102,4 +105,103 @@ func (s *Server) sides(ctx context.Context, d Disagreement) (sideBySide, error) 
 		side.Sides = append(side.Sides, inContext(c, documents[c.Document]))
 	}
 	return side, nil
+}
+
+// conflictKinds are the kinds of disagreements, those that call for a person
+// first.
+var conflictKinds = []string{"conflict", "reversal", "restatement", "scope", "update", "rounding", "other_currency"}
+
+// calling are the kinds that wait for somebody to look.
+var calling = map[string]bool{"conflict": true, "reversal": true, "restatement": true}
+
+// conflictList is a page of the ledger's disagreements.
+type conflictList struct {
+	Kinds  []kindCount
+	Kind   string // "" is those that call for a person
+	Shown  []sideBySide
+	Known  bool // false while they are being looked for
+	Count  int
+	Page   int
+	Pages  int
+	Titles map[string]string
+}
+
+type kindCount struct {
+	Kind  string
+	Count int
+}
+
+const conflictsPerPage = 15
+
+func (s *Server) conflicts(w http.ResponseWriter, r *http.Request) error {
+	v := r.URL.Query()
+	l := conflictList{Kind: v.Get("kind")}
+	if l.Kind != "" && !slices.Contains(conflictKinds, l.Kind) {
+		return ledger.Errorf(ledger.Invalid, "There is no kind %q of disagreement.", l.Kind)
+	}
+	var err error
+	if l.Page, err = pageOf(v); err != nil {
+		return err
+	}
+	all, known, err := s.allConflicts(r.Context())
+	if err != nil {
+		return err
+	}
+	l.Known = known
+	for _, kind := range conflictKinds {
+		l.Kinds = append(l.Kinds, kindCount{kind, len(all[kind])})
+	}
+	found := all[l.Kind]
+	l.Count, l.Pages = len(found), pageCount(len(found), conflictsPerPage)
+	start := min(len(found), (l.Page-1)*conflictsPerPage)
+	for _, d := range found[start:min(len(found), start+conflictsPerPage)] {
+		side, err := s.sides(r.Context(), d)
+		if ledger.CodeOf(err) == ledger.NotFound {
+			continue // the ledger changed since they were looked for
+		}
+		if err != nil {
+			return err
+		}
+		l.Shown = append(l.Shown, side)
+	}
+	return s.render(w, r, "conflicts", page{Title: "Disagreements", Active: "conflicts", Body: l})
+}
+
+// At is the address of another page of the list.
+func (l conflictList) At(page int) string {
+	v := url.Values{}
+	if l.Kind != "" {
+		v.Set("kind", l.Kind)
+	}
+	if page > 1 {
+		v.Set("page", strconv.Itoa(page))
+	}
+	return "/disagreements?" + v.Encode()
+}
+
+// allConflicts are the disagreements of the whole ledger by kind, newest
+// first; under "" those that call for a person. They are looked for in the
+// background; known is false until they were once.
+func (s *Server) allConflicts(ctx context.Context) (byKind map[string][]Disagreement, known bool, err error) {
+	return keepSlow(ctx, s, "disagreements", func(ctx context.Context) (map[string][]Disagreement, error) {
+		var all []ledger.Entry
+		for e, err := range s.everyEntry(ctx, query{Filter: ledger.EntryFilter{Sort: ledger.ByDate}}) {
+			if err != nil {
+				return nil, err
+			}
+			if e.Type != claim.Statement && e.Type != claim.Event { // which nothing compares
+				all = append(all, e)
+			}
+		}
+		found := s.Views.Conflicts(all)
+		slices.Reverse(found)
+		byKind := map[string][]Disagreement{}
+		for _, d := range found {
+			byKind[d.Kind] = append(byKind[d.Kind], d)
+			if calling[d.Kind] {
+				byKind[""] = append(byKind[""], d)
+			}
+		}
+		return byKind, nil
+	})
 }

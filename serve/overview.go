@@ -15,6 +15,17 @@ type overview struct {
 	Sources []ledger.SourceInfo
 	Lately  []ledger.Entry        // what changed last
 	Newest  []ledger.DocumentInfo // published last
+	Matrix  *matrix
+	Stages  []progress
+	Chart   *drawing // of Stages
+}
+
+// overviewPage adds what is looked for in the background.
+type overviewPage struct {
+	*overview
+	Disagree []Disagreement // the newest that call for a person
+	Waiting  int            // how many do
+	Compared bool
 }
 
 type typeCount struct {
@@ -25,6 +36,8 @@ type typeCount struct {
 const (
 	overviewSources = 10
 	overviewLately  = 8
+
+	overviewDisagree = 5
 )
 
 func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
@@ -32,7 +45,17 @@ func (s *Server) overview(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	return s.render(w, r, "overview", page{Title: "Overview", Active: "overview", Body: o})
+	if d := askedFor(r, o.Chart); d != nil {
+		return s.sendSVG(w, d)
+	}
+	p := overviewPage{overview: o}
+	found, known, err := s.allConflicts(r.Context())
+	if err != nil {
+		return err
+	}
+	p.Waiting, p.Compared = len(found[""]), known
+	p.Disagree = found[""][:min(p.Waiting, overviewDisagree)]
+	return s.render(w, r, "overview", page{Title: "Overview", Active: "overview", Body: p})
 }
 
 func (s *Server) overviewOf(ctx context.Context) (o *overview, err error) {
@@ -58,6 +81,17 @@ func (s *Server) overviewOf(ctx context.Context) (o *overview, err error) {
 	if o.Lately, err = s.Ledger.Entries(ctx, ledger.EntryFilter{Sort: ledger.ByChange, Limit: overviewLately}); err != nil {
 		return nil, err
 	}
-	o.Newest, err = s.Ledger.Documents(ctx, ledger.DocumentFilter{Newest: true, Limit: overviewLately})
-	return o, err
+	if o.Newest, err = s.Ledger.Documents(ctx, ledger.DocumentFilter{Newest: true, Limit: overviewLately}); err != nil {
+		return nil, err
+	}
+	if o.Matrix, err = s.matrixOf(ctx); err != nil {
+		return nil, err
+	}
+	if o.Stages, err = s.progressOf(ctx); err != nil {
+		return nil, err
+	}
+	if o.Chart = progressChart(o.Stages); o.Chart != nil {
+		o.Chart.Download = "/?svg=" + o.Chart.Key
+	}
+	return o, nil
 }

@@ -14,7 +14,6 @@ import (
 	"time"
 
 	"kiroku/claim"
-	"kiroku/ledger"
 	"kiroku/phrase"
 	"kiroku/value"
 )
@@ -44,7 +43,12 @@ type place struct {
 var places = []place{
 	{"overview", "Overview", "/", "read"},
 	{"ledger", "Ledger", "/ledger", "read"},
+	{"timeline", "Timeline", "/timeline", "read"},
+	{"figures", "Figures", "/figures", "read"},
+	{"actors", "Actors", "/actors", "read"},
 	{"documents", "Documents", "/documents", "read"},
+	{"conflicts", "Disagreements", "/disagreements", "judge"},
+	{"compare", "Compare", "/compare", "judge"},
 }
 
 // parsePages parses each page with the frame and the parts that pages share.
@@ -135,6 +139,9 @@ func here(address string) string {
 	return u.RequestURI()
 }
 
+// actorURL is the page of a party, or of the first of several.
+func actorURL(key string) string { return "/actor/" + url.PathEscape(firstKey(key)) }
+
 // funcs are what templates may call.
 func (s *Server) funcs() template.FuncMap {
 	return template.FuncMap{
@@ -152,16 +159,19 @@ func (s *Server) funcs() template.FuncMap {
 		"past": func(action string) string {
 			return cmp.Or(phrase.PastForms[action], strings.ReplaceAll(action, "_", " "))
 		},
-		"when":    phrase.When,
-		"percent": func(f float64) string { return fmt.Sprintf("%.0f %%", 100*f) },
-		"partyURL": func(p claim.Party) string {
-			return "/actor/" + url.PathEscape(p.Key())
-		},
-		"initial": func(e ledger.Entry) string { return string(e.Type) },
-		"moment":  func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
-		"types":   func() []claim.Type { return claim.Types },
-		"short":   func(id string) string { return id[:min(len(id), 7)] },
-		"add":     func(a, b int) int { return a + b },
-		"pair":    func(a, b any) []any { return []any{a, b} },
+		"when":      phrase.When,
+		"percent":   func(f float64) string { return fmt.Sprintf("%.0f %%", 100*f) },
+		"partyURL":  func(p claim.Party) string { return actorURL(p.Key()) },
+		"actorURL":  actorURL,
+		"firstKey":  firstKey,
+		"query":     url.QueryEscape,
+		"dollars":   shortSum,
+		"px":        func(f float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") },
+		"authority": authority,
+		"moment":    func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
+		"types":     func() []claim.Type { return claim.Types },
+		"short":     func(id string) string { return id[:min(len(id), 7)] },
+		"add":       func(a, b int) int { return a + b },
+		"pair":      func(a, b any) []any { return []any{a, b} },
 	}
 }

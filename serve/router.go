@@ -18,6 +18,12 @@ func (s *Server) Handler() http.Handler {
 	page("GET /documents", s.documents)
 	page("GET /document/{id}", s.document)
 	page("GET /search", s.search)
+	page("GET /timeline", s.timeline)
+	page("GET /figures", s.figures)
+	page("GET /actors", s.actors)
+	page("GET /actor/{key}", s.actor)
+	page("GET /compare", s.compare)
+	page("GET /disagreements", s.conflicts)
 	page("POST /theme", s.theme)
 
 	mux.HandleFunc("GET /assets/{name}", s.assets.serve)

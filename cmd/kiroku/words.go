@@ -4,11 +4,9 @@ import "kiroku/phrase"
 
 // What package phrase says, under the short names that every command uses.
 var (
-	bounded      = phrase.Bounded
 	chain        = phrase.Chain
 	days         = phrase.Days
 	entryParties = phrase.Parties
-	fromTo       = phrase.FromTo
 	howMuch      = phrase.HowMuch
 	items        = phrase.Items
 	names        = phrase.Names

@@ -1,0 +1,181 @@
+package serve
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"math"
+	"net/url"
+	"slices"
+	"strings"
+
+	"kiroku/ledger"
+	"kiroku/phrase"
+	"kiroku/value"
+)
+
+// matrix is who gives to whom: the largest givers down, receivers across.
+type matrix struct {
+	Givers    []flow
+	Receivers []flow
+	Cells     [][]cell // by giver, then receiver
+}
+
+// cell is the aid of one giver to one receiver.
+type cell struct {
+	sumOf
+	Level int // 0 nothing, 1 to 5 by size, for shading
+	Href  string
+}
+
+const (
+	matrixSize   = 8
+	matrixGroups = 4000
+)
+
+// matrixOf gathers counted aid by giver and receiver.
+func (s *Server) matrixOf(ctx context.Context) (*matrix, error) {
+	groups, err := s.Ledger.Groups(ctx, ledger.EntryFilter{Counted: true},
+		ledger.Grouping{By: []ledger.Dimension{ledger.PerActor, ledger.PerRecipient}, Order: ledger.BySum, Limit: matrixGroups})
+	if err != nil {
+		return nil, err
+	}
+	sums := map[[2]string]sumOf{}
+	given, received := map[string]sumOf{}, map[string]sumOf{}
+	for _, g := range groups {
+		if g.Key[0] == "" || g.Key[1] == "" {
+			continue
+		}
+		one := sumOf{g.USD, g.Counted, g.Unknown}
+		sums[[2]string{g.Key[0], g.Key[1]}] = one
+		given[g.Key[0]] = given[g.Key[0]].add(one)
+		received[g.Key[1]] = received[g.Key[1]].add(one)
+	}
+	m := &matrix{}
+	if m.Givers, err = s.largest(ctx, given); err != nil {
+		return nil, err
+	}
+	if m.Receivers, err = s.largest(ctx, received); err != nil {
+		return nil, err
+	}
+	most := 0.0
+	for _, sum := range sums {
+		most = max(most, sum.USD.Float())
+	}
+	for _, from := range m.Givers {
+		var line []cell
+		for _, to := range m.Receivers {
+			c := cell{sumOf: sums[[2]string{from.Key, to.Key}]}
+			if c.Counted > 0 {
+				c.Level = levelOf(c.USD.Float(), most)
+				c.Href = "/ledger?" + url.Values{"type": {"aid"}, "counted": {"1"}, "actor": {firstKey(from.Key)}, "recipient": {firstKey(to.Key)}}.Encode()
+			}
+			line = append(line, c)
+		}
+		m.Cells = append(m.Cells, line)
+	}
+	return m, nil
+}
+
+func (a sumOf) add(b sumOf) sumOf {
+	if !a.USD.Known() {
+		a.USD = value.Int(0)
+	}
+	return sumOf{a.USD.Add(b.USD), a.Counted + b.Counted, a.Unknown + b.Unknown}
+}
+
+// largest are the parties of most money, then of most entries.
+func (s *Server) largest(ctx context.Context, by map[string]sumOf) ([]flow, error) {
+	keys := slices.SortedFunc(maps.Keys(by), func(a, b string) int {
+		return cmp.Or(by[b].USD.Cmp(by[a].USD), cmp.Compare(by[b].Counted, by[a].Counted), cmp.Compare(a, b))
+	})
+	var list []flow
+	for _, key := range keys[:min(len(keys), matrixSize)] {
+		name, err := s.partyName(ctx, key)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, flow{key, name, by[key]})
+	}
+	return list, nil
+}
+
+// levelOf is 1 to 5 by how large a part of the most something is, in steps of
+// about three.
+func levelOf(v, most float64) int {
+	if most <= 0 || v <= 0 {
+		return 1
+	}
+	return max(1, 5+int(math.Ceil(math.Log(v/most)/math.Log(3)-1e-9)))
+}
+
+// firstKey is the first of several parties that act together.
+func firstKey(key string) string {
+	first, _, _ := strings.Cut(key, "+")
+	return first
+}
+
+// progress is how far the aid of a receiver has come, by stage.
+type progress struct {
+	flow
+	Stages []stageSum // as stageNames
+}
+
+type stageSum struct {
+	Stage string
+	sumOf
+}
+
+// stageNames are the stages of aid that is given, in order.
+var stageNames = []string{"pledge", "approve", "send", "deliver"}
+
+// progressOf gathers counted aid by receiver and by how far it came.
+func (s *Server) progressOf(ctx context.Context) ([]progress, error) {
+	groups, err := s.Ledger.Groups(ctx, ledger.EntryFilter{Counted: true},
+		ledger.Grouping{By: []ledger.Dimension{ledger.PerRecipient, ledger.PerAction}, Limit: matrixGroups})
+	if err != nil {
+		return nil, err
+	}
+	all, stages := map[string]sumOf{}, map[[2]string]sumOf{}
+	for _, g := range groups {
+		if g.Key[0] == "" {
+			continue
+		}
+		one := sumOf{g.USD, g.Counted, g.Unknown}
+		all[g.Key[0]] = all[g.Key[0]].add(one)
+		stages[[2]string{g.Key[0], g.Key[1]}] = one
+	}
+	list, err := s.largest(ctx, all)
+	if err != nil {
+		return nil, err
+	}
+	var out []progress
+	for _, f := range list {
+		p := progress{flow: f}
+		for _, stage := range stageNames {
+			p.Stages = append(p.Stages, stageSum{stage, stages[[2]string{f.Key, stage}]})
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+// progressChart draws pledged against delivered.
+func progressChart(list []progress) *drawing {
+	var rows []bar
+	for _, p := range list {
+		b := bar{Name: p.Name, Href: "/ledger?" + url.Values{"type": {"aid"}, "counted": {"1"}, "recipient": {firstKey(p.Key)}}.Encode()}
+		for _, st := range slices.Backward(p.Stages) {
+			b.Parts = append(b.Parts, part{"s-" + st.Stage, phrase.PastForms[st.Stage], st.USD.Float()})
+		}
+		if p.Unknown > 0 {
+			b.Note = fmt.Sprintf("+ %d not stated", p.Unknown)
+		}
+		rows = append(rows, b)
+	}
+	if len(rows) == 0 {
+		return nil
+	}
+	return bars("progress", "How far aid has come, by receiver", "US dollars", rows)
+}

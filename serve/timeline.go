@@ -1,0 +1,189 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+)
+
+// timelinePage is entries in order of time, with how many there are a month.
+type timelinePage struct {
+	listing
+	Days  []timelineDay
+	Chart *drawing
+	Table []monthRow
+}
+
+// timelineDay is the entries of one date.
+type timelineDay struct {
+	Date    string
+	Entries []ledger.Entry
+}
+
+// monthRow is how many entries of each type a month, or a year, has.
+type monthRow struct {
+	Month  string
+	Counts []int // as claim.Types
+	Sum    int
+}
+
+const timelineRows = 80
+
+func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
+	q, err := parseQuery(r.URL)
+	if err != nil {
+		return err
+	}
+	p := timelinePage{listing: listing{Query: q, Said: q.Said()}}
+	if p.Table, err = s.months(r.Context(), q); err != nil {
+		return err
+	}
+	p.Chart = columnsChart("timeline", "Entries by "+p.unit(), p.Table)
+	downloads(r, p.Chart)
+	if d := askedFor(r, p.Chart); d != nil {
+		return s.sendSVG(w, d)
+	}
+	if p.Entries, err = s.Ledger.Entries(r.Context(), q.page(timelineRows)); err != nil {
+		return err
+	}
+	if p.Count, err = s.count(r.Context(), q); err != nil {
+		return err
+	}
+	p.Pages = pageCount(p.Count, timelineRows)
+	for _, e := range p.Entries {
+		day := e.Dated().String()
+		if n := len(p.Days); n == 0 || p.Days[n-1].Date != day {
+			p.Days = append(p.Days, timelineDay{Date: day})
+		}
+		last := &p.Days[len(p.Days)-1]
+		last.Entries = append(last.Entries, e)
+	}
+	return s.render(w, r, "timeline", page{Title: "Timeline", Active: "timeline", Body: p})
+}
+
+func (p timelinePage) unit() string {
+	if len(p.Table) > 0 && len(p.Table[0].Month) == 4 {
+		return "year"
+	}
+	return "month"
+}
+
+// maxMonths is how many columns a chart has room for; beyond, they are years.
+const maxMonths = 60
+
+// months counts the entries of a query by month and type, and by year where
+// they reach over many months. A month without entries is a row of noughts.
+func (s *Server) months(ctx context.Context, q query) ([]monthRow, error) {
+	q.Page, q.Filter.Sort, q.In, q.Rates = 1, "", "USD", ""
+	return keep(ctx, s, "months "+q.Encode(), func(ctx context.Context) ([]monthRow, error) {
+		groups, err := s.Ledger.Groups(ctx, q.Filter, ledger.Grouping{By: []ledger.Dimension{ledger.PerMonth, ledger.PerType}})
+		if err != nil {
+			return nil, err
+		}
+		return monthRows(groups), nil
+	})
+}
+
+func monthRows(groups []ledger.Group) []monthRow {
+	var first, last string
+	for _, g := range groups {
+		if m := g.Key[0]; m != "" {
+			if first == "" {
+				first = m
+			}
+			last = m
+		}
+	}
+	if first == "" {
+		return nil
+	}
+	digits, next := 7, nextMonth
+	if monthsBetween(first, last) > maxMonths {
+		digits, next = 4, nextYear
+	}
+	var rows []monthRow
+	at := map[string]int{}
+	for m := first[:digits]; m <= last[:digits] && len(rows) < 400; m = next(m) {
+		at[m] = len(rows)
+		rows = append(rows, monthRow{Month: m, Counts: make([]int, len(claim.Types))})
+	}
+	for _, g := range groups {
+		if g.Key[0] == "" {
+			continue
+		}
+		i, ok := at[g.Key[0][:digits]]
+		if !ok {
+			continue
+		}
+		for t, typ := range claim.Types {
+			if g.Key[1] == string(typ) {
+				rows[i].Counts[t] += g.Entries
+				rows[i].Sum += g.Entries
+			}
+		}
+	}
+	return rows
+}
+
+func monthsBetween(first, last string) int {
+	var y1, m1, y2, m2 int
+	fmt.Sscanf(first, "%d-%d", &y1, &m1) // keys of the store's own making
+	fmt.Sscanf(last, "%d-%d", &y2, &m2)
+	return (y2-y1)*12 + m2 - m1
+}
+
+func nextMonth(m string) string {
+	var year, month int
+	fmt.Sscanf(m, "%d-%d", &year, &month)
+	if month++; month > 12 {
+		year, month = year+1, 1
+	}
+	return fmt.Sprintf("%04d-%02d", year, month)
+}
+
+func nextYear(y string) string {
+	var year int
+	fmt.Sscanf(y, "%d", &year)
+	return fmt.Sprintf("%04d", year+1)
+}
+
+// columnsChart draws rows as columns of stacked types over an axis from nought.
+func columnsChart(key, title string, rows []monthRow) *drawing {
+	if len(rows) == 0 {
+		return nil
+	}
+	const left, right, top, bottom = 46.0, 8.0, 14.0, 26.0
+	d := &drawing{Key: key, Title: title, Width: 960, Height: 190, Words: fmt.Sprintf("Columns from %s to %s; the table below has the same figures.", rows[0].Month, rows[len(rows)-1].Month)}
+	most := 0
+	for _, r := range rows {
+		most = max(most, r.Sum)
+	}
+	axis := ticks(float64(most), 4)
+	base := d.Height - bottom
+	scale := (base - top) / axis[len(axis)-1]
+	for _, v := range axis {
+		y := base - v*scale
+		d.line("grid", left, y, d.Width-right, y)
+		d.text("tick", "end", left-8, y+4, shortNumber(v))
+	}
+	step := (d.Width - left - right) / float64(len(rows))
+	every := 1 + len(rows)/16
+	for i, r := range rows {
+		x, y := left+step*float64(i), base
+		for t, typ := range claim.Types {
+			h := float64(r.Counts[t]) * scale
+			if h == 0 {
+				continue
+			}
+			y -= h
+			d.rect("t-"+string(typ), x+step*0.1, y, step*0.8, h, fmt.Sprintf("%s: %d %s", r.Month, r.Counts[t], typ), "")
+		}
+		if i%every == 0 {
+			d.text("tick", "middle", x+step/2, d.Height-8, r.Month)
+		}
+	}
+	return d
+}
