@@ -188,7 +188,13 @@ func (r *reader) newDocument(b []byte) *text.Document {
 		URL:       r.raw.URL,
 		Retrieved: r.raw.Retrieved,
 		RawHash:   hex.EncodeToString(sum[:]),
+		Raw:       r.evidence(hex.EncodeToString(sum[:]), b),
 	}
+}
+
+// evidence is the bytes with what their carrier says about them.
+func (r *reader) evidence(hash string, b []byte) *text.Raw {
+	return &text.Raw{Hash: hash, Bytes: b, ContentType: r.raw.ContentType, Header: r.raw.Header}
 }
 
 // finish fills in what was found, tells the language and gives the document

@@ -33,10 +33,11 @@ func (r *reader) feed(b []byte) {
 		r.yield(nil, &source.Problem{Ref: r.raw.Ref, Reason: "is a feed that cannot be taken apart: " + err.Error(), Hint: "get it again from where it came", Err: err})
 		return
 	}
-	given := 0
+	given, whole := 0, r.newDocument(b).Raw
 	for i, item := range f.Items {
 		doc, bad := r.entry(f, item, i+1)
 		if doc != nil {
+			doc.Raw = whole
 			given++
 		}
 		if !r.yield(doc, bad) {

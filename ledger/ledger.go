@@ -98,6 +98,10 @@ type Entry struct {
 
 	Status string   `json:"status,omitempty"` // "accepted" or "rejected", where a person decided
 	Edited []string `json:"edited,omitempty"` // ids of the decisions that changed a field
+
+	// Withdrawn are the ids of the claims that the newest version of their
+	// document no longer makes, sorted.
+	Withdrawn []string `json:"withdrawn,omitempty"`
 }
 
 // Dated is when the entry stands in the ledger: its own date, or else the days
@@ -194,6 +198,8 @@ type Failure struct {
 	Reason  string    `json:"reason"`         // a sentence for people
 	RawHash string    `json:"raw_hash,omitempty"`
 	At      time.Time `json:"at"`
+	Since   time.Time `json:"since,omitzero"`  // when it failed first, At where nothing is said
+	Tries   int       `json:"tries,omitempty"` // how often since, 1 where nothing is said
 }
 
 // Report is one document's claim, with what resolution needs to know of the
@@ -203,6 +209,8 @@ type Report struct {
 	Source    string     // outlet or author
 	Title     string     // of the document
 	Published value.Date // the day it was said, unknown where the document has none
+	Address   string     // of the document: reports of one address are one source
+	Withdrawn bool       // the newest version of the document no longer says it
 }
 
 // Component is reports that hang together, by rules or because somebody said
@@ -290,6 +298,9 @@ type Store interface {
 	// Bytes that hold several documents count once each of them is stored with
 	// its own bytes' hash.
 	HasRaw(ctx context.Context, rawHash string) (bool, error)
+	// Seen records that a document that is there already was met again. It
+	// matters where its address has given another text since.
+	Seen(ctx context.Context, doc *text.Document, r Resolver) error
 	// Decide records a decision, gives it its id, and brings the entries it
 	// touches up to date. One that names nothing known, or sets a field to what
 	// it cannot be, is Invalid; one taken on what is no longer so is Conflict.
@@ -313,6 +324,15 @@ type Store interface {
 	// Search finds documents that hold every word ("quoted words" as a
 	// phrase, word* as a beginning), best first; limit 0 is all.
 	Search(ctx context.Context, words string, limit int) ([]Hit, error)
+
+	// Revisions lists the texts that the address of a document has given, as far
+	// as they are versions of it, the oldest first; alone it is the only one.
+	Revisions(ctx context.Context, document string) ([]Revision, error)
+	// Fetches lists when a document was taken from where, in order of time;
+	// none for documents that came without evidence.
+	Fetches(ctx context.Context, document string) ([]Fetch, error)
+	// Bytes gives the evidence of that hash, checked against it.
+	Bytes(ctx context.Context, hash string) ([]byte, error)
 
 	AddFailure(ctx context.Context, f Failure) error // one per Ref and Line, the last one
 	ClearFailures(ctx context.Context, ref string) error

@@ -64,11 +64,13 @@ var Sorts = []Sort{ByDate, ByNewest, ByAmount, ByReports, ByConfidence, ByChange
 
 // DocumentFilter narrows a listing of documents.
 type DocumentFilter struct {
-	Source string
-	Period value.Date
-	Newest bool // newest first, undated last, instead of oldest first
-	Offset int
-	Limit  int // 0 is all
+	Source  string
+	Period  value.Date
+	URL     string // of this address
+	Revised bool   // those that are the newest of several versions
+	Newest  bool   // newest first, undated last, instead of oldest first
+	Offset  int
+	Limit   int // 0 is all
 }
 
 // ClaimFilter narrows a listing of claims.

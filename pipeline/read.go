@@ -10,6 +10,7 @@ import (
 	"kiroku/document"
 	"kiroku/ledger"
 	"kiroku/source"
+	"kiroku/text"
 )
 
 // Reader reads documents into a ledger.
@@ -18,6 +19,17 @@ type Reader struct {
 	Resolver ledger.Resolver
 	Now      func() time.Time // stamps failures
 	Progress func(Report)     // called after every document, may be nil
+	Tool     string           // the program and its version, for the evidence
+	Bare     bool             // keep no evidence: the hash of what was read alone
+	Options  document.Options // how documents are read
+
+	failed map[place]ledger.Failure // what failed before
+}
+
+// place is what a failure is recorded against.
+type place struct {
+	ref  string
+	line int
 }
 
 // Report is what reading has come to.
@@ -50,7 +62,7 @@ func (r *Reader) Read(ctx context.Context, items iter.Seq2[source.Raw, *source.P
 	}
 	workers := runtime.GOMAXPROCS(0)
 	read := func(res Result) reading { return r.read(keep, res) }
-	docs := Documents(ctx, items, document.Options{})
+	docs := Documents(ctx, items, r.Options)
 	for res := range ordered(ctx, zip(docs), workers, window(workers), read) {
 		if err := r.store(keep, res, &report); err != nil {
 			return report, err
@@ -77,13 +89,19 @@ func (r *Reader) forgetFailures(ctx context.Context, items iter.Seq2[source.Raw,
 		return nil, fmt.Errorf("list what failed before: %w", err)
 	}
 	recorded := map[string]bool{}
+	r.failed = map[place]ledger.Failure{}
 	for _, f := range failures {
 		recorded[f.Ref] = true
+		r.failed[place{f.Ref, f.Line}] = f
 	}
 	return func(yield func(source.Raw, *source.Problem) bool) {
 		for raw, problem := range items {
-			if problem == nil && recorded[raw.Ref] {
-				if *failed = r.Store.ClearFailures(ctx, raw.Ref); *failed != nil {
+			for _, ref := range append(source.Containers(raw.Ref), raw.Ref) {
+				if problem != nil || !recorded[ref] {
+					continue
+				}
+				delete(recorded, ref)
+				if *failed = r.Store.ClearFailures(ctx, ref); *failed != nil {
 					return
 				}
 			}
@@ -118,6 +136,7 @@ func (r *Reader) store(ctx context.Context, res reading, report *Report) error {
 		return fmt.Errorf("look up %s: %w", res.Doc.Ref, res.err)
 	}
 	if res.Doc != nil {
+		r.label(res.Doc)
 		report.Ref = res.Doc.Ref
 		err := r.add(ctx, res, report)
 		switch {
@@ -139,10 +158,21 @@ func (r *Reader) store(ctx context.Context, res reading, report *Report) error {
 	return r.fail(ctx, *res.Problem)
 }
 
+// label says by which program the evidence of a document was taken.
+func (r *Reader) label(doc *text.Document) {
+	if r.Bare || doc.Raw == nil {
+		doc.Raw = nil
+		return
+	}
+	raw := *doc.Raw // which the entries of a feed share
+	raw.Tool = r.Tool
+	doc.Raw = &raw
+}
+
 func (r *Reader) add(ctx context.Context, res reading, report *Report) error {
 	if res.known {
 		report.Known++
-		return nil
+		return r.Store.Seen(ctx, res.Doc, r.Resolver)
 	}
 	added, err := r.Store.Add(ctx, res.Doc, res.Claims, r.Resolver)
 	if err != nil {
@@ -167,6 +197,9 @@ func (r *Reader) fail(ctx context.Context, p source.Problem) error {
 	f := ledger.Failure{Ref: p.Ref, Line: p.Line, Reason: p.Reason, At: r.Now()}
 	if p.Hint != "" {
 		f.Reason += "; " + p.Hint
+	}
+	if before, again := r.failed[place{f.Ref, f.Line}]; again {
+		f.Since, f.Tries = before.Since, before.Tries+1
 	}
 	if err := r.Store.AddFailure(ctx, f); err != nil {
 		return fmt.Errorf("record that %s could not be read: %w", p.Ref, err)

@@ -46,10 +46,14 @@ func entryOf(g group) ledger.Entry {
 		e.Items = fuller(e.Items, rep.Claim.Items)
 		e.Claims = append(e.Claims, rep.Claim.ID)
 		e.Documents = append(e.Documents, rep.Claim.Document)
+		if rep.Withdrawn {
+			e.Withdrawn = append(e.Withdrawn, rep.Claim.ID)
+		}
 		e.Sources = addSource(e.Sources, rep.Claim)
 	}
 	e.Recipients = slices.DeleteFunc(e.Recipients, func(p claim.Party) bool { return p.Key() != "" && slices.Contains(keysOf(e.Actors), p.Key()) })
 	slices.Sort(e.Claims)
+	slices.Sort(e.Withdrawn)
 	slices.Sort(e.Documents)
 	e.Documents = slices.Compact(e.Documents)
 	e.Money, e.Sums = sums(g.reports)

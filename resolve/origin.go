@@ -14,8 +14,15 @@ import (
 // origins counts independent sources. Reports that name one wire or outlet as
 // where they have it from are one origin, and so are two of one outlet.
 func origins(reports []ledger.Report) int {
-	seen := map[string]bool{}
+	seen, pages := map[string]bool{}, map[string]string{}
 	for _, rep := range reports {
+		if rep.Address != "" {
+			first, known := pages[rep.Address]
+			if known && first != rep.Claim.Document {
+				continue // another version of a page that counts already
+			}
+			pages[rep.Address] = rep.Claim.Document
+		}
 		seen[origin(rep)] = true
 	}
 	return len(seen)

@@ -196,7 +196,7 @@ func (f *Fetcher) take(res *http.Response, at *url.URL) (Raw, error) {
 	if err != nil {
 		return Raw{}, err
 	}
-	raw := Raw{URL: at.String(), ContentType: res.Header.Get("Content-Type")}
+	raw := Raw{URL: at.String(), ContentType: res.Header.Get("Content-Type"), Header: res.Header}
 	return raw.of(body), nil
 }
 

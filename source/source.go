@@ -26,6 +26,10 @@ type Raw struct {
 	Retrieved   time.Time // when it was taken
 	Size        int64     // in bytes, -1 where unknown; a hint, never a promise
 
+	// Header is that of the answer that the bytes came in, from the web or a
+	// web archive; nil where there is none.
+	Header map[string][]string
+
 	// Open gives the bytes. Standard input can be opened once only.
 	Open func() (io.ReadCloser, error)
 	once bool // can be opened once only

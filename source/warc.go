@@ -81,9 +81,10 @@ func (rec record) raw(archive Raw) (item Raw, ok bool, bad *Problem) {
 			return Raw{}, false, nil // name look-ups and their like
 		}
 		var err error
-		if item.ContentType, body, err = answer(rec.block); err != nil {
+		if item.Header, body, err = answer(rec.block); err != nil {
 			return Raw{}, false, &Problem{Ref: item.Ref, Reason: "holds an answer that cannot be read: " + err.Error(), Hint: "the other records are read", Err: err}
 		}
+		item.ContentType = http.Header(item.Header).Get("Content-Type")
 	case "resource", "conversion": // WET files are conversions to plain text
 	default:
 		return Raw{}, false, nil
@@ -113,15 +114,14 @@ func readable(contentType string) bool {
 }
 
 // answer takes an HTTP answer apart: the body of one that succeeded, unpacked.
-func answer(block []byte) (contentType string, body []byte, err error) {
+func answer(block []byte) (header http.Header, body []byte, err error) {
 	res, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(block)), nil)
 	if err != nil {
-		return "", nil, err
+		return nil, nil, err
 	}
 	defer res.Body.Close()
-	contentType = res.Header.Get("Content-Type")
-	if res.StatusCode != http.StatusOK || !readable(contentType) {
-		return contentType, nil, nil
+	if res.StatusCode != http.StatusOK || !readable(res.Header.Get("Content-Type")) {
+		return res.Header, nil, nil
 	}
 	in := io.Reader(res.Body)
 	switch coding := strings.ToLower(res.Header.Get("Content-Encoding")); coding {
@@ -139,7 +139,7 @@ func answer(block []byte) (contentType string, body []byte, err error) {
 	if errors.Is(err, io.ErrUnexpectedEOF) && len(body) > 0 {
 		err = nil // crawlers cut long answers; what came is evidence too
 	}
-	return contentType, body, err
+	return res.Header, body, err
 }
 
 // plain reads records that are not packed, or packed all in one.

@@ -18,12 +18,19 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 	if err := refuse(doc, claims); err != nil {
 		return ledger.Added{}, err
 	}
+	if err := refuseEvidence(doc); err != nil {
+		return ledger.Added{}, err
+	}
+	p, err := pack(doc)
+	if err != nil {
+		return ledger.Added{}, err
+	}
 	var added ledger.Added
 	var read map[int64]ledger.Report
-	err := s.update(ctx, "add a document", func(tx *sql.Tx) error {
+	err = s.update(ctx, "add a document", func(tx *sql.Tx) error {
 		added = ledger.Added{}
 		seq, err := insertDocument(ctx, tx, doc)
-		if err != nil || seq == 0 {
+		if err != nil {
 			return err
 		}
 		d := newDeriver(tx, r, &s.known)
@@ -31,11 +38,17 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 		if err := d.upgrade(ctx); err != nil {
 			return err
 		}
+		if seq == 0 {
+			return d.again(ctx, doc, p)
+		}
+		if err := insertFetch(ctx, tx, seq, doc, p); err != nil {
+			return err
+		}
 		stored, err := insertClaims(ctx, tx, seq, doc, claims)
 		if err != nil {
 			return err
 		}
-		entries, err := d.add(ctx, stored)
+		entries, err := d.add(ctx, stored, doc.URL)
 		added = ledger.Added{New: true, Claims: len(stored), Entries: entries}
 		return err
 	})
@@ -111,7 +124,7 @@ func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Doc
 		if err != nil {
 			return nil, err
 		}
-		m := member{rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published}}
+		m := member{rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published, Address: doc.URL}}
 		if err := insert.QueryRowContext(ctx, c.ID, document, c.Type, c.Evidence.Start, record).Scan(&m.seq); err != nil {
 			return nil, err
 		}

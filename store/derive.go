@@ -149,17 +149,24 @@ func (d *deriver) upgrade(ctx context.Context) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if version == d.r.Version() {
+	if version == d.version() {
 		return nil
 	}
 	return d.rebuild(ctx)
 }
+
+// version names all that entries are derived by: the resolver's rules, and
+// what this package finds out for them.
+func (d *deriver) version() string { return d.r.Version() + " versions/1" }
 
 func (d *deriver) rebuild(ctx context.Context) error {
 	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "links", "blocks"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err
 		}
+	}
+	if err := d.reversionAll(ctx); err != nil {
+		return err
 	}
 	if err := d.enforce(ctx); err != nil {
 		return err
@@ -195,11 +202,12 @@ func (d *deriver) rebuild(ctx context.Context) error {
 		return err
 	}
 	return d.exec(ctx, `INSERT INTO derivation (one, version) VALUES (1, ?1)
-		ON CONFLICT (one) DO UPDATE SET version = ?1`, d.r.Version())
+		ON CONFLICT (one) DO UPDATE SET version = ?1`, d.version())
 }
 
-// add links newly stored claims, and brings the entries they touch up to date.
-func (d *deriver) add(ctx context.Context, claims []member) ([]string, error) {
+// add links newly stored claims, and brings the entries up to date that they
+// touch, or that a new version of the document at an address does.
+func (d *deriver) add(ctx context.Context, claims []member, url string) ([]string, error) {
 	seqs := make([]int64, len(claims))
 	for i, m := range claims {
 		if err := d.link(ctx, m); err != nil {
@@ -207,7 +215,11 @@ func (d *deriver) add(ctx context.Context, claims []member) ([]string, error) {
 		}
 		seqs[i] = m.seq
 	}
-	return d.settle(ctx, seqs...)
+	changed, err := d.reversion(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	return d.settle(ctx, append(seqs, changed...)...)
 }
 
 // link enters a claim in its blocks, compares it with the others there, and
@@ -310,8 +322,8 @@ func (d *deriver) remember(m member) {
 // package alone.
 func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Seq2[member, error] {
 	return func(yield func(member, error) bool) {
-		err := d.each(ctx, `SELECT c.seq, c.record, d.source, d.title, d.published
-			FROM claims c JOIN documents d ON d.seq = c.document `+rest, args, func(rows *sql.Rows) error {
+		err := d.each(ctx, `SELECT c.seq, c.record, d.source, d.title, d.published, d.url,
+			EXISTS (SELECT 1 FROM withdrawn w WHERE w.claim = c.seq) FROM claims c JOIN documents d ON d.seq = c.document `+rest, args, func(rows *sql.Rows) error {
 			m, err := scanMember(rows)
 			if err == nil && !yield(m, nil) {
 				err = errStop
@@ -326,7 +338,7 @@ func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Se
 
 func scanMember(rows *sql.Rows) (m member, err error) {
 	var record, published string
-	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &m.rep.Title, &published); err != nil {
+	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &m.rep.Title, &published, &m.rep.Address, &m.rep.Withdrawn); err != nil {
 		return m, err
 	}
 	if m.rep.Claim, err = parse[claim.Claim](record); err != nil {
@@ -438,6 +450,11 @@ func (d *deriver) component(ctx context.Context, claims []int64) (c ledger.Compo
 		if err != nil {
 			return c, nil, err
 		}
+		gone, err := d.number(ctx, "SELECT 1 FROM withdrawn WHERE claim = ?", seq)
+		if err != nil {
+			return c, nil, err
+		}
+		rep.Withdrawn = gone == 1 // of a remembered report it may be another by now
 		c.Reports = append(c.Reports, rep)
 		rows[rep.Claim.ID] = seq
 	}

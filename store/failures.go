@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 
@@ -10,9 +11,9 @@ import (
 // AddFailure records what could not be read; see [ledger.Store].
 func (s *SQLite) AddFailure(ctx context.Context, f ledger.Failure) error {
 	return s.update(ctx, "record a failure", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO failures (ref, line, reason, raw_hash, at) VALUES (?1, ?2, ?3, ?4, ?5)
-			ON CONFLICT (ref, line) DO UPDATE SET reason = ?3, raw_hash = ?4, at = ?5`,
-			f.Ref, f.Line, f.Reason, f.RawHash, timeText(f.At))
+		_, err := tx.ExecContext(ctx, `INSERT INTO failures (ref, line, reason, raw_hash, at, since, tries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+			ON CONFLICT (ref, line) DO UPDATE SET reason = ?3, raw_hash = ?4, at = ?5, tries = tries + 1`,
+			f.Ref, f.Line, f.Reason, f.RawHash, timeText(f.At), cmp.Or(timeText(f.Since), timeText(f.At)), max(f.Tries, 1))
 		return err
 	})
 }
@@ -29,18 +30,21 @@ func (s *SQLite) ClearFailures(ctx context.Context, ref string) error {
 func (s *SQLite) Failures(ctx context.Context) ([]ledger.Failure, error) {
 	list := []ledger.Failure{}
 	err := s.view(ctx, "list failures", func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT ref, line, reason, raw_hash, at FROM failures ORDER BY ref, line")
+		rows, err := tx.QueryContext(ctx, "SELECT ref, line, reason, raw_hash, at, since, tries FROM failures ORDER BY ref, line")
 		if err != nil {
 			return err
 		}
 		defer rows.Close()
 		for rows.Next() {
 			var f ledger.Failure
-			var at string
-			if err := rows.Scan(&f.Ref, &f.Line, &f.Reason, &f.RawHash, &at); err != nil {
+			var at, since string
+			if err := rows.Scan(&f.Ref, &f.Line, &f.Reason, &f.RawHash, &at, &since, &f.Tries); err != nil {
 				return err
 			}
 			if f.At, err = parseTime(at); err != nil {
+				return err
+			}
+			if f.Since, err = parseTime(cmp.Or(since, at)); err != nil { // older ledgers noted the last time alone
 				return err
 			}
 			list = append(list, f)

@@ -36,8 +36,11 @@ func filledOnce(t *testing.T) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
+	reps := storetest.Revised(t)
 	for n := range 30 {
-		rep := storetest.Numbered(t, n)
+		reps = append(reps, storetest.Numbered(t, n))
+	}
+	for _, rep := range reps {
 		if _, err := s.Add(t.Context(), rep.Doc, rep.Claims, resolve.Plain{}); err != nil {
 			t.Fatal(err)
 		}

@@ -137,6 +137,12 @@ func documentConditions(f ledger.DocumentFilter) *where {
 	if f.Source != "" {
 		w.add("d.source = ? COLLATE NOCASE", f.Source)
 	}
+	if f.URL != "" {
+		w.add("d.url = ?", f.URL)
+	}
+	if f.Revised {
+		w.add("EXISTS (SELECT 1 FROM versions v WHERE v.document = d.seq AND v.newest = d.seq)")
+	}
 	w.overlap("d.from_day", "d.to_day", f.Period)
 	return w
 }

@@ -28,7 +28,7 @@ func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger
 				}
 				return nil
 			}}
-			for _, check := range []func(context.Context) error{v.file, v.words, v.documents, v.decisions} {
+			for _, check := range []func(context.Context) error{v.file, v.words, v.documents, v.evidence, v.decisions} {
 				if err := check(ctx); err != nil {
 					return err
 				}
@@ -216,6 +216,9 @@ var derived = []struct{ name, rows string }{
 	{"entry_parties", `SELECT e.id, concat_ws('|', ep.role, p.code, p.name, p.folded) AS row FROM entry_parties ep
 		JOIN entries e ON e.seq = ep.entry JOIN parties p ON p.seq = ep.party`},
 	{"blocks", `SELECT '' AS id, concat_ws('|', b.key, c.id) AS row FROM blocks b JOIN claims c ON c.seq = b.claim`},
+	{"versions", `SELECT '' AS id, concat_ws('|', d.id, n.id) AS row FROM versions v JOIN documents d ON d.seq = v.document
+		JOIN documents n ON n.seq = v.newest`},
+	{"withdrawn", `SELECT '' AS id, c.id AS row FROM withdrawn w JOIN claims c ON c.seq = w.claim`},
 	{"undone", `SELECT '' AS id, d.id AS row FROM undone u JOIN decisions d ON d.seq = u.decision`},
 }
 
@@ -226,8 +229,8 @@ func (v verifier) entries(ctx context.Context, d *deriver) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if err == nil && version != d.r.Version() {
-		return v.yield("entry", "", "rules %s derived the entries, these are %s; rebuild", version, d.r.Version())
+	if err == nil && version != d.version() {
+		return v.yield("entry", "", "rules %s derived the entries, these are %s; rebuild", version, d.version())
 	}
 	for _, t := range derived {
 		if _, err := v.tx.ExecContext(ctx, "CREATE TEMP TABLE kept_"+t.name+" AS "+t.rows); err != nil {

@@ -20,6 +20,7 @@ func TestAppendOnly(t *testing.T) {
 		"UPDATE claims SET record = '{}'", "DELETE FROM claims", "UPDATE documents SET text = ''", "DELETE FROM documents",
 		"UPDATE claims SET type = type WHERE seq = 1", "REPLACE INTO claims SELECT * FROM claims",
 		"INSERT OR REPLACE INTO documents SELECT * FROM documents",
+		"UPDATE evidence SET bytes = x''", "DELETE FROM evidence", "REPLACE INTO evidence SELECT * FROM evidence", "UPDATE fetches SET url = ''", "DELETE FROM fetches",
 	} {
 		if _, err := s.db.ExecContext(t.Context(), q); err == nil || !strings.Contains(err.Error(), "append-only") {
 			t.Errorf("%s: %v", q, err)
@@ -61,6 +62,15 @@ func TestVerify(t *testing.T) {
 		{"a lost party", "DELETE FROM entry_parties WHERE entry = (SELECT max(entry) FROM entry_parties)", "entry"},
 		{"a party's words", "UPDATE parties SET folded = ' x' WHERE seq = 1", "entry"},
 		{"a party's role", "UPDATE entry_parties SET role = 'via' WHERE entry = (SELECT max(entry) FROM entry_parties)", "entry"},
+		{"evidence", "UPDATE evidence SET bytes = substr(bytes, 1, 30) WHERE hash = (SELECT min(hash) FROM evidence)", "evidence"},
+		{"a byte of evidence", "UPDATE evidence SET bytes = CAST(substr(bytes, 1, 20) || x'00' || substr(bytes, 22) AS BLOB) WHERE hash = (SELECT min(hash) FROM evidence)", "evidence"},
+		{"evidence's coding", "UPDATE evidence SET coding = 'lzw'", "evidence"},
+		{"evidence's size", "UPDATE evidence SET size = size + 1", "evidence"},
+		{"lost evidence", "DELETE FROM evidence WHERE hash = (SELECT min(hash) FROM evidence)", "database"},
+		{"a fetch's time", "UPDATE fetches SET retrieved = 'yesterday' WHERE seq = 1", "evidence"},
+		{"a newest version", "DELETE FROM versions WHERE document = 1", "entry"},
+		{"a withdrawal", "DELETE FROM withdrawn", "entry"},
+		{"a withdrawal too many", "INSERT INTO withdrawn (claim) VALUES (9)", "entry"},
 		{"a lost word", "INSERT INTO document_words (document_words, rowid, title, text) SELECT 'delete', seq, title, text FROM documents WHERE seq = 3", "database"},
 		{"a lost index", "PRAGMA writable_schema=1; DELETE FROM sqlite_master WHERE name = 'claims_by_document'", "database"},
 	} {
@@ -68,7 +78,7 @@ func TestVerify(t *testing.T) {
 			path := filled(t)
 			db := raw(t, path)
 			db.SetMaxOpenConns(1)
-			for _, trigger := range []string{"documents_keep", "documents_stay", "claims_keep", "claims_stay"} {
+			for _, trigger := range []string{"documents_keep", "documents_stay", "claims_keep", "claims_stay", "evidence_keep", "evidence_stay", "fetches_keep"} {
 				do(t, db, "DROP TRIGGER "+trigger)
 			}
 			do(t, db, c.tamper)

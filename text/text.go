@@ -115,6 +115,20 @@ type Document struct {
 	// Found says where each of the fields above was found, by the field's JSON
 	// name: "published": "first lines", "title": "front matter".
 	Found map[string]string `json:"found,omitempty"`
+
+	// Raw is the evidence, on its way from where it was found into a ledger;
+	// nil in documents that come out of one.
+	Raw *Raw `json:"-"`
+}
+
+// Raw is what a document was read from, as it came. A feed is the evidence of
+// all its entries.
+type Raw struct {
+	Hash        string              // SHA-256 of Bytes, hex
+	Bytes       []byte              // never changed
+	ContentType string              // as its carrier declares it
+	Header      map[string][]string // of the answer that it came in, nil for files
+	Tool        string              // the program and version that took it
 }
 
 // DocumentID is the identity of a document: the same source, address and text

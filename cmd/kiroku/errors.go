@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"strconv"
+
+	"kiroku/value"
 )
 
 type errorsCommand struct {
@@ -11,11 +13,12 @@ type errorsCommand struct {
 }
 
 func (errorsCommand) Help() string {
-	return `Lists what could not be read and still has not been, with the reason and what can be done.
+	return `Lists what could not be read and still has not been, with the reason, what can be done, since when it fails and how often it was tried. ` + "`kiroku retry`" + ` reads it again.
 
-Example:
+Examples:
 
-    kiroku errors`
+    kiroku errors
+    kiroku errors --json`
 }
 
 func (c errorsCommand) Run(ctx context.Context, con *console) error {
@@ -35,13 +38,13 @@ func (c errorsCommand) Run(ctx context.Context, con *console) error {
 		con.say("Everything could be read.")
 		return nil
 	}
-	t := table{lines: 4, columns: []column{{name: "WHERE", least: 16}, {name: "WHY", least: 20}, {name: "WHEN"}}}
+	t := table{lines: 4, columns: []column{{name: "WHERE", least: 16}, {name: "WHY", least: 20}, {name: "SINCE"}, {name: "TRIED", right: true}}}
 	for _, f := range failures {
 		where := f.Ref
 		if f.Line > 0 {
 			where += ":" + strconv.Itoa(f.Line)
 		}
-		t.add(where, f.Reason, f.At.UTC().Format("2006-01-02 15:04"))
+		t.add(where, f.Reason, f.Since.UTC().Format("2006-01-02 15:04"), number(value.Int(int64(f.Tries))))
 	}
 	t.write(con.stdout, con)
 	return nil

@@ -13,6 +13,7 @@ import (
 
 // input is the documents that a command reads without a ledger.
 type input struct {
+	fetching
 	Date   string   `placeholder:"YYYY-MM-DD" help:"Publication date of documents that do not state one."`
 	Source string   `placeholder:"NAME" help:"Outlet or author of documents that do not name one."`
 	JSONL  bool     `name:"jsonl" help:"Read JSON Lines, a document a line: {\"id\",\"text\",\"date\",\"source\",\"title\",\"url\"}."`
@@ -42,7 +43,7 @@ func (in input) options() document.Options {
 }
 
 func (in input) walk(con *console) iter.Seq2[source.Raw, *source.Problem] {
-	return source.Walker{Stdin: con.stdin, Now: con.now}.Walk(in.Files...)
+	return source.Walker{Stdin: con.stdin, Now: con.now, Web: in.web()}.Walk(in.Files...)
 }
 
 func (in input) documents(ctx context.Context, con *console) iter.Seq2[*text.Document, *source.Problem] {

@@ -45,7 +45,10 @@ type commands struct {
 	Undo      undoCommand      `cmd:"" group:"decide" help:"Take decisions back."`
 	Decisions decisionsCommand `cmd:"" group:"decide" help:"List what people decided."`
 
+	Changes changesCommand `cmd:"" group:"ask" help:"Show what changed in documents since they were read first."`
+
 	Errors  errorsCommand  `cmd:"" group:"keep" help:"List what could not be read."`
+	Retry   retryCommand   `cmd:"" group:"keep" help:"Read again what could not be read."`
 	Verify  verifyCommand  `cmd:"" group:"keep" help:"Check that everything stored still holds."`
 	Rebuild rebuildCommand `cmd:"" group:"keep" help:"Derive every entry again from the claims."`
 

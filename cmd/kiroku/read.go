@@ -11,33 +11,44 @@ import (
 	"kiroku/source"
 )
 
-type readCommand struct {
+// readCommandFlags are those of every command that reads into a ledger.
+type readCommandFlags struct {
 	database
-	JSON  bool     `name:"json" help:"Write the entries that were made or changed as JSON Lines instead of a table."`
-	Quiet bool     `short:"q" help:"Show neither progress nor the table."`
+	fetching
+	JSON       bool `name:"json" help:"Write the entries that were made or changed as JSON Lines instead of a table."`
+	Quiet      bool `short:"q" help:"Show neither progress nor the table."`
+	NoEvidence bool `help:"Keep only the hash of the bytes that were read, not the bytes."`
+}
+
+type readCommand struct {
+	readCommandFlags
 	Paths []string `arg:"" name:"path" help:"Files, folders (walked), patterns or addresses; - is standard input."`
 }
 
 func (readCommand) Help() string {
-	return `Reads every document, stores it with its claims and shows the ledger. What was read before is passed over, so the same command can be run again at any time; interrupted, it finishes the documents that it has begun and the next run goes on.
+	return `Reads every document, stores it with its claims and shows the ledger. Documents are files, folders, patterns, archives and addresses; an address is fetched as its site's robots.txt permits. The bytes are kept with the text, so that every quote can be checked against what was there. What was read before is passed over, so the same command can be run again at any time; interrupted, it finishes the documents that it has begun and the next run goes on.
 
 Examples:
 
     kiroku read samples
-    kiroku read --db ukraine.db reports/ "inbox/*.html" news.jsonl`
+    kiroku read --db ukraine.db reports/ "inbox/*.html" news.jsonl
+    kiroku read https://news.example/floods crawl.warc.gz`
 }
 
-func (c readCommand) Run(ctx context.Context, con *console) (err error) {
+func (c readCommand) Run(ctx context.Context, con *console) error { return c.read(ctx, con, c.Paths) }
+
+func (c readCommandFlags) read(ctx context.Context, con *console, paths []string) (err error) {
 	st, err := c.create(ctx)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 
-	walker := source.Walker{Stdin: con.stdin, Now: con.now}
+	walker := source.Walker{Stdin: con.stdin, Now: con.now, Web: c.web()}
 	bar := newProgress(con, c.Quiet)
-	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.now, Progress: bar.show}
-	report, err := reader.Read(ctx, walker.Walk(c.Paths...))
+	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.now, Progress: bar.show,
+		Tool: "kiroku " + version(), Bare: c.NoEvidence}
+	report, err := reader.Read(ctx, walker.Walk(paths...))
 	bar.done()
 	stopped := errors.Is(err, context.Canceled)
 	if err != nil && !stopped {
@@ -59,7 +70,7 @@ func (c readCommand) Run(ctx context.Context, con *console) (err error) {
 // scrolls through, not what a ledger may hold.
 const shownEntries = 200
 
-func (c readCommand) answer(ctx context.Context, con *console, st ledger.Store, report pipeline.Report) error {
+func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.Store, report pipeline.Report) error {
 	entries, err := st.Entries(ctx, ledger.EntryFilter{})
 	if err != nil {
 		return err

@@ -36,6 +36,15 @@ type shown struct {
 	Decisions []decided        `json:"decisions,omitempty"` // about the entry, undone ones too
 	Claims    []claim.Claim    `json:"claims,omitempty"`
 	Documents []*text.Document `json:"documents"`
+	Kept      []kept           `json:"kept,omitempty"` // of each document
+}
+
+// kept is the evidence of a document: what it was read from, and the other
+// texts that its address gave.
+type kept struct {
+	Document string            `json:"document"`
+	Fetches  []ledger.Fetch    `json:"fetches,omitempty"`
+	Versions []ledger.Revision `json:"versions,omitempty"`
 }
 
 func (c showCommand) Run(ctx context.Context, con *console) error {
@@ -58,13 +67,38 @@ func (c showCommand) Run(ctx context.Context, con *console) error {
 	default:
 		return showDocument(ctx, con, st, found.Documents[0])
 	}
+	withdrawn := found.withdrawn(ctx, st)
 	for i, claimed := range found.Claims {
 		if i > 0 || found.Entry != nil {
 			fmt.Fprintln(con.stdout)
 		}
-		showClaim(con, claimed, found.document(claimed.Document))
+		version, err := versionWords(ctx, st, claimed.Document)
+		if err != nil {
+			return err
+		}
+		if withdrawn[claimed.ID] {
+			version += "; withdrawn: the newest does not say it"
+		}
+		showClaim(con, claimed, found.document(claimed.Document), field{"version", version})
 	}
 	return nil
+}
+
+// withdrawn are the claims shown that a newest version no longer makes.
+func (s shown) withdrawn(ctx context.Context, st ledger.Store) map[string]bool {
+	gone := map[string]bool{}
+	entry := s.Entry
+	if entry == nil && len(s.Claims) == 1 {
+		if e, err := st.Entry(ctx, ledger.EntryID(s.Claims[0].ID)); err == nil {
+			entry = &e
+		}
+	}
+	if entry != nil {
+		for _, id := range entry.Withdrawn {
+			gone[id] = true
+		}
+	}
+	return gone
 }
 
 func (s shown) document(id string) *text.Document {
@@ -99,7 +133,7 @@ func find(ctx context.Context, st ledger.Store, id string) (shown, error) {
 	doc, err := st.Document(ctx, id)
 	switch {
 	case err == nil:
-		return shown{Documents: []*text.Document{doc}}, nil
+		return findEvidence(ctx, st, shown{Documents: []*text.Document{doc}})
 	case ledger.CodeOf(err) == ledger.NotFound:
 		return shown{}, fmt.Errorf("nothing has the id %q; the first column of `kiroku ledger` and `kiroku documents` lists them", id)
 	}
@@ -122,6 +156,27 @@ func findClaims(ctx context.Context, st ledger.Store, s shown, ids []string) (sh
 		}
 		s.Documents = append(s.Documents, doc)
 	}
+	return findEvidence(ctx, st, s)
+}
+
+// findEvidence adds what is kept of the bytes of each document, and its other
+// versions.
+func findEvidence(ctx context.Context, st ledger.Store, s shown) (shown, error) {
+	for _, doc := range s.Documents {
+		fetches, err := st.Fetches(ctx, doc.ID)
+		if err != nil {
+			return s, err
+		}
+		versions, err := st.Revisions(ctx, doc.ID)
+		if err != nil {
+			return s, err
+		}
+		k := kept{Document: doc.ID, Fetches: fetches}
+		if len(versions) > 1 {
+			k.Versions = versions
+		}
+		s.Kept = append(s.Kept, k)
+	}
 	return s, nil
 }
 
@@ -136,6 +191,7 @@ func showEntry(con *console, e ledger.Entry, about []decided) {
 		{"stages", stages(e)},
 		{"also as", otherSums(e)},
 		{"reported", days(e.Reported) + " in " + plural(len(e.Documents), "document") + ", " + plural(e.Origins, "independent origin")},
+		{"withdrawn", withdrawnWords(e)},
 		{"joined by", joins(e)},
 		{"confidence", fmt.Sprintf("%.2f", e.Confidence)},
 	}
@@ -146,6 +202,14 @@ func showEntry(con *console, e ledger.Entry, about []decided) {
 		}
 	}
 	showFields(con, fields)
+}
+
+// withdrawnWords says that reports no longer say it.
+func withdrawnWords(e ledger.Entry) string {
+	if len(e.Withdrawn) == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d of %s: the newest version of the document does not say it", len(e.Withdrawn), plural(len(e.Claims), "claim"))
 }
 
 // stages is the history of aid: "pledged 2024-03-11, delivered 2024-04".
@@ -181,7 +245,7 @@ func joins(e ledger.Entry) string {
 	return strings.Join(list, ", ")
 }
 
-func showClaim(con *console, c claim.Claim, doc *text.Document) {
+func showClaim(con *console, c claim.Claim, doc *text.Document, more ...field) {
 	heading := strings.Join(present(oneLine(doc.Source), days(doc.Published), oneLine(doc.Title)), ", ")
 	if heading == "" {
 		heading = oneLine(doc.Ref)
@@ -193,7 +257,7 @@ func showClaim(con *console, c claim.Claim, doc *text.Document) {
 		fields = append(fields, field{name, c.Spans[name].Of(doc.Text)})
 	}
 	fields = append(fields, field{"rule", c.Rule}, field{"document", doc.ID + " " + doc.Ref})
-	showFields(con, fields)
+	showFields(con, append(fields, more...))
 }
 
 // fieldSays is the claim's type and what kind of it: "aid, pledge, military".
@@ -213,9 +277,25 @@ func showDocument(ctx context.Context, con *console, st ledger.Store, doc *text.
 		title = oneLine(doc.Ref)
 	}
 	fmt.Fprintln(con.stdout, con.paint(bold, title)+"  "+con.paint(dim, "document "+doc.ID))
+	version, err := versionWords(ctx, st, doc.ID)
+	if err != nil {
+		return err
+	}
+	fetches, err := st.Fetches(ctx, doc.ID)
+	if err != nil {
+		return err
+	}
+	where := func(name, words string) string { // how a field was found stands behind it
+		if how := doc.Found[name]; how != "" && words != "" {
+			words += " (" + how + ")"
+		}
+		return words
+	}
 	showFields(con, []field{
-		{"source", doc.Source}, {"by", doc.Byline}, {"published", days(doc.Published)}, {"language", doc.Lang},
-		{"address", doc.URL}, {"read from", doc.Ref}, {"size", plural(len(doc.Text), "byte")},
+		{"title", where("title", doc.Title)}, {"source", where("source", doc.Source)}, {"by", where("byline", doc.Byline)},
+		{"published", where("published", days(doc.Published))}, {"updated", where("updated", days(doc.Updated))},
+		{"language", where("lang", doc.Lang)}, {"address", where("url", doc.URL)}, {"read from", doc.Ref},
+		{"size", plural(len(doc.Text), "byte")}, {"version", version}, {"evidence", fetchWords(fetches)},
 	})
 	for c, err := range st.Claims(ctx, ledger.ClaimFilter{Document: doc.ID}) {
 		if err != nil {

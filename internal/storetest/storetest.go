@@ -44,6 +44,8 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 		{"Search", search},
 		{"SearchHostileWords", searchHostile},
 		{"Failures", failures},
+		{"Evidence", keepsEvidence},
+		{"AddressOfSeveralDocuments", partsAddresses},
 		{"Rebuild", rebuild},
 		{"RebuildForOtherRules", otherRules},
 		{"Decide", decide},
@@ -54,6 +56,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 	} {
 		t.Run(c.name, func(t *testing.T) { c.test(t, open(t)) })
 	}
+	t.Run("Versions", func(t *testing.T) { keepsVersions(t, open) })
 	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
 	t.Run("Asks", func(t *testing.T) { asks(t, open(t)) })
 	t.Run("Sources", func(t *testing.T) { sources(t, open(t)) })
@@ -557,7 +560,7 @@ func failures(t *testing.T, s ledger.Store) {
 		{Ref: "b.txt", Reason: "it is empty", RawHash: "00", At: at},
 		{Ref: "a.jsonl", Line: 3, Reason: "not JSON", At: at},
 		{Ref: "a.jsonl", Line: 2, Reason: "not JSON", At: at},
-		{Ref: "a.jsonl", Line: 3, Reason: "no text", At: at},
+		{Ref: "a.jsonl", Line: 3, Reason: "no text", At: at.Add(time.Hour)},
 	} {
 		if err := s.AddFailure(t.Context(), f); err != nil {
 			t.Fatal(err)
@@ -568,9 +571,9 @@ func failures(t *testing.T, s ledger.Store) {
 		t.Fatal(err)
 	}
 	Same(t, "failures", list, []ledger.Failure{
-		{Ref: "a.jsonl", Line: 2, Reason: "not JSON", At: at},
-		{Ref: "a.jsonl", Line: 3, Reason: "no text", At: at},
-		{Ref: "b.txt", Reason: "it is empty", RawHash: "00", At: at},
+		{Ref: "a.jsonl", Line: 2, Reason: "not JSON", At: at, Since: at, Tries: 1},
+		{Ref: "a.jsonl", Line: 3, Reason: "no text", At: at.Add(time.Hour), Since: at, Tries: 2},
+		{Ref: "b.txt", Reason: "it is empty", RawHash: "00", At: at, Since: at, Tries: 1},
 	})
 	if err := s.ClearFailures(t.Context(), "a.jsonl"); err != nil {
 		t.Fatal(err)

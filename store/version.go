@@ -1,0 +1,365 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"slices"
+	"time"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/text"
+	"kiroku/value"
+)
+
+// maxAtAddress is how many documents one address may have before it is taken
+// for no document's: records that all name their site.
+const maxAtAddress = 256
+
+// versionRow is a document among those of its address.
+type versionRow struct {
+	seq                int64
+	id, title, lang    string
+	retrieved          time.Time
+	published, updated value.Date
+	newest             int64 // row of its newest version, 0 where it has only itself
+}
+
+// byAge orders the texts of one address: by when it last gave them, then by
+// the dates they state.
+func byAge(a, b versionRow) int {
+	return cmp.Or(a.retrieved.Compare(b.retrieved), a.updated.To.Cmp(b.updated.To), a.published.To.Cmp(b.published.To), cmp.Compare(a.id, b.id))
+}
+
+// atAddress reads the documents of an address, the oldest first; none where
+// there are too many.
+func (d *deriver) atAddress(ctx context.Context, url string) (list []versionRow, err error) {
+	n, err := d.number(ctx, "SELECT count(*) FROM documents WHERE url = ? AND url <> ''", url)
+	if err != nil || n < 2 || n > maxAtAddress {
+		return nil, err
+	}
+	last := map[int64]time.Time{}
+	note := func(seq int64, retrieved string) error {
+		at, err := parseTime(retrieved)
+		if at.After(last[seq]) {
+			last[seq] = at
+		}
+		return err
+	}
+	if err := d.each(ctx, `SELECT seq, id, title, lang, published, updated, retrieved FROM documents WHERE url = ? AND url <> ''`, []any{url}, func(rows *sql.Rows) error {
+		var row versionRow
+		var published, updated, retrieved string
+		if err := rows.Scan(&row.seq, &row.id, &row.title, &row.lang, &published, &updated, &retrieved); err != nil {
+			return err
+		}
+		var errs [3]error
+		row.published, errs[0] = value.ParseDate(published)
+		row.updated, errs[1] = value.ParseDate(updated)
+		errs[2] = note(row.seq, retrieved)
+		list = append(list, row)
+		return errors.Join(errs[:]...)
+	}); err != nil {
+		return nil, err
+	}
+	if err := d.each(ctx, `SELECT f.document, f.retrieved FROM fetches f JOIN documents d ON d.seq = f.document WHERE d.url = ? AND d.url <> ''`, []any{url}, func(rows *sql.Rows) error {
+		var seq int64
+		var retrieved string
+		if err := rows.Scan(&seq, &retrieved); err != nil {
+			return err
+		}
+		return note(seq, retrieved)
+	}); err != nil {
+		return nil, err
+	}
+	for i := range list {
+		list[i].retrieved = last[list[i].seq]
+	}
+	slices.SortFunc(list, byAge)
+	return list, nil
+}
+
+// parted says of each of the newest documents of an address which is its
+// newest version. Documents that share little are not versions of one.
+func (d *deriver) parted(ctx context.Context, list []versionRow) error {
+	list = list[max(0, len(list)-ledger.MaxVersions):]
+	sketches := make([]ledger.Sketch, len(list))
+	for i, row := range list {
+		var body string
+		st, err := d.stmt(ctx, "SELECT text FROM documents WHERE seq = ?")
+		if err != nil {
+			return err
+		}
+		if err := st.QueryRowContext(ctx, row.seq).Scan(&body); err != nil {
+			return err
+		}
+		sketches[i] = ledger.SketchOf(row.title, body)
+	}
+	group := make([]int, len(list)) // the newest of its group, by index
+	for i := range group {
+		group[i] = i
+	}
+	for apart := 1; apart < len(list); apart++ { // neighbours first: they are the likeliest
+		for i := 0; i+apart < len(list); i++ {
+			a, b := group[i], group[i+apart]
+			if a == b || list[i].lang != list[i+apart].lang || !ledger.OneDocument(sketches[i], sketches[i+apart]) {
+				continue
+			}
+			for k, g := range group {
+				if g == a || g == b {
+					group[k] = max(a, b)
+				}
+			}
+		}
+	}
+	for i, g := range group {
+		if count(group, g) > 1 {
+			list[i].newest = list[g].seq
+		}
+	}
+	return nil
+}
+
+func count(list []int, v int) (n int) {
+	for _, o := range list {
+		if o == v {
+			n++
+		}
+	}
+	return n
+}
+
+// reversion brings the versions of an address up to date, and gives the rows
+// of the claims that were withdrawn by that, or are no longer.
+func (d *deriver) reversion(ctx context.Context, url string) ([]int64, error) {
+	n, err := d.number(ctx, "SELECT count(*) FROM documents WHERE url = ? AND url <> ''", url)
+	if err != nil || n < 2 {
+		return nil, err
+	}
+	list, err := d.atAddress(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.parted(ctx, list); err != nil {
+		return nil, err
+	}
+	const ours = " IN (SELECT seq FROM documents WHERE url = ? AND url <> '')"
+	if err := d.exec(ctx, "DELETE FROM versions WHERE document"+ours, url); err != nil {
+		return nil, err
+	}
+	gone := map[int64]bool{}
+	for _, row := range list {
+		if row.newest == 0 {
+			continue
+		}
+		if err := d.exec(ctx, "INSERT INTO versions (document, newest) VALUES (?, ?)", row.seq, row.newest); err != nil {
+			return nil, err
+		}
+		if row.newest == row.seq {
+			continue
+		}
+		dropped, err := d.dropped(ctx, row.seq, row.newest)
+		if err != nil {
+			return nil, err
+		}
+		for _, seq := range dropped {
+			gone[seq] = true
+		}
+	}
+	return d.withdraw(ctx, gone, url)
+}
+
+// withdraw makes these, of the claims of an address, the withdrawn ones, and
+// gives those for which that is new.
+func (d *deriver) withdraw(ctx context.Context, gone map[int64]bool, url string) (changed []int64, err error) {
+	before, err := d.numbers(ctx, `SELECT w.claim FROM withdrawn w JOIN claims c ON c.seq = w.claim
+		JOIN documents d ON d.seq = c.document WHERE d.url = ? AND d.url <> ''`, url)
+	if err != nil {
+		return nil, err
+	}
+	for _, seq := range before {
+		if gone[seq] {
+			delete(gone, seq)
+			continue
+		}
+		if err := d.exec(ctx, "DELETE FROM withdrawn WHERE claim = ?", seq); err != nil {
+			return nil, err
+		}
+		changed = append(changed, seq)
+	}
+	for seq := range gone {
+		if err := d.exec(ctx, "INSERT INTO withdrawn (claim) VALUES (?)", seq); err != nil {
+			return nil, err
+		}
+		changed = append(changed, seq)
+	}
+	slices.Sort(changed)
+	return changed, nil
+}
+
+// dropped are the claims of a document that its newest version does not make.
+func (d *deriver) dropped(ctx context.Context, document, newest int64) ([]int64, error) {
+	earlier, rows, err := d.claimsOf(ctx, document)
+	if err != nil || len(earlier) == 0 {
+		return nil, err
+	}
+	later, _, err := d.claimsOf(ctx, newest)
+	if err != nil {
+		return nil, err
+	}
+	var list []int64
+	for _, c := range claim.Diff(earlier, later).Dropped {
+		list = append(list, rows[c.ID])
+	}
+	return list, nil
+}
+
+func (d *deriver) claimsOf(ctx context.Context, document int64) (list []claim.Claim, rows map[string]int64, err error) {
+	rows = map[string]int64{}
+	for m, err := range d.members(ctx, "WHERE c.document = ? ORDER BY c.start, c.id", document) {
+		if err != nil {
+			return nil, nil, err
+		}
+		list = append(list, m.rep.Claim)
+		rows[m.rep.Claim.ID] = m.seq
+	}
+	return list, rows, nil
+}
+
+// reversionAll finds the versions of every address anew.
+func (d *deriver) reversionAll(ctx context.Context) error {
+	for _, table := range []string{"versions", "withdrawn"} {
+		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
+			return err
+		}
+	}
+	var urls []string
+	if err := d.each(ctx, "SELECT url FROM documents WHERE url <> '' GROUP BY url HAVING count(*) > 1 ORDER BY url", nil, func(rows *sql.Rows) error {
+		var url string
+		err := rows.Scan(&url)
+		urls = append(urls, url)
+		return err
+	}); err != nil {
+		return err
+	}
+	for _, url := range urls {
+		if _, err := d.reversion(ctx, url); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Seen records that a known document was met again; see [ledger.Store].
+func (s *SQLite) Seen(ctx context.Context, doc *text.Document, r ledger.Resolver) error {
+	if doc.URL == "" {
+		return nil
+	}
+	var older int
+	err := s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents d JOIN versions v ON v.document = d.seq
+		WHERE d.id = ? AND v.newest <> d.seq)`, doc.ID).Scan(&older)
+	if err != nil || older == 0 {
+		return s.explain("look for a document", err)
+	}
+	p, err := pack(doc)
+	if err != nil {
+		return err
+	}
+	return s.update(ctx, "record a document met again", func(tx *sql.Tx) error {
+		d := newDeriver(tx, r, &s.known)
+		if err := d.upgrade(ctx); err != nil {
+			return err
+		}
+		return d.again(ctx, doc, p)
+	})
+}
+
+// again records that the address of a stored document gave it again. That
+// matters only where another was the newest of its versions.
+func (d *deriver) again(ctx context.Context, doc *text.Document, p packed) error {
+	seq, err := d.number(ctx, `SELECT d.seq FROM documents d JOIN versions v ON v.document = d.seq WHERE d.id = ? AND v.newest <> d.seq`, doc.ID)
+	if err != nil || seq == 0 {
+		return err
+	}
+	if err := insertFetch(ctx, d.tx, seq, doc, p); err != nil {
+		return err
+	}
+	changed, err := d.reversion(ctx, doc.URL)
+	if err != nil {
+		return err
+	}
+	_, err = d.settle(ctx, changed...)
+	return err
+}
+
+// Revisions lists the texts that a document's address has given; see
+// [ledger.Store].
+func (s *SQLite) Revisions(ctx context.Context, document string) ([]ledger.Revision, error) {
+	var list []ledger.Revision
+	err := s.view(ctx, "list versions", func(tx *sql.Tx) error {
+		whole, err := s.wholeID(ctx, tx, "document", "documents", "id", document)
+		if err != nil {
+			return err
+		}
+		d := newDeriver(tx, nil, &s.known)
+		var seq int64
+		var url string
+		if err := tx.QueryRowContext(ctx, "SELECT seq, url FROM documents WHERE id = ?", whole).Scan(&seq, &url); err != nil {
+			return err
+		}
+		newest, err := d.number(ctx, "SELECT newest FROM versions WHERE document = ?", seq)
+		if err != nil {
+			return err
+		}
+		list, err = d.versions(ctx, seq, url, newest)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return list, nil
+}
+
+// versions lists the documents of an address that have one newest version.
+func (d *deriver) versions(ctx context.Context, seq int64, url string, newest int64) (list []ledger.Revision, err error) {
+	query, arg := documentByRow, seq
+	if newest != 0 {
+		query, arg = documentsByNewest, newest
+	}
+	at := map[int64]versionRow{}
+	rows, err := d.atAddress(ctx, url)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range rows {
+		at[row.seq] = row
+	}
+	if err := d.each(ctx, query, []any{arg}, func(rows *sql.Rows) error {
+		var v ledger.Revision
+		var row int64
+		doc, err := scanDocument(rows, &row, &v.Claims)
+		v.Document, v.Title, v.URL, v.Published, v.Updated = doc.ID, doc.Title, doc.URL, doc.Published, doc.Updated
+		if v.Retrieved = at[row].retrieved; v.Retrieved.IsZero() {
+			v.Retrieved = doc.Retrieved
+		}
+		v.Newest = newest == 0 || row == newest
+		list = append(list, v)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	slices.SortFunc(list, func(a, b ledger.Revision) int {
+		return cmp.Or(a.Retrieved.Compare(b.Retrieved), a.Updated.To.Cmp(b.Updated.To), a.Published.To.Cmp(b.Published.To), cmp.Compare(a.Document, b.Document))
+	})
+	for i := range list {
+		list[i].Number = i + 1
+	}
+	return list, nil
+}
+
+const (
+	documentByRow     = "SELECT " + documentColumns + ", d.seq, (SELECT count(*) FROM claims c WHERE c.document = d.seq) FROM documents d WHERE d.seq = ?"
+	documentsByNewest = "SELECT " + documentColumns + `, d.seq, (SELECT count(*) FROM claims c WHERE c.document = d.seq)
+		FROM documents d JOIN versions v ON v.document = d.seq WHERE v.newest = ?`
+)
