@@ -202,6 +202,7 @@ func (r *reader) roleFeatures(t *tree, at int, c claim.Claim) []string {
 		f = append(f, "digits="+strconv.Itoa(len(c.Value.String())))
 	}
 	if c.Type == claim.Statement {
+		f = append(f, r.stanceFeatures(t, c)...)
 		for k, tok := range t.toks {
 			if sp := (text.Span{Start: c.Evidence.Start, End: c.Evidence.End}); sp.Contains(tok.Span) {
 				f = append(f, "word="+t.lemma(k))

@@ -27,6 +27,8 @@ type lexicon struct {
 	event, saying dealings
 	classes       map[string][]string // "@name" -> words
 	homeOffices   map[string]bool     // offices of the author's own government
+	quoting       map[string]bool     // verbs that only beside quoted words are verbs of saying
+	opinions      map[string][]string // word -> the stances that it points to
 
 	aid, impact frames
 	harmWords
@@ -75,6 +77,8 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		actsFor:        readSet("actsfor-nouns"),
 		groups:         readSet("group-nouns"),
 		homeOffices:    readSet("home-offices"),
+		quoting:        readSet("quoting-verbs"),
+		opinions:       readOpinions(),
 		forces:         readMap("forces"),
 		basis:          readMap("basis"),
 		refuge:         readMap("refuge"),
@@ -127,6 +131,17 @@ func readReporting(name string) map[string]string {
 		verb, ok := strings.CutSuffix(r[0], "/v")
 		if verb = strings.TrimSuffix(verb, " "+hasClause); ok && !strings.Contains(verb, " ") {
 			m[verb] = r[1]
+		}
+	}
+	return m
+}
+
+// readOpinions maps each word of a line to the first cells of its lines.
+func readOpinions() map[string][]string {
+	m := map[string][]string{}
+	for _, r := range rows("opinion-words") {
+		for _, w := range strings.Fields(r[1]) {
+			m[w] = append(m[w], r[0])
 		}
 	}
 	return m

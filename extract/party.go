@@ -109,6 +109,9 @@ func (r *reader) readParty(t *tree, i int) (party, bool) {
 	if m := t.nameAt(i); m != nil {
 		return named(t, i, m), true
 	}
+	if k := t.calledBy(i); k >= 0 { // "one senator, Ana Kubiak, said"
+		return named(t, k, t.nameAt(k)), true
+	}
 	lemma := t.lemma(i)
 	if !t.isNoun(i) && t.toks[i].Tag != "ADJ" && t.toks[i].Tag != "NUM" {
 		return party{}, false
@@ -146,6 +149,16 @@ func (r *reader) readParty(t *tree, i int) (party, bool) {
 		kind = claim.Organization
 	}
 	return party{Party: claim.Party{Name: name, Kind: kind}, span: sp}, true
+}
+
+// calledBy is the apposed name of a person whom a noun describes, -1 for none.
+func (t *tree) calledBy(i int) int {
+	for _, k := range t.children(i, "appos") {
+		if m := t.nameAt(k); m != nil && m.Kind == mention.Person {
+			return k
+		}
+	}
+	return -1
 }
 
 // nounPhrase is the phrase with what hangs on its head by "of" and "in",

@@ -70,11 +70,11 @@ func closeQuote(t, closing string) int {
 			}
 			return at + end
 		}
+		if end >= 0 && runsOn(t[at:], para, end) {
+			return at + end
+		}
 		rest := strings.TrimLeft(t[at+para:], "\n\r \t")
 		if !strings.HasPrefix(rest, "“") && !strings.HasPrefix(rest, "\"") && !strings.HasPrefix(rest, "‘") {
-			if closing == "\"" || end < 0 {
-				return at + para
-			}
 			return at + para
 		}
 		at += para + 1
@@ -85,6 +85,14 @@ func closeQuote(t, closing string) int {
 		_, n := utf8.DecodeRuneInString(t[at+next:])
 		at += next + n
 	}
+}
+
+// runsOn reports whether a quotation goes on behind the line's end at line to
+// the mark at end: texts with a sentence a line, not a paragraph, where the
+// next mark closes, as it stands right behind a word.
+func runsOn(t string, line, end int) bool {
+	blank := strings.HasPrefix(strings.TrimLeft(t[line+1:], " \t\r"), "\n")
+	return !blank && !strings.ContainsAny(t[line:end], "“\"‘") && t[end-1] > ' ' && !strings.Contains(t[line:end], "\n\n")
 }
 
 func isLetter(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0x80 }
@@ -132,13 +140,13 @@ func (r *reader) quoteSpeaker(trees []*tree, first int, sp text.Span) (party, []
 	for k := last - 1; k >= first; k-- {
 		order = append(order, k)
 	}
+	if first > 0 && r.leads(trees[first-1]) {
+		order = append(order, first-1)
+	}
 	if last < len(trees) && strings.TrimSpace(r.doc.Text[sp.End:trees[last].sent.Span.Start]) != "" {
 		order = append(order, last)
 	} else if last < len(trees) && trees[last].sent.Span.Start-sp.End < 8 {
 		order = append(order, last) // the splitter may end a sentence at the mark
-	}
-	if first > 0 {
-		order = append(order, first-1)
 	}
 	for _, k := range order {
 		if k >= len(trees) {
@@ -151,22 +159,22 @@ func (r *reader) quoteSpeaker(trees []*tree, first int, sp text.Span) (party, []
 	return party{}, nil
 }
 
+// leads reports whether a sentence leads over to a quotation behind it, with a
+// colon or a comma.
+func (r *reader) leads(t *tree) bool {
+	lead := strings.TrimRight(r.doc.Text[t.sent.Span.Start:t.sent.Span.End], " \n\"“‘'")
+	return strings.HasSuffix(lead, ":") || strings.HasSuffix(lead, ",")
+}
+
 // speakerIn finds the verb of saying outside the quotation that stands nearest
-// to it. A sentence before must lead over to the quotation with a colon or a
-// comma.
+// to it.
 func (r *reader) speakerIn(t *tree, sp text.Span, before bool) (party, []said, bool) {
-	if before {
-		lead := strings.TrimRight(r.doc.Text[t.sent.Span.Start:t.sent.Span.End], " \n\"“‘'")
-		if !strings.HasSuffix(lead, ":") && !strings.HasSuffix(lead, ",") {
-			return party{}, nil, false
-		}
-	}
 	best, bestDist := -1, 1<<30
 	for i, tok := range t.toks {
 		if tok.Span.Overlaps(sp) || !t.isVerb(i) {
 			continue
 		}
-		if _, ok := r.lex.stance[t.lemma(i)]; !ok {
+		if _, ok := r.lex.stance[t.lemma(i)]; !ok && !r.lex.quoting[t.lemma(i)] {
 			continue
 		}
 		d := max(sp.Start-tok.Span.End, tok.Span.Start-sp.End)
@@ -212,6 +220,9 @@ func (r *reader) nearestName(t *tree, verb int, sp text.Span) int {
 	for i := range t.toks {
 		if t.nameAt(i) == nil || t.toks[i].Span.Overlaps(sp) || t.nameAt(i).Adj {
 			continue
+		}
+		if t.head(i) == verb && t.is(i, "obj", "iobj", "obl") {
+			continue // "told the Norland Times": whom it was said to
 		}
 		if d := abs(i - verb); d < bestDist {
 			best, bestDist = i, d

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"slices"
+	"strconv"
+
 	"kiroku/claim"
 	"kiroku/text"
 )
@@ -12,7 +15,7 @@ func (r *reader) statements(t *tree) {
 		if r.taken[i] || r.quoteAt(t.toks[i].Span) != nil {
 			continue
 		}
-		if o, ok := t.open(r.lex.saying, i); ok && o.act != "none" && !t.outdone(o, r.lex.event) {
+		if o, ok := t.open(r.lex.saying, i); ok && o.act != "none" && (t.child(i, "ccomp") >= 0 || !t.outdone(o, r.lex.event)) {
 			r.spoken(t, o)
 		}
 	}
@@ -35,46 +38,53 @@ func (r *reader) accorded(t *tree) {
 }
 
 // authored reads the author's own sayings in a release: "we condemn", "the
-// United States is committed to", "the regime must".
+// United States is committed to", "the regime must", and what a sentence says
+// of things that it only judges: "this is an important step".
 func (r *reader) authored(t *tree) {
 	if r.author.Code == "" || len(r.quotes) > 0 && r.quoteAt(t.sent.Span) != nil {
 		return
 	}
-	for i := range t.toks {
-		if t.head(i) >= 0 || !t.isVerb(i) && t.toks[i].Tag != "ADJ" && !t.isNoun(i) {
-			continue
-		}
-		s := t.nominative(i)
-		if s < 0 {
-			s = t.child(i, "nsubj:pass")
-		}
-		own := false
-		if s >= 0 {
-			switch t.low[s] {
-			case "we", "i", "our":
-				own = true
-			default:
-				own = r.partyCode(t, s) == r.author.Code
-			}
-		}
-		if _, speech := r.lex.stance[t.lemma(i)]; !own && t.tense(i) != obliged || own && speech && t.isVerb(i) {
-			return // said of others, or read as a verb of saying already
-		}
-		c := claim.Claim{Type: claim.Statement, Rule: "statement.author", Stance: r.stanceOf(t, i, "comment"), Quoted: "indirect",
-			Actors: []claim.Party{r.author}, Content: t.words(t.sent.Span), Spans: map[string]text.Span{"content": t.sent.Span}}
-		rec := without(r.addressee(t, i, i), []party{{Party: r.author}})
-		c.Recipients, c.Spans["recipients"] = plain(rec), spanOf(rec)
-		r.add(t, i, -1, t.sent.Span, c)
+	root := slices.IndexFunc(t.toks, func(tok text.Token) bool { return tok.Head < 0 })
+	if root < 0 || !t.isVerb(root) && t.toks[root].Tag != "ADJ" && !t.isNoun(root) {
 		return
 	}
+	_, speech := r.lex.stance[t.lemma(root)]
+	own := r.ownSubject(t, root)
+	rule := "statement.author"
+	switch {
+	case own && speech && t.isVerb(root):
+		return // read as a verb of saying already
+	case own || t.tense(root) == obliged:
+	case t.tense(root) == present && !speech:
+		rule = "statement.judgement"
+	default:
+		return
+	}
+	c := claim.Claim{Type: claim.Statement, Rule: rule, Stance: r.stanceOf(t, root, "comment"), Quoted: "indirect",
+		Actors: []claim.Party{r.author}, Content: t.words(t.sent.Span), Spans: map[string]text.Span{"content": t.sent.Span}}
+	rec := without(r.addressee(t, root, root), []party{{Party: r.author}})
+	c.Recipients, c.Spans["recipients"] = plain(rec), spanOf(rec)
+	r.add(t, root, -1, t.sent.Span, c)
+}
+
+// ownSubject reports whether the author speaks of itself: "we", its country.
+func (r *reader) ownSubject(t *tree, root int) bool {
+	s := t.nominative(root)
+	if s < 0 {
+		s = t.child(root, "nsubj:pass")
+	}
+	if s < 0 {
+		return false
+	}
+	return firstPerson[t.low[s]] || t.low[s] == "our" || r.partyCode(t, s) == r.author.Code
 }
 
 // spoken reads a verb, noun or expression of saying outside quotations.
 func (r *reader) spoken(t *tree, o opening) {
 	v := o.at
 	ps, rec := r.dealers(t, o)
-	if len(ps) == 0 {
-		return
+	if len(ps) == 0 && (o.act == "comment" || len(rec) == 0 || !t.isVerb(v) || !t.passive(v)) {
+		return // a passive like "was criticised" may leave out by whom
 	}
 	content := t.child(v, "ccomp", "xcomp", "parataxis")
 	if content < 0 {
@@ -190,6 +200,53 @@ func (r *reader) quoted(t *tree) {
 		}
 	}
 }
+
+// stanceFeatures describe a saying's words to the model of stances: whose
+// words of opinion and of saying stand in it, who its subject is, and whether
+// it looks ahead or obliges.
+func (r *reader) stanceFeatures(t *tree, c claim.Claim) []string {
+	seen := map[string]bool{}
+	var f []string
+	add := func(s string) {
+		if !seen[s] {
+			seen[s] = true
+			f = append(f, s)
+		}
+	}
+	sp := text.Span{Start: c.Evidence.Start, End: c.Evidence.End}
+	for k, tok := range t.toks {
+		if !sp.Contains(tok.Span) {
+			continue
+		}
+		for _, w := range [2]string{t.low[k], t.lemma(k)} {
+			for _, o := range r.lex.opinions[w] {
+				add("opinion=" + o)
+			}
+		}
+		if o, ok := t.open(r.lex.saying, k); ok && o.act != "comment" {
+			add("says=" + o.act)
+		}
+		if fc := r.lex.forces[t.lemma(k)]; fc != "" {
+			add("forces=" + fc)
+		}
+		if t.isVerb(k) || t.toks[k].Tag == "ADJ" {
+			if n := t.tense(k); n >= future && n < bare {
+				add("tense=" + strconv.Itoa(int(n)))
+			}
+			if t.negated(k) {
+				add("negated")
+			}
+			if s := t.nominative(k); s >= 0 && firstPerson[t.low[s]] {
+				add("speaks-of-self")
+				add("self+" + t.lemma(k))
+			}
+		}
+	}
+	return f
+}
+
+// firstPerson are the pronouns of a speaker.
+var firstPerson = map[string]bool{"i": true, "we": true}
 
 func (r *reader) nameIn(t *tree, tok, sp text.Span) claim.Party {
 	for i, o := range t.toks {
