@@ -191,6 +191,10 @@ func (d *deriver) linkDecided(ctx context.Context, m member) error {
 func (d *deriver) decisionsOf(ctx context.Context, reports []ledger.Report) ([]ledger.Decision, error) {
 	var list []ledger.Decision
 	seen := map[string]bool{}
+	any, err := d.number(ctx, "SELECT EXISTS (SELECT 1 FROM decisions)")
+	if err != nil || any == 0 {
+		return nil, err
+	}
 	for _, rep := range reports {
 		some, err := d.decisions(ctx, `WHERE seq IN (SELECT decision FROM decision_claims WHERE claim = ?)
 			AND seq NOT IN (SELECT decision FROM undone)`, rep.Claim.ID)

@@ -1,5 +1,7 @@
+//go:build unix
+
 // Command curve fills a ledger with generated reports and prints how the cost
-// of adding a document and of asking grows with it.
+// of adding a document and of asking grows with it, in processor time.
 //
 //	go run ./internal/scale/curve -claims 1000000 -db /tmp/scale.db samples ../shared/corpora
 package main
@@ -11,8 +13,10 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"runtime/pprof"
 	"slices"
 	"strings"
+	"syscall"
 	"time"
 
 	"kiroku/claim"
@@ -29,10 +33,22 @@ func main() {
 	claims := flag.Int("claims", 100_000, "claims to make")
 	db := flag.String("db", "", "file of the ledger, which must not be there yet")
 	perStory := flag.Int("reports", 10, "reports of a story on average")
-	asks := flag.Int("asks", 50, "times to ask each question at the end")
+	profile := flag.String("cpuprofile", "", "file to write a profile of the adding to")
+	asks := flag.Int("asks", 50, "times to ask each question at the end; 0 asks none")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
+	if *profile != "" {
+		f, err := os.Create(*profile)
+		if err == nil {
+			err = pprof.StartCPUProfile(f)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "curve:", err)
+			os.Exit(1)
+		}
+		defer pprof.StopCPUProfile()
+	}
 	if err := run(ctx, *db, *claims, *perStory, *asks, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "curve:", err)
 		os.Exit(1)
@@ -52,17 +68,21 @@ func run(ctx context.Context, db string, claims, perStory, asks int, paths []str
 	if err != nil {
 		return err
 	}
-	if size.Claims == 0 {
-		if err := fill(ctx, s, db, claims, perStory, paths); err != nil {
+	if size.Claims < claims {
+		if err := fill(ctx, s, db, size, claims, perStory, paths); err != nil {
 			return err
 		}
+	}
+	if asks == 0 {
+		return nil
 	}
 	return ask(ctx, s, asks)
 }
 
-// fill adds reports until there are so many claims, and prints a line at each
-// step: a thousand, three thousand, ten thousand and so on.
-func fill(ctx context.Context, s *store.SQLite, db string, claims, perStory int, paths []string) error {
+// fill adds reports until there are so many claims, after those that are there
+// already, and prints a line at each step: a thousand, three thousand, ten
+// thousand and so on.
+func fill(ctx context.Context, s *store.SQLite, db string, have ledger.Size, claims, perStory int, paths []string) error {
 	docs := pipeline.Documents(ctx, source.Walker{}.Walk(paths...), document.Options{})
 	seeds := scale.Seeds(ctx, docs)
 	if len(seeds) == 0 {
@@ -74,14 +94,20 @@ func fill(ctx context.Context, s *store.SQLite, db string, claims, perStory int,
 	g := scale.New(seeds, 1, perStory)
 	var times []time.Duration
 	const window = 500 // documents, the last of which each line is about
-	made, n, next := 0, 0, 1000
+	for range have.Documents {
+		g.Next()
+	}
+	made, n, next := have.Claims, have.Documents, 1000
+	for next <= made {
+		next = after(next)
+	}
 	for made < claims {
 		rep := g.Next()
-		start := time.Now()
+		start := processor()
 		if _, err := s.Add(ctx, rep.Doc, rep.Claims, resolve.Rules{}); err != nil {
 			return err
 		}
-		times = append(times, time.Since(start))
+		times = append(times, processor()-start)
 		made += len(rep.Claims)
 		n++
 		if made < next && made < claims {
@@ -90,11 +116,17 @@ func fill(ctx context.Context, s *store.SQLite, db string, claims, perStory int,
 		if err := line(ctx, s, db, times[max(0, len(times)-window):]); err != nil {
 			return err
 		}
-		if next *= 3; strings.HasPrefix(fmt.Sprint(next), "9") {
-			next = next / 9 * 10
-		}
+		next = after(next)
 	}
 	return nil
+}
+
+// after is the next step: of 1000 it is 3000, of 3000 it is 10000.
+func after(step int) int {
+	if strings.HasPrefix(fmt.Sprint(step), "3") {
+		return step / 3 * 10
+	}
+	return step * 3
 }
 
 func line(ctx context.Context, s *store.SQLite, db string, times []time.Duration) error {
@@ -121,6 +153,16 @@ func line(ctx context.Context, s *store.SQLite, db string, times []time.Duration
 func percentiles(times []time.Duration) func(p int) float64 {
 	times = slices.Sorted(slices.Values(times))
 	return func(p int) float64 { return float64(times[(len(times)-1)*p/100].Microseconds()) / 1000 }
+}
+
+// processor is the processor time that this process has had: it means the same
+// on a busy machine. Nothing runs beside what is measured.
+func processor() time.Duration {
+	var used syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {
+		return 0
+	}
+	return time.Duration(used.Utime.Nano() + used.Stime.Nano())
 }
 
 // resident is the process's memory in MB where the system tells it, 0
@@ -152,11 +194,11 @@ func ask(ctx context.Context, s *store.SQLite, times int) error {
 	for _, q := range questions {
 		var took []time.Duration
 		for i := range times {
-			start := time.Now()
+			start := processor()
 			if err := q.ask(i); err != nil {
 				return fmt.Errorf("%s: %w", q.name, err)
 			}
-			took = append(took, time.Since(start))
+			took = append(took, processor()-start)
 		}
 		p := percentiles(took)
 		fmt.Printf("| %s | %.1f | %.1f | %.1f |\n", q.name, p(50), p(95), p(100))
