@@ -45,6 +45,7 @@ var places = []place{
 	{"ledger", "Ledger", "/ledger", "read"},
 	{"timeline", "Timeline", "/timeline", "read"},
 	{"figures", "Figures", "/figures", "read"},
+	{"map", "Map", "/map", "read"},
 	{"actors", "Actors", "/actors", "read"},
 	{"documents", "Documents", "/documents", "read"},
 	{"conflicts", "Disagreements", "/disagreements", "judge"},

@@ -20,6 +20,7 @@ func (s *Server) Handler() http.Handler {
 	page("GET /search", s.search)
 	page("GET /timeline", s.timeline)
 	page("GET /figures", s.figures)
+	page("GET /map", s.worldMap)
 	page("GET /actors", s.actors)
 	page("GET /actor/{key}", s.actor)
 	page("GET /compare", s.compare)

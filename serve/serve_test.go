@@ -166,6 +166,9 @@ func TestPagesOfTheSamples(t *testing.T) {
 		{"/timeline?type=impact", `<rect class="t-impact"`},
 		{"/figures", "/figures?area="},
 		{"/figures?area=marenta&measure=killed", `<circle class="point"`},
+		{"/map", "no statement of anybody"},
+		{"/map?layer=killed&since=2024", "Highest figure"},
+		{"/map?svg=map", "<svg xmlns"},
 		{"/actors", "Who gives most"},
 		{"/actors?q=red+cross", "Red Cross"},
 		{"/actor/NOR", "Gives"},
@@ -185,7 +188,7 @@ func TestPagesOfTheSamples(t *testing.T) {
 		"/nowhere": 404, "/entry/ffffffffffffffffffff": 404, "/entry/..%2f..%2fetc": 404, "/document/zz": 404, "/assets/..%2fserve.go": 404,
 		"/ledger?type=gift": 400, "/ledger?since=May": 400, "/ledger?sort=colour": 400, "/ledger?page=0": 400, "/ledger?min=much": 400,
 		"/ledger?q=" + strings.Repeat("a", 300): 400, "/ledger/export?format=exe": 400, "/ledger?since=2024&until=2023": 400,
-		"/actor/nobody-of-that-name": 404, "/figures?area=UKR&measure=luck": 400, "/compare?doc=1&doc=2&doc=3&doc=4&doc=5&doc=6&doc=7": 400,
+		"/actor/nobody-of-that-name": 404, "/figures?area=UKR&measure=luck": 400, "/map?layer=weather": 400, "/compare?doc=1&doc=2&doc=3&doc=4&doc=5&doc=6&doc=7": 400,
 		"/disagreements?kind=x": 400, "/ledger?page=99999999999": 400,
 	} {
 		if got, body := c.get(path); got != want {
