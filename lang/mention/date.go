@@ -40,13 +40,16 @@ func (s *scan) date(i int) (m Mention, next int, ok bool) {
 	if !s.mayBeDate(i) {
 		return m, i, false
 	}
-	open := s.word(i).open
+	open, j := s.opener(i)
 	switch open {
 	case "since", "until", "through", "by", "before", "after", "starting", "from", "between":
-		if d, k, ok := s.opened(i, open); ok {
+		if d, k, ok := s.opened(i, j, open); ok {
 			return s.dated(i, k, d), k, true
 		}
 		return m, i, false
+	}
+	if d, k, ok := s.slashRange(i, s.cue(i)); ok {
+		return s.dated(i, k, d), k, true
 	}
 	if k := s.fiscal(i); k > i { // whose year begins when the body that counts it says
 		return s.dated(i, k, value.Date{}), k, true
@@ -69,6 +72,20 @@ func (s *scan) dated(i, k int, d value.Date) Mention {
 	return Mention{Kind: Date, Span: sp, Full: sp, Date: d}
 }
 
+// opener reads the word or words that open an interval: "since", "prior to". "A
+// visit beginning 7 January" opens one, "the beginning of January" is part of one.
+func (s *scan) opener(i int) (open string, next int) {
+	if p, k := s.phrase(i, openSense); p != nil {
+		return p.open, k
+	}
+	if (s.is(i, "beginning") || s.is(i, "commencing")) && s.at(i+1).gap == spaced {
+		if q, ok := s.dayOnly(i+1, 0); ok && q.day > 0 && !s.is(i-1, "week") {
+			return "starting", i + 1
+		}
+	}
+	return s.word(i).open, i + 1
+}
+
 // mayBeDate is the quick test before the grammar is tried.
 func (s *scan) mayBeDate(i int) bool {
 	p, w := s.at(i), s.word(i)
@@ -81,8 +98,7 @@ func (s *scan) mayBeDate(i int) bool {
 }
 
 // opened reads "since May", "by the end of June", "from 3 to 7 March".
-func (s *scan) opened(i int, open string) (d value.Date, next int, ok bool) {
-	j := i + 1
+func (s *scan) opened(i, j int, open string) (d value.Date, next int, ok bool) {
 	if s.is(j, "on") || s.is(j, "in") {
 		j++
 	}
@@ -94,6 +110,9 @@ func (s *scan) opened(i int, open string) (d value.Date, next int, ok bool) {
 		cue = -1
 	}
 	if open == "from" || open == "between" {
+		if d, k, ok := s.slashRange(j, cue); ok {
+			return d, k, true
+		}
 		if d, k, ok := s.dayRange(j, cue); ok {
 			return d, k, true
 		}
@@ -159,6 +178,9 @@ func (s *scan) through(p point, between bool) (d value.Date, next int, ok bool) 
 			year--
 		}
 		p.date = dayOrMonth(year, p.month, p.day)
+	}
+	if p.noYear && q.noYear && p.day == 0 && q.day == 0 && s.ref.known() && p.month <= s.ref.day.Month && s.ref.day.Month <= q.month {
+		p.date, q.date = value.InMonth(s.ref.day.Year, p.month), value.InMonth(s.ref.day.Year, q.month) // now is within
 	}
 	if p.noYear && q.noYear && p.date.From.Cmp(q.date.To) > 0 {
 		q.date = dayOrMonth(q.date.From.Year+1, q.month, q.day)
@@ -314,6 +336,10 @@ func (s *scan) yearBehind(i int) (year, next int) {
 		return 0, i
 	}
 	y := s.yearAt(j)
+	if t := s.text(j); y == 0 && (s.is(j-1, "of") && j > i || s.is(j-1, "'") || s.is(j-1, "’")) && s.at(j).kind == digits && len(t) == 2 && t > "31" {
+		n, _ := strconv.Atoi(t) // "April of 87"
+		return 1900 + n, j + 1
+	}
 	if y == 0 {
 		if y, next = s.wordYear(j); y > 0 {
 			return y, next

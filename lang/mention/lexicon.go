@@ -96,6 +96,7 @@ const (
 	currencySense
 	unitSense
 	feastSense
+	openSense // opens an interval: "prior to"
 )
 
 // entry is one term of the lists: one or more words with one meaning.
@@ -109,7 +110,8 @@ type entry struct {
 	after bool     // a currency read only behind a number
 	cent  bool     // a hundredth of the currency
 	unit  string
-	day   value.Day // of a feast, without the year
+	feast feast
+	open  string
 }
 
 type lexicon struct{ words map[string]*word }
@@ -253,17 +255,17 @@ func (lex *lexicon) addCurrency(term string, f []string) error {
 }
 
 func (lex *lexicon) addCalendar(term string, f []string) error {
-	if f[0] == "fixed" {
-		month, day, _ := strings.Cut(f[1], "-")
-		m, err := strconv.Atoi(month)
-		if err != nil {
-			return err
-		}
-		d, err := strconv.Atoi(day)
-		lex.addPhrase(term, entry{sense: feastSense, day: value.NewDay(4, 1, 1).Add(0, m-1, d-1)})
+	switch f[0] {
+	case "fixed", "floating", "easter":
+		day, err := readFeast(f[0], f[1])
+		lex.addPhrase(term, entry{sense: feastSense, feast: day})
 		return err
 	}
 	if strings.Contains(term, " ") {
+		if f[0] != "open" {
+			return fmt.Errorf("%q of several words", f[0])
+		}
+		lex.addPhrase(term, entry{sense: openSense, open: f[1]})
 		return nil
 	}
 	w := lex.word(term)
@@ -289,6 +291,21 @@ func (lex *lexicon) addCalendar(term string, f []string) error {
 		return fmt.Errorf("unknown role %q", f[0])
 	}
 	return nil
+}
+
+// readFeast reads "12-25", "11-4-4+1" (month, n-th or -1 last, weekday, days
+// after) and days from Easter.
+func readFeast(role, v string) (f feast, err error) {
+	switch role {
+	case "easter":
+		f.easter = true
+		f.add, err = strconv.Atoi(v)
+	case "fixed":
+		_, err = fmt.Sscanf(v, "%d-%d", &f.month, &f.day)
+	default:
+		_, err = fmt.Sscanf(v, "%d,%d,%d,%d", &f.month, &f.nth, &f.weekday, &f.add)
+	}
+	return f, err
 }
 
 func (lex *lexicon) addCounting(term string, f []string) error {

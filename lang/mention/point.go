@@ -15,8 +15,11 @@ func (s *scan) point(i, cue int) (p point, ok bool) {
 			return p, true
 		}
 	}
+	if p, ok = s.writtenPoint(i, cue); ok {
+		return p, true
+	}
 	for _, read := range [...]func(*scan, int, int) (point, bool){
-		(*scan).offsetPoint, (*scan).weekdayPoint, (*scan).monthPoint, (*scan).dayPoint, (*scan).ordinalPeriod, (*scan).partPoint, (*scan).quarterPoint, (*scan).nearPoint,
+		(*scan).offsetPoint, (*scan).lasting, (*scan).weekdayPoint, (*scan).monthPoint, (*scan).dayPoint, (*scan).ordinalPeriod, (*scan).partPoint, (*scan).quarterPoint, (*scan).nearPoint,
 		(*scan).agoPoint, (*scan).decadePoint, (*scan).seasonPoint, (*scan).wordPoint, (*scan).yearPoint,
 	} {
 		if p, ok = read(s, i, cue); ok {
@@ -225,7 +228,7 @@ func (s *scan) weekdayPoint(i, cue int) (p point, ok bool) {
 	if s.is(m, ",") || s.is(m, "(") || s.dash(m) {
 		m++
 	}
-	for _, read := range [...]func(*scan, int, int) (point, bool){(*scan).monthPoint, (*scan).dayPoint} {
+	for _, read := range [...]func(*scan, int, int) (point, bool){(*scan).monthPoint, (*scan).dayPoint, (*scan).numeric} {
 		if q, ok := read(s, m, cue); ok && q.day > 0 && s.at(m).gap != broken {
 			if s.is(m-1, "(") && s.is(q.next, ")") {
 				q.next++

@@ -97,6 +97,14 @@ func (s *scan) quantity(i int) (m Mention, next int, ok bool) {
 		return m, end, false
 	}
 	bound, basis, j := s.bounds(i)
+	if j > i {
+		if d, k, ok := s.bounded(j, bound, s.cue(i)); ok {
+			return s.dated(i, k, d), k, true
+		}
+		if m, k, ok := s.date(j); ok { // "around the third week of 2018"
+			return m, k, true
+		}
+	}
 	between := s.word(j).open == "between"
 	if between {
 		j++

@@ -86,6 +86,11 @@ func (s *scan) nearPoint(i, cue int) (p point, ok bool) {
 		}
 		return p, true
 	}
+	if s.word(k).period == "week" && s.word(k+1).weekday > 0 && s.ref.exact && !s.is(j, "following") { // "next week Wednesday"
+		q, ok := s.periodPoint("week", w.near, k+2)
+		q.date = value.OnDay(addDays(q.date.From, (s.word(k+1).weekday+5)%7))
+		return q, ok
+	}
 	if period := s.word(k).period; period != "" && !strings.HasSuffix(s.text(k), "s") {
 		if s.is(j, "following") || s.is(j, "preceding") || s.is(j, "previous") && period == "day" {
 			return point{next: k + 1}, true // counted from another date than publication
@@ -130,7 +135,7 @@ func (s *scan) window(period string, n, near int) value.Date {
 	case "month":
 		m = n
 	case "quarter":
-		m = 3 * n
+		return s.quarters(n, near)
 	case "year":
 		y = n
 	case "decade":
@@ -143,6 +148,15 @@ func (s *scan) window(period string, n, near int) value.Date {
 		return value.Date{From: ref.Add(-y, -m, -d), To: ref}
 	}
 	return value.Date{From: ref.Add(0, 0, 1), To: ref.Add(y, m, d)}
+}
+
+// quarters is the n whole quarters before or after the anchor's own.
+func (s *scan) quarters(n, near int) value.Date {
+	first := (s.ref.day.Month-1)/3*3 + 1
+	if near < 0 {
+		return months(s.ref.day.Year, first-time.Month(3*n), 3*n)
+	}
+	return months(s.ref.day.Year, first+3, 3*n)
 }
 
 // count reads a small whole number, at most 9999; 0 is none.
@@ -191,7 +205,7 @@ func (s *scan) agoPoint(i, cue int) (p point, ok bool) {
 	case s.is(k+1, "after") && s.word(k+2).isDay && period == "day":
 		n += s.word(k + 2).dayword
 		p.next += 2
-	case in && cue > 0 && s.at(k+1).kind != digits:
+	case in && (cue > 0 && s.at(k+1).kind != digits || (s.is(k+1, "'") || s.is(k+1, "’")) && (s.is(k+2, "time") || s.is(k+3, "time"))):
 	default:
 		return p, false
 	}
@@ -209,7 +223,10 @@ func (s *scan) agoPoint(i, cue int) (p point, ok bool) {
 }
 
 // wordPoint reads "today", "yesterday", "the day before yesterday", feasts.
-func (s *scan) wordPoint(i, _ int) (p point, ok bool) {
+func (s *scan) wordPoint(i, cue int) (p point, ok bool) {
+	if p, ok = s.feastPoint(i, cue); ok {
+		return p, true
+	}
 	j, off := i, 0
 	if k := s.skipThe(i); s.is(k, "day") && s.word(k+2).isDay {
 		switch {
@@ -226,14 +243,6 @@ func (s *scan) wordPoint(i, _ int) (p point, ok bool) {
 		}
 		return p, true
 	}
-	if f, k := s.phrase(i, feastSense); f != nil && s.at(i).cap {
-		year, end := s.yearBehind(k)
-		if year == 0 {
-			end = k
-		}
-		p.next = end
-		return s.fill(p, f.day.Month, f.day.Day, year, s.cue(i))
-	}
 	return p, false
 }
 
@@ -249,7 +258,7 @@ func (s *scan) quarterPoint(i, cue int) (p point, ok bool) {
 		}
 	}
 	switch {
-	case (s.is(j, "q") || s.is(j, "h")) && (s.at(j).upper || year > 0) && s.at(j+1).kind == digits && s.at(j+1).gap == glued && len(s.text(j+1)) == 1:
+	case (s.is(j, "q") || s.is(j, "h")) && (s.at(j).upper || year > 0 || s.yearAt(j+2) > 0) && s.at(j+1).kind == digits && s.at(j+1).gap == glued && len(s.text(j+1)) == 1:
 		n = int(s.text(j + 1)[0] - '0')
 		if s.is(j, "h") {
 			length = 6
@@ -381,7 +390,9 @@ func (s *scan) decadePoint(i, _ int) (p point, ok bool) {
 // are a count, unless a word before them asks for a year.
 func (s *scan) yearPoint(i, _ int) (p point, ok bool) {
 	j := i
-	if s.is(s.skipThe(j), "year") && s.yearAt(s.skipThe(j)+1) > 0 {
+	if k := s.skipThe(j); s.is(k, "calendar") && s.is(k+1, "year") && s.yearAt(k+2) > 0 {
+		j = k + 2
+	} else if s.is(s.skipThe(j), "year") && s.yearAt(s.skipThe(j)+1) > 0 {
 		j = s.skipThe(j) + 1
 	} else if s.is(j, "the") {
 		return p, false
@@ -426,10 +437,10 @@ func (s *scan) isYear(j, year int) bool {
 		}
 		return !(next.gap == spaced && s.isPlural(j+1) && year%100 == 0)
 	}
-	if b, _ := s.phrase(j-1, boundSense); b != nil {
+	if b, _ := s.phrase(j-1, boundSense); b != nil && !(s.is(j-1, "~") && s.at(j-2).kind == digits) {
 		return false
 	}
-	if s.is(j-1, "than") || s.is(j-1, "least") || s.is(j-1, "to") && year%100 == 0 && s.isPlural(j+1) {
+	if s.is(j-1, "than") && !s.is(j-2, "later") && !s.is(j-2, "earlier") || s.is(j-1, "least") || s.is(j-1, "to") && year%100 == 0 && s.isPlural(j+1) {
 		return false
 	}
 	if !inYears {
