@@ -45,6 +45,7 @@ type commands struct {
 	Undo      undoCommand      `cmd:"" group:"decide" help:"Take decisions back."`
 	Decisions decisionsCommand `cmd:"" group:"decide" help:"List what people decided."`
 
+	Bundle  bundleCommand  `cmd:"" group:"ask" help:"Write an entry with all that is needed to check it."`
 	Changes changesCommand `cmd:"" group:"ask" help:"Show what changed in documents since they were read first."`
 
 	Errors  errorsCommand  `cmd:"" group:"keep" help:"List what could not be read."`
