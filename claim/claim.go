@@ -185,6 +185,8 @@ type Claim struct {
 	Items     []Item       `json:"items,omitempty"`
 	Via       []Party      `json:"via,omitempty"`
 	Purpose   string       `json:"purpose,omitempty"`
+	Standing  string       `json:"standing,omitempty"` // how the sum stands to another: part, more, raise
+	Beside    *value.Money `json:"beside,omitempty"`   // the other: the whole, what it adds to, what it was before
 	Donors    value.Number `json:"donors,omitzero"`
 
 	// sanction

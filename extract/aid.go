@@ -42,6 +42,10 @@ func (r *reader) aid(t *tree) {
 	}
 	r.hosting(t)
 	r.volunteering(t)
+	r.lastSum = nil
+	if sums := t.sums(); len(sums) > 0 {
+		r.lastSum = &sums[0].Money
+	}
 }
 
 // acts finds the words of giving of a sentence with what they give.
@@ -287,6 +291,7 @@ func (r *reader) aidClaim(t *tree, a act) {
 	c.When, c.Spans["when"] = r.when(t, chainFrom)
 	c.Where, c.Spans["where"] = r.where(t, chainFrom)
 	c.Donors = r.donors(t, a)
+	r.stand(t, a, &c)
 	if c.Action == "request" && c.Modality == claim.Fact {
 		c.Modality = claim.Request
 	}
@@ -444,11 +449,26 @@ func (r *reader) basis(t *tree, a act, th thing) value.Basis {
 		}
 	}
 	for _, k := range t.below(a.at, func(k int) bool { return t.is(k, "ccomp", "acl:relcl", "parataxis", "conj") }) {
-		if t.low[k] == "since" && t.is(k, "case", "mark") || t.low[k] == "total" && t.marker(k) == "in" || t.low[k] == "bringing" {
+		if (t.low[k] == "since" && t.is(k, "case", "mark") || t.low[k] == "total" && t.marker(k) == "in" || t.low[k] == "bringing") && t.nextSum(k) == th.money {
 			return value.Cumulative
 		}
 	}
 	return ""
+}
+
+// nextSum is the sum that a word about sums belongs to: the next in the
+// sentence, or else the last, as in "$2 billion since 2021".
+func (t *tree) nextSum(k int) *mention.Mention {
+	sums := t.sums()
+	for _, m := range sums {
+		if m.Span.Start >= t.toks[k].Span.Start {
+			return m
+		}
+	}
+	if len(sums) == 0 {
+		return nil
+	}
+	return sums[len(sums)-1]
 }
 
 // plausible drops what holds no money, no goods and no help, and sums that

@@ -14,6 +14,7 @@ import (
 	"kiroku/claim"
 	"kiroku/lang"
 	"kiroku/text"
+	"kiroku/value"
 )
 
 // Version names the rules; it changes when their output does.
@@ -31,6 +32,7 @@ type reader struct {
 	agents    []agent        // subjects so far, for pronouns
 	now       int            // where reading stands: pronouns look back from here
 	lastPlace claim.Location // the last place named, for figures without one
+	lastSum   *value.Money   // the first sum of the sentence before, nil for none
 	country   string         // the one country that the document is about, "" for several
 	quotes    []quote
 	taken     map[int]bool // tokens of this sentence that an expression uses

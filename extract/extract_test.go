@@ -68,6 +68,10 @@ func show(b *strings.Builder, c claim.Claim) {
 	if c.Money != nil {
 		line("money", c.Money.String())
 	}
+	line("standing", c.Standing)
+	if c.Beside != nil {
+		line("beside", c.Beside.String())
+	}
 	for _, it := range c.Items {
 		line("item", strings.TrimSpace(value.Quantity{Value: it.Count, Bound: it.Bound, Unit: it.Unit}.String()+" "+it.Name))
 	}

@@ -42,9 +42,12 @@ type lexicon struct {
 	actsFor, groups          map[string]bool
 	forces                   map[string]string // word above a clause -> force
 	negators, subjectControl map[string]bool
-	irregular                map[string]string // form -> lemma
-	basis                    map[string]string // word of a sum's phrase -> what the sum counts
-	refuge                   map[string]string // word of seeking refuge -> who, about
+	irregular                map[string]string   // form -> lemma
+	basis                    map[string]string   // word of a sum's phrase -> what the sum counts
+	standings                map[string]standing // phrases that relate two sums, by place
+	raising                  map[string]string   // verbs that bring a sum to another, with the factor
+	promised                 map[string]bool     // words that a known sum was promised
+	refuge                   map[string]string   // word of seeking refuge -> who, about
 	dispatch, want           map[string]bool
 	containers               map[string]bool // nouns that measure out goods
 }
@@ -81,6 +84,9 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		opinions:       readOpinions(),
 		forces:         readMap("forces"),
 		basis:          readMap("basis"),
+		standings:      readStandings(),
+		raising:        readMap("raising"),
+		promised:       readSet("promised"),
 		refuge:         readMap("refuge"),
 		dispatch:       readSet("dispatch"),
 		want:           readSet("want"),

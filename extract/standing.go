@@ -1,0 +1,244 @@
+package extract
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/lang/mention"
+	"kiroku/value"
+)
+
+// A sentence often holds several sums that are not each new money: a package
+// and what it includes, an instalment and the promise it is paid from, a sum
+// before it was doubled and after. Standing is how a claim's sum stands to
+// another, and Beside is that other sum: the whole of a part, what more is added
+// to, what a raise started from.
+
+// standing is a row of the list of phrases.
+type standing struct{ behind, before string }
+
+// readStandings gives the phrases by place and words: "between including".
+func readStandings() map[string]standing {
+	m := map[string]standing{}
+	for _, r := range rows("standing") {
+		m[r[0]+" "+r[1]] = standing{strings.Trim(r[2], "-"), strings.Trim(r[3], "-")}
+	}
+	return m
+}
+
+// The reach of words that relate a sum, in words.
+const (
+	reachBetween = 14 // between two sums
+	reachPhrase  = 3  // words of a listed phrase
+	reachLeft    = 3  // "an additional estimated $5 million"
+	reachBehind  = 8  // "the $48 million package that Norland announced"
+)
+
+// stand sets how the claim's sum stands to others.
+func (r *reader) stand(t *tree, a act, c *claim.Claim) {
+	if c.Money == nil || c.Money.Basis == value.Cumulative || c.Money.Basis == value.Remaining {
+		return
+	}
+	sums := t.sums()
+	at := slices.IndexFunc(sums, func(m *mention.Mention) bool { return m.Span == c.Spans["money"] })
+	if at < 0 {
+		return
+	}
+	how, other := r.standingOf(t, a, sums, at)
+	switch how {
+	case "":
+		return
+	case "promised": // the verb tells what has become of it
+		c.Money.Basis = value.Restated
+		return
+	case "restated":
+		c.Money.Basis = value.Restated
+		if c.Money.Bound == value.LessThan { // "under the $1.5 billion programme"
+			c.Money.Bound = ""
+		}
+		if slices.Contains([]string{"send", "deliver", "approve"}, c.Action) {
+			c.Action = "pledge"
+		}
+		return
+	}
+	c.Standing = how
+	if how == "raise" && other == nil {
+		c.Money.Basis = value.Cumulative // it holds a sum that nobody here tells
+	}
+	if other != nil {
+		c.Beside = &value.Money{Amount: other.Amount, AmountTo: other.AmountTo, Currency: other.Currency, Candidates: other.Candidates}
+	}
+}
+
+func (r *reader) standingOf(t *tree, a act, sums []*mention.Mention, at int) (how string, other *value.Money) {
+	m := sums[at]
+	if how, from := r.raised(t, a, sums, at); how != "" {
+		return how, from
+	}
+	if at > 0 {
+		if s := r.between(t, sums[at-1], m).behind; s != "" {
+			return s, &sums[at-1].Money
+		}
+	}
+	if at+1 < len(sums) {
+		if s := r.between(t, m, sums[at+1]).before; s != "" {
+			return s, &sums[at+1].Money
+		}
+	}
+	if t.promised(m) {
+		return "promised", nil
+	}
+	if at == 0 {
+		if s := r.opening(t, m); s != "" && r.lastSum != nil {
+			return s, r.lastSum
+		}
+	}
+	return t.beside(m), nil
+}
+
+// sums are the sentence's mentions of money, in order.
+func (t *tree) sums() []*mention.Mention {
+	var list []*mention.Mention
+	for i := range t.toks {
+		if m := t.valueMoney(i); m != nil && (len(list) == 0 || list[len(list)-1] != m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// between reads the words between two sums: the longest listed phrase, of
+// equally long ones that nearest to the second sum.
+func (r *reader) between(t *tree, a, b *mention.Mention) standing {
+	from, to := t.after(a), t.before(b)
+	if to-from > reachBetween {
+		return standing{}
+	}
+	for n := reachPhrase; n > 0; n-- {
+		for i := to + 1 - n; i >= from; i-- {
+			if s, ok := r.lex.standings["between "+strings.Join(t.low[i:i+n], " ")]; ok {
+				return s
+			}
+		}
+	}
+	return standing{}
+}
+
+// opening reads the words that open a sentence before its first sum.
+func (r *reader) opening(t *tree, m *mention.Mention) string {
+	for n := min(reachPhrase, t.before(m)+1); n > 0; n-- {
+		if s, ok := r.lex.standings["opening "+strings.Join(t.low[:n], " ")]; ok {
+			return s.behind
+		}
+	}
+	return ""
+}
+
+// beside reads the words next to a sum.
+func (t *tree) beside(m *mention.Mention) string {
+	for i := t.before(m); i >= 0 && i > t.before(m)-reachLeft; i-- {
+		if s, ok := t.lex.standings["left "+t.low[i]]; ok {
+			return s.behind
+		}
+	}
+	if i := t.after(m); i < len(t.low) {
+		return t.lex.standings["right "+t.low[i]].behind
+	}
+	return ""
+}
+
+// promised reports whether a clause behind the sum says that it was promised
+// before, and the sum is a known one: "the $48 million that it announced".
+func (t *tree) promised(m *mention.Mention) bool {
+	first := t.before(m)
+	if first < 0 || t.low[first] != "the" && t.low[first] != "its" {
+		return false
+	}
+	relative := false
+	for i := t.after(m); i < len(t.low) && i < t.after(m)+reachBehind; i++ {
+		switch {
+		case t.low[i] == "that" || t.low[i] == "which" || t.low[i] == "it" || t.low[i] == "had":
+			relative = true
+		case t.lex.promised[t.low[i]]:
+			return relative || i == t.after(m)
+		case t.toks[i].Tag == "PUNCT":
+			return false
+		}
+	}
+	return false
+}
+
+// raised reads sums that a verb of raising brings from and to: "doubled its
+// aid to $600 million", "raised it from 1 to 2 billion euros". What it is
+// raised by is new money.
+func (r *reader) raised(t *tree, a act, sums []*mention.Mention, at int) (how string, from *value.Money) {
+	verb, factor := -1, 0
+	for _, v := range []int{a.verb, a.at, t.clause(t.headOf(sums[at].Span))} {
+		if v < 0 {
+			continue
+		}
+		if f, ok := r.lex.raising[t.lemma(v)]; ok && t.isVerb(v) {
+			verb = v
+			factor, _ = strconv.Atoi(f)
+			break
+		}
+	}
+	m := sums[at]
+	if verb < 0 || verb > t.before(m) {
+		return "", nil
+	}
+	switch t.preposition(m) {
+	case "from":
+		if at+1 < len(sums) && t.preposition(sums[at+1]) == "to" {
+			return "restated", nil
+		}
+	case "by":
+		return "more", nil
+	case "to":
+		if at > 0 && t.preposition(sums[at-1]) == "from" {
+			return "raise", &sums[at-1].Money
+		}
+		if factor > 0 && m.Money.Amount.Known() {
+			part := m.Money
+			part.Amount, part.AmountTo = part.Amount.Div(value.Int(int64(factor))), value.Number{}
+			return "raise", &part
+		}
+		return "raise", nil
+	}
+	return "", nil
+}
+
+// preposition is the word that leads a sum, past the words that bound it: "to
+// more than $5 million".
+func (t *tree) preposition(m *mention.Mention) string {
+	for i := t.before(m); i >= 0 && i > t.before(m)-reachLeft-1; i-- {
+		switch t.low[i] {
+		case "from", "to", "by":
+			return t.low[i]
+		}
+		if t.isVerb(i) || t.isNoun(i) {
+			return ""
+		}
+	}
+	return ""
+}
+
+// before and after are the tokens next to a mention: -1 and the number of
+// tokens where there is none.
+func (t *tree) before(m *mention.Mention) int {
+	i := t.indexAt(m.Span.Start)
+	for i >= 0 && m.Span.Overlaps(t.toks[i].Span) {
+		i--
+	}
+	return i
+}
+
+func (t *tree) after(m *mention.Mention) int {
+	i := t.indexAt(m.Span.Start)
+	for i >= 0 && i < len(t.toks) && m.Span.Overlaps(t.toks[i].Span) {
+		i++
+	}
+	return max(i, 0)
+}
