@@ -236,6 +236,17 @@ type Resolver interface {
 	// Entries parts a component into entries, each report in exactly one. It
 	// gives the same for the same component, and knows nothing else.
 	Entries(c Component) []Entry
+
+	// RelationKeys are the blocks by which reports of different things find each
+	// other: a report stands in some, and seeks those that stand in others. A
+	// pair is asked about when one seeks a block that the other stands in.
+	RelationKeys(rep Report) (in, seek []string)
+	// Related names how a stands to b, and the rule, "" when in no way; the
+	// other way round is asked too.
+	Related(a, b Report) (RelationKind, string)
+	// Relate gives an entry its relations, and what follows from them; others
+	// are the entries they are with, in the same order.
+	Relate(e Entry, relations []Relation, others []Entry) Entry
 }
 
 // EntryID is the identity of the entry whose earliest claim has that id. An

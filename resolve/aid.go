@@ -113,7 +113,7 @@ func sameClass(x, y claim.Claim) bool {
 // sameMoneyAid compares sums. A running total is never the sum of one pledge.
 func sameMoneyAid(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if total(x) != total(y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items) {
+	if total(x) != total(y) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items) {
 		return ""
 	}
 	rule := sameSum(*x.Money, *y.Money, earlier(a, b))
@@ -122,10 +122,30 @@ func sameMoneyAid(a, b ledger.Report) string {
 		return ""
 	case near(a, b, aidStatedDays, aidPublishedDays):
 		return "aid." + rule
-	case sumKey(x.Money) == sumKey(y.Money) && agree(keysOf(x.Recipients), keysOf(y.Recipients)) && inOrder(a, b):
+	case sumKey(x.Money) != sumKey(y.Money) || !agree(keysOf(x.Recipients), keysOf(y.Recipients)):
+		return ""
+	case toldAgain(a, b) || toldAgain(b, a):
+		return "aid.restated"
+	case inOrder(a, b):
 		return "aid.stage"
 	}
 	return ""
+}
+
+// newAndOld reports whether one sum is new money and the other was told before:
+// "another $5 million, on top of the $5 million".
+func newAndOld(x, y claim.Claim) bool {
+	if !hasSum(x) || !hasSum(y) {
+		return false
+	}
+	fresh := func(c claim.Claim) bool { return c.Money.Basis == value.New || c.Standing == "more" }
+	return fresh(x) && y.Money.Basis == value.Restated || fresh(y) && x.Money.Basis == value.Restated
+}
+
+// toldAgain reports whether a tells again the sum that b told within the year
+// before.
+func toldAgain(a, b ledger.Report) bool {
+	return a.Claim.Money.Basis == value.Restated && precedes(b, a)
 }
 
 // total is the kind of basis by which a sum may not be taken for new money.

@@ -45,6 +45,15 @@ func (p Plain) Entries(c ledger.Component) []ledger.Entry {
 	return entries(c, p.Same, func(_, _ ledger.Report) bool { return false })
 }
 
+// RelationKeys is none: the baseline relates nothing.
+func (Plain) RelationKeys(ledger.Report) (in, seek []string) { return nil, nil }
+
+// Related is never.
+func (Plain) Related(a, b ledger.Report) (ledger.RelationKind, string) { return "", "" }
+
+// Relate gives the entry as it is.
+func (Plain) Relate(e ledger.Entry, _ []ledger.Relation, _ []ledger.Entry) ledger.Entry { return e }
+
 func (Plain) fields(c claim.Claim) string {
 	parts := []string{string(c.Type), string(c.Polarity), action(c), c.Category,
 		strings.Join(keysOf(c.Actors), ","), strings.Join(keysOf(c.Recipients), ","), sumKey(c.Money), itemKeys(c.Items),
@@ -70,12 +79,13 @@ func action(c claim.Claim) string {
 	return c.Kind
 }
 
-// sumKey is what makes two sums equal, their bounds aside.
+// sumKey is what makes two sums equal, their bounds aside. New money and a sum
+// told again are one, a running total and a remainder are others.
 func sumKey(m *value.Money) string {
 	if m == nil {
 		return ""
 	}
-	return strings.Join([]string{m.Currency, m.Amount.String(), m.AmountTo.String(), string(m.Basis)}, " ")
+	return strings.Join([]string{m.Currency, m.Amount.String(), m.AmountTo.String(), string(total(claim.Claim{Money: m}))}, " ")
 }
 
 func itemKeys(items []claim.Item) string {

@@ -23,7 +23,7 @@ type Rules struct{}
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/3" }
+func (Rules) Version() string { return "rules/4" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.
@@ -87,7 +87,7 @@ func clash(a, b ledger.Report) bool {
 	}
 	switch x.Type {
 	case claim.Aid:
-		return !sameClass(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
+		return !sameClass(x, y) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
 	case claim.Sanction:
 		return x.Count.Known() && y.Count.Known() && !x.Count.Equal(y.Count)
 	case claim.Event:
@@ -98,7 +98,11 @@ func clash(a, b ledger.Report) bool {
 
 // clashKey is all that clash looks at.
 func clashKey(c claim.Claim) string {
-	return strings.Join([]string{strings.Join(keysOf(c.Recipients), ","), c.Category, itemKeys(c.Items), c.Count.String(), area(c)}, "|")
+	basis := c.Standing
+	if c.Money != nil {
+		basis += " " + string(c.Money.Basis)
+	}
+	return strings.Join([]string{strings.Join(keysOf(c.Recipients), ","), c.Category, itemKeys(c.Items), c.Count.String(), area(c), basis}, "|")
 }
 
 // Entries derives the entries of reports held in memory, in order of id: what
@@ -126,6 +130,7 @@ func Entries(r ledger.Resolver, reports []ledger.Report, decisions []ledger.Deci
 		list = append(list, r.Entries(c)...)
 	}
 	slices.SortFunc(list, byID)
+	relateAll(r, reports, list)
 	return list
 }
 

@@ -2,6 +2,7 @@ package resolve
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -29,6 +30,9 @@ func TestEntries(t *testing.T) {
 		}
 		if got := render(reports, Entries(Rules{}, reversed, nil)); got != want {
 			t.Errorf("in reverse order:\n%s", got)
+		}
+		if c.Layer == "relations" {
+			return renderRelations(reports, Entries(Rules{}, reports, nil))
 		}
 		if c.Layer == "conflicts" {
 			return renderConflicts(reports, Conflicts(Entries(Rules{}, reports, nil)))
@@ -69,6 +73,28 @@ func render(reports []ledger.Report, list []ledger.Entry) string {
 	for _, s := range out {
 		if s != "" {
 			b.WriteString(s + "\n")
+		}
+	}
+	return b.String()
+}
+
+// renderRelations writes an entry a line, whether totals take it in, and under
+// it its relations.
+func renderRelations(reports []ledger.Report, list []ledger.Entry) string {
+	first := map[string]int{}
+	for _, e := range list {
+		first[e.ID] = slices.IndexFunc(reports, func(rep ledger.Report) bool { return slices.Contains(e.Claims, rep.Claim.ID) }) + 1
+	}
+	slices.SortFunc(list, func(a, b ledger.Entry) int { return first[a.ID] - first[b.ID] })
+	var b strings.Builder
+	for _, e := range list {
+		counted := ""
+		if e.Counted {
+			counted = ", counted"
+		}
+		fmt.Fprintf(&b, "%d: %s%s\n", first[e.ID], e.Summary, counted)
+		for _, rel := range e.Relations {
+			fmt.Fprintf(&b, "  %s %d (%s)\n", rel.Kind, first[rel.Entry], rel.Rule)
 		}
 	}
 	return b.String()
@@ -117,11 +143,15 @@ func parseReport(t *testing.T, line string, n int) ledger.Report {
 	case claim.Statement:
 		c.Stance = act
 	}
-	body := fmt.Sprintf("report %d of %s", n, line)
+	body, in := fmt.Sprintf("report %d of %s", n, line), ""
 	for _, f := range fields(parts[3]) {
 		name, v, _ := strings.Cut(f, "=")
 		if name == "quote" {
 			body = v
+			continue
+		}
+		if name == "doc" {
+			in = v
 			continue
 		}
 		setField(t, &c, name, v)
@@ -131,6 +161,9 @@ func parseReport(t *testing.T, line string, n int) ledger.Report {
 	sealed, err := claim.Seal(doc, text.Span{Start: 0, End: len(body)}, c)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if in != "" {
+		sealed.Document = in
 	}
 	return ledger.Report{Claim: sealed, Source: doc.Source, Published: date(t, parts[1])}
 }
@@ -162,6 +195,12 @@ func setField(t *testing.T, c *claim.Claim, name, v string) {
 		var m value.Money
 		m, err = value.ParseMoney(v)
 		c.Money = &m
+	case "standing":
+		c.Standing = v
+	case "beside":
+		var m value.Money
+		m, err = value.ParseMoney(v)
+		c.Beside = &m
 	case "item":
 		it := claim.Item{Name: v}
 		if count, rest, ok := strings.Cut(v, " "); ok {

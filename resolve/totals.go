@@ -45,14 +45,15 @@ type Total struct {
 
 // Totals adds up the aid of entries, each entry once however many report it,
 // at the furthest stage it reached. What is asked for, offered, refused or
-// ended stays out; so do denials, rejected entries, and running totals and
-// remainders, which hold money that is counted already. Aid of several donors
-// is one row, named together, and is not split.
+// ended stays out; so do denials, rejected entries, and what holds money that is
+// counted already, or is held: running totals and remainders, parts, payments
+// from a promise, sums that were raised. Aid of several donors is one row,
+// named together, and is not split.
 func Totals(list []ledger.Entry, o TotalsOptions) []Total {
 	rows := map[string]*Total{}
 	rates := map[string]map[string]bool{}
 	for _, e := range slices.SortedFunc(slices.Values(list), byID) {
-		if !counted(e) {
+		if !e.Counted {
 			continue
 		}
 		key := make([]string, len(o.By))
@@ -76,7 +77,8 @@ func Totals(list []ledger.Entry, o TotalsOptions) []Total {
 	return out
 }
 
-// counted reports whether totals take an entry in.
+// counted reports whether totals take an entry in, as far as it says itself:
+// its relations may still say that another holds it, see [Rules.Relate].
 func counted(e ledger.Entry) bool {
 	return e.Type == claim.Aid && family(e.Action) == "give" && counts(e) && (e.Money == nil || total(claim.Claim{Money: e.Money}) == "")
 }

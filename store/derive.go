@@ -160,7 +160,7 @@ func (d *deriver) upgrade(ctx context.Context) error {
 func (d *deriver) version() string { return d.r.Version() + " versions/1" }
 
 func (d *deriver) rebuild(ctx context.Context) error {
-	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "links", "blocks"} {
+	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "relations", "links", "blocks"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err
 		}
@@ -253,6 +253,9 @@ func (d *deriver) link(ctx context.Context, m member) error {
 			return err
 		}
 	}
+	if err := d.relate(ctx, m); err != nil {
+		return err
+	}
 	return d.linkDecided(ctx, m)
 }
 
@@ -282,8 +285,7 @@ func (d *deriver) enter(ctx context.Context, m member) ([]int64, error) {
 			return nil, err
 		}
 	}
-	slices.Sort(others)
-	return slices.Compact(others), nil
+	return unique(others), nil
 }
 
 func blockKey(key string) int64 {
@@ -352,6 +354,7 @@ func scanMember(rows *sql.Rows) (m member, err error) {
 // claims, and gives their ids, sorted.
 func (d *deriver) settle(ctx context.Context, claims ...int64) ([]string, error) {
 	var ids []string
+	var entries []int64
 	done := map[int64]bool{}
 	for len(claims) > 0 {
 		first := claims[0]
@@ -371,11 +374,14 @@ func (d *deriver) settle(ctx context.Context, claims ...int64) ([]string, error)
 			return nil, err
 		}
 		claims = append(claims, left...)
-		made, err := d.derive(ctx, seqs)
+		made, rows, err := d.derive(ctx, seqs)
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, made...)
+		ids, entries = append(ids, made...), append(entries, rows...)
+	}
+	if err := d.relateEntries(ctx, entries); err != nil {
+		return nil, err
 	}
 	slices.Sort(ids)
 	return slices.Compact(ids), nil
@@ -425,20 +431,21 @@ func (d *deriver) clear(ctx context.Context, claims []int64) (left []int64, err 
 	return left, nil
 }
 
-// derive makes and stores the entries of claims that hang together.
-func (d *deriver) derive(ctx context.Context, claims []int64) ([]string, error) {
+// derive makes and stores the entries of claims that hang together, and gives
+// their ids and rows.
+func (d *deriver) derive(ctx context.Context, claims []int64) (ids []string, entries []int64, err error) {
 	c, rows, err := d.component(ctx, claims)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	var ids []string
 	for _, e := range d.r.Entries(c) {
-		if err := d.put(ctx, e, rows); err != nil {
-			return nil, err
+		seq, err := d.put(ctx, e, rows)
+		if err != nil {
+			return nil, nil, err
 		}
-		ids = append(ids, e.ID)
+		ids, entries = append(ids, e.ID), append(entries, seq)
 	}
-	return ids, nil
+	return ids, entries, nil
 }
 
 // component reads claims and the decisions about them, and gives the claims'

@@ -99,29 +99,29 @@ func sumEnds(m value.Money) (low, high value.Number) {
 	return m.Amount, m.Amount
 }
 
-// put stores an entry of claims whose rows are given by id.
-func (d *deriver) put(ctx context.Context, e ledger.Entry, rows map[string]int64) error {
+// put stores an entry of claims whose rows are given by id, and gives its row.
+func (d *deriver) put(ctx context.Context, e ledger.Entry, rows map[string]int64) (seq int64, err error) {
 	record, err := canonical(e)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	seq, err := d.number(ctx, `INSERT INTO entries (id, `+entryRowColumns+`)
+	seq, err = d.number(ctx, `INSERT INTO entries (id, `+entryRowColumns+`)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`, append([]any{e.ID}, rowOf(e).values()...)...)
 	if err != nil {
-		return fmt.Errorf("store entry %s: %w", e.ID, err)
+		return 0, fmt.Errorf("store entry %s: %w", e.ID, err)
 	}
 	if err := d.exec(ctx, "INSERT INTO entry_records (entry, record) VALUES (?, ?)", seq, record); err != nil {
-		return err
+		return 0, err
 	}
 	if err := d.exec(ctx, "INSERT INTO entry_words (rowid, words) VALUES (?, ?)", seq, entryWords(e)); err != nil {
-		return err
+		return 0, err
 	}
 	for _, id := range e.Claims {
 		if err := d.exec(ctx, "INSERT INTO entry_claims (claim, entry, anchor) VALUES (?, ?, ?)", rows[id], seq, ledger.EntryID(id)); err != nil {
-			return fmt.Errorf("list claim %s under entry %s: %w", id, e.ID, err)
+			return 0, fmt.Errorf("list claim %s under entry %s: %w", id, e.ID, err)
 		}
 	}
-	return d.putParties(ctx, seq, e)
+	return seq, d.putParties(ctx, seq, e)
 }
 
 // entryWords are the words that an entry is found by.

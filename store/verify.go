@@ -219,6 +219,8 @@ var derived = []struct{ name, rows string }{
 	{"versions", `SELECT '' AS id, concat_ws('|', d.id, n.id) AS row FROM versions v JOIN documents d ON d.seq = v.document
 		JOIN documents n ON n.seq = v.newest`},
 	{"withdrawn", `SELECT '' AS id, c.id AS row FROM withdrawn w JOIN claims c ON c.seq = w.claim`},
+	{"relations", `SELECT '' AS id, concat_ws('|', a.id, b.id, r.kind, r.rule) AS row FROM relations r
+		JOIN claims a ON a.seq = r.a JOIN claims b ON b.seq = r.b`},
 	{"undone", `SELECT '' AS id, d.id AS row FROM undone u JOIN decisions d ON d.seq = u.decision`},
 }
 

@@ -195,6 +195,9 @@ func showEntry(con *console, e ledger.Entry, about []decided) {
 		{"joined by", joins(e)},
 		{"confidence", fmt.Sprintf("%.2f", e.Confidence)},
 	}
+	for _, rel := range e.Relations {
+		fields = append(fields, field{relationWords[rel.Kind], rel.Entry + " by " + rel.Rule})
+	}
 	for _, d := range about {
 		if d.InForce && d.Kind != ledger.Undo {
 			words := decisionWords(d.Decision) + ", by " + d.Who + " " + d.At.UTC().Format("2006-01-02")
@@ -210,6 +213,13 @@ func withdrawnWords(e ledger.Entry) string {
 		return ""
 	}
 	return fmt.Sprintf("%d of %s: the newest version of the document does not say it", len(e.Withdrawn), plural(len(e.Claims), "claim"))
+}
+
+// relationWords say how the entry shown stands to another.
+var relationWords = map[ledger.RelationKind]string{
+	ledger.PartOf: "part of", ledger.Whole: "includes", ledger.Raises: "raises", ledger.RaisedBy: "raised by",
+	ledger.DrawsOn: "draws on", ledger.DrawnBy: "drawn on by", ledger.Sums: "total with", ledger.SumsIn: "in the total",
+	ledger.AddsTo: "on top of", ledger.AddedTo: "added to by", ledger.Follows: "follows", ledger.Followed: "followed by",
 }
 
 // stages is the history of aid: "pledged 2024-03-11, delivered 2024-04".

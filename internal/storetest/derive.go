@@ -39,6 +39,13 @@ func Random(t testing.TB, rng *rand.Rand, n int) Report {
 		}
 		if c.Type == claim.Aid {
 			c.Action = pick("pledge", "pledge", "approve", "deliver", "decline")
+			if c.Money != nil && rng.IntN(3) == 0 {
+				c.Standing = pick("part", "more", "raise")
+				c.Beside = &value.Money{Amount: value.MustNumber(pick("5000000", "5100000", "780000000")), Currency: "USD"}
+			}
+			if c.Money != nil && rng.IntN(6) == 0 {
+				c.Money.Basis = value.Basis(pick("cumulative", "restated", "new"))
+			}
 			c.Category = pick("humanitarian", "unspecified", "military")
 		}
 		claims[quote] = c
@@ -83,6 +90,9 @@ func derivesLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 		Same(t, "entries rebuilt", byID(Entries(t, s)), want)
 		if len(want) == len(reports) {
 			t.Errorf("seed %d: nothing was joined", seed)
+		}
+		if !slices.ContainsFunc(want, func(e ledger.Entry) bool { return len(e.Relations) > 0 }) {
+			t.Errorf("seed %d: nothing was related", seed)
 		}
 		got, err := s.Decisions(t.Context())
 		if err != nil {

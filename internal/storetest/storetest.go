@@ -620,6 +620,12 @@ func (coarse) Entries(c ledger.Component) []ledger.Entry {
 	return []ledger.Entry{e}
 }
 
+func (coarse) RelationKeys(ledger.Report) (in, seek []string) { return nil, nil }
+
+func (coarse) Related(a, b ledger.Report) (ledger.RelationKind, string) { return "", "" }
+
+func (coarse) Relate(e ledger.Entry, _ []ledger.Relation, _ []ledger.Entry) ledger.Entry { return e }
+
 func otherRules(t *testing.T, s ledger.Store) {
 	for n := range 10 {
 		add(t, s, Numbered(t, n))

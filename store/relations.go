@@ -1,0 +1,172 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"slices"
+
+	"kiroku/ledger"
+)
+
+// relate compares a newly linked claim with those it may stand in a relation
+// to, and keeps what the rules find: between claims, so that relations follow
+// their claims whatever entries these come to stand in.
+func (d *deriver) relate(ctx context.Context, m member) error {
+	in, seek := d.r.RelationKeys(m.rep)
+	var others []int64
+	for _, side := range []struct {
+		keys      []string
+		own, look string
+	}{{in, "relation in ", "relation seek "}, {seek, "relation seek ", "relation in "}} {
+		for _, key := range side.keys {
+			entered, err := d.stand(ctx, blockKey(side.own+key), m.seq)
+			if err != nil {
+				return err
+			}
+			if !entered {
+				continue
+			}
+			found, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ? AND claim <> ?", blockKey(side.look+key), m.seq)
+			if err != nil {
+				return err
+			}
+			others = append(others, found...)
+		}
+	}
+	for _, seq := range unique(others) {
+		rep, err := d.report(ctx, seq)
+		if err != nil {
+			return err
+		}
+		if err := d.keepRelation(ctx, m.seq, seq, m.rep, rep); err != nil {
+			return err
+		}
+		if err := d.keepRelation(ctx, seq, m.seq, rep, m.rep); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// stand enters a claim in a block, unless as many of its document stand there
+// as may.
+func (d *deriver) stand(ctx context.Context, key, claim int64) (bool, error) {
+	own, err := d.number(ctx, `SELECT count(*) FROM blocks b JOIN claims c ON c.seq = b.claim
+		WHERE b.key = ? AND c.document = (SELECT document FROM claims WHERE seq = ?)`, key, claim)
+	if err != nil || own >= ledger.MaxBlockPerDocument {
+		return false, err
+	}
+	return true, d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", key, claim)
+}
+
+func (d *deriver) keepRelation(ctx context.Context, a, b int64, repA, repB ledger.Report) error {
+	kind, rule := d.r.Related(repA, repB)
+	if kind == "" {
+		return nil
+	}
+	return d.exec(ctx, "INSERT INTO relations (a, b, kind, rule) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", a, b, kind, rule)
+}
+
+func unique(seqs []int64) []int64 {
+	slices.Sort(seqs)
+	return slices.Compact(seqs)
+}
+
+// related is a relation of an entry, and the row of the other entry.
+type related struct {
+	ledger.Relation
+	entry int64
+}
+
+// relateEntries brings the relations of entries up to date, and of those that
+// they are with.
+func (d *deriver) relateEntries(ctx context.Context, entries []int64) error {
+	touched := slices.Clone(entries)
+	for _, seq := range entries {
+		list, err := d.relationsOf(ctx, seq)
+		if err != nil {
+			return err
+		}
+		for _, rel := range list {
+			touched = append(touched, rel.entry)
+		}
+	}
+	for _, seq := range unique(touched) {
+		if err := d.relateEntry(ctx, seq); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// relationsOf are the relations of an entry's claims with those of others.
+func (d *deriver) relationsOf(ctx context.Context, entry int64) ([]related, error) {
+	var list []related
+	for _, q := range []struct {
+		query   string
+		inverse bool
+	}{{`SELECT r.kind, r.rule, e.id, e.seq FROM entry_claims ec JOIN relations r ON r.a = ec.claim
+			JOIN entry_claims oc ON oc.claim = r.b JOIN entries e ON e.seq = oc.entry WHERE ec.entry = ?1 AND oc.entry <> ?1`, false},
+		{`SELECT r.kind, r.rule, e.id, e.seq FROM entry_claims ec JOIN relations r ON r.b = ec.claim
+			JOIN entry_claims oc ON oc.claim = r.a JOIN entries e ON e.seq = oc.entry WHERE ec.entry = ?1 AND oc.entry <> ?1`, true}} {
+		err := d.each(ctx, q.query, []any{entry}, func(rows *sql.Rows) error {
+			var rel related
+			err := rows.Scan(&rel.Kind, &rel.Rule, &rel.Entry, &rel.entry)
+			if q.inverse {
+				rel.Kind = rel.Kind.Inverse()
+			}
+			list = append(list, rel)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// relateEntry writes an entry with the relations that it has now.
+func (d *deriver) relateEntry(ctx context.Context, seq int64) error {
+	list, err := d.relationsOf(ctx, seq)
+	if err != nil {
+		return err
+	}
+	e, before, err := d.entryRecord(ctx, seq)
+	if err != nil || len(list) == 0 && len(e.Relations) == 0 {
+		return err
+	}
+	rows := map[string]int64{}
+	var relations []ledger.Relation
+	for _, rel := range list {
+		rows[rel.Entry] = rel.entry
+		relations = append(relations, rel.Relation)
+	}
+	relations = ledger.SortRelations(relations)
+	others := make([]ledger.Entry, len(relations))
+	for i, rel := range relations {
+		if others[i], _, err = d.entryRecord(ctx, rows[rel.Entry]); err != nil {
+			return err
+		}
+	}
+	e = d.r.Relate(e, relations, others)
+	after, err := canonical(e)
+	if err != nil || after == before {
+		return err
+	}
+	if err := d.exec(ctx, "UPDATE entry_records SET record = ? WHERE entry = ?", after, seq); err != nil {
+		return err
+	}
+	return d.exec(ctx, "UPDATE entries SET counted = ? WHERE seq = ?", e.Counted, seq)
+}
+
+func (d *deriver) entryRecord(ctx context.Context, seq int64) (e ledger.Entry, record string, err error) {
+	st, err := d.stmt(ctx, "SELECT record FROM entry_records WHERE entry = ?")
+	if err != nil {
+		return e, "", err
+	}
+	if err := st.QueryRowContext(ctx, seq).Scan(&record); err != nil {
+		return e, "", err
+	}
+	e, err = parse[ledger.Entry](record)
+	return e, record, err
+}
