@@ -75,7 +75,7 @@ var stanceCodes = map[string]Codes{
 	"criticise": {"ACCUSE", "111"},
 	"condemn":   {"ACCUSE", "111"},
 	"reject":    {"REJECT", "120"},
-	"deny":      {"REJECT", "112"},
+	"deny":      {"REJECT", "120"},
 	"threaten":  {"THREATEN", "130"},
 	"promise":   {"AGREE", "030"},
 }
