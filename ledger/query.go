@@ -3,6 +3,7 @@ package ledger
 import (
 	"context"
 	"iter"
+	"time"
 
 	"kiroku/claim"
 	"kiroku/value"
@@ -185,4 +186,21 @@ type PartyInfo struct {
 	Key     string `json:"key"`
 	Name    string `json:"name"`
 	Entries int    `json:"entries"`
+}
+
+// SavedView is a listing that somebody keeps under a name.
+type SavedView struct {
+	Name  string    `json:"name"`
+	Path  string    `json:"path"`  // of the page: "/ledger"
+	Query string    `json:"query"` // what stands after "?" in its address
+	Who   string    `json:"who"`
+	At    time.Time `json:"at"`
+}
+
+// Address is where the view is shown.
+func (v SavedView) Address() string {
+	if v.Query == "" {
+		return v.Path
+	}
+	return v.Path + "?" + v.Query
 }

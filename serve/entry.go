@@ -21,6 +21,15 @@ type entryPage struct {
 	More      int // claims that are not shown
 	Disagree  []sideBySide
 	Decisions []ledger.Decision
+	Reports   []report
+	Figures   string // address of the series that a figure stands in
+}
+
+// report is a document that tells of the entry.
+type report struct {
+	Document *text.Document
+	Origin   *text.Document // that it was copied from, nil where it is no copy
+	Stated   []string       // the sums or figures that it gives
 }
 
 // maxShown bounds the claims that an entry's page shows: the surest ones.
@@ -50,6 +59,10 @@ func (s *Server) entry(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.More = len(e.Claims) - len(p.Claims)
+	p.Reports = s.reportsOf(p.Claims)
+	if key := cmp.Or(e.Where.Code, claim.FoldName(e.Where.Name)); e.Type == claim.Impact && key != "" {
+		p.Figures = figureGroup{Measure: e.Action, Area: key}.Address()
+	}
 	if p.Disagree, err = s.disagreementsOf(r.Context(), e); err != nil {
 		return err
 	}
@@ -57,6 +70,46 @@ func (s *Server) entry(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	return s.render(w, r, "entry", page{Title: heading(e), Active: "ledger", Body: p})
+}
+
+// reportsOf are the documents of claims, in order, each with where its text
+// comes from and what it states.
+func (s *Server) reportsOf(claims []evidence) []report {
+	var docs []*text.Document
+	stated := map[string][]string{}
+	for _, ev := range claims {
+		if !slices.Contains(docs, ev.Document) {
+			docs = append(docs, ev.Document)
+		}
+		if words := statedIn(ev.Claim); words != "" && !slices.Contains(stated[ev.Document.ID], words) {
+			stated[ev.Document.ID] = append(stated[ev.Document.ID], words)
+		}
+	}
+	var list []report
+	origins := s.Views.Origins(docs)
+	for i, doc := range docs {
+		r := report{Document: doc, Stated: stated[doc.ID]}
+		for _, other := range docs {
+			if other.ID == origins[i] && other != doc {
+				r.Origin = other
+			}
+		}
+		list = append(list, r)
+	}
+	return list
+}
+
+// statedIn is the sum or the figure that a claim states.
+func statedIn(c claim.Claim) string {
+	switch {
+	case c.Money != nil:
+		return phrase.Sum(*c.Money)
+	case c.Value.Known():
+		return strings.TrimSpace(phrase.Bounded(c.Bound, c.Value, c.ValueTo) + " " + c.Unit)
+	case c.Count.Known():
+		return phrase.Number(c.Count)
+	}
+	return phrase.Items(c.Items)
 }
 
 // heading names an entry: "Norway → Ukraine, military aid pledged".

@@ -24,7 +24,8 @@ type figuresPage struct {
 	Name          string // of the area
 	Groups        []figureGroup
 	Series        []seriesChart
-	More          int // series that are not shown
+	Alone         []ledger.Entry // figures that stand in no series
+	More          int            // series that are not shown
 }
 
 // figureGroup is a measure in an area.
@@ -49,6 +50,7 @@ const (
 	maxFigureGroups = 200
 	maxPoints       = 800
 	maxSeries       = 8
+	maxAlone        = 100
 )
 
 func (s *Server) figures(w http.ResponseWriter, r *http.Request) error {
@@ -68,7 +70,7 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request) error {
 		return ledger.Errorf(ledger.Invalid, "There is no measure %q.", p.Measure)
 	}
 	var err error
-	if p.Name, err = s.partyName(r.Context(), p.Area); err != nil {
+	if p.Name, err = s.areaName(r.Context(), p.Area); err != nil {
 		return err
 	}
 	entries, err := s.Ledger.Entries(r.Context(), ledger.EntryFilter{Types: []claim.Type{claim.Impact}, Action: p.Measure, Area: p.Area, Limit: maxPoints})
@@ -77,12 +79,19 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request) error {
 	}
 	list := s.Views.Series(entries)
 	slices.SortStableFunc(list, func(a, b Series) int { return cmp.Compare(len(b.Points), len(a.Points)) })
-	p.More = max(len(list)-maxSeries, 0)
 	var charts []*drawing
-	for i, one := range list[:len(list)-p.More] {
-		c := seriesChart{one, pointsChart("figures"+strconv.Itoa(i+1), one)}
-		p.Series, charts = append(p.Series, c), append(charts, c.Chart)
+	for i, one := range list {
+		switch {
+		case len(one.Points) == 1:
+			p.Alone = append(p.Alone, one.Points[0])
+		case len(charts) == maxSeries:
+			p.More++
+		default:
+			c := seriesChart{one, pointsChart("figures"+strconv.Itoa(i+1), one)}
+			p.Series, charts = append(p.Series, c), append(charts, c.Chart)
+		}
 	}
+	p.Alone = p.Alone[:min(len(p.Alone), maxAlone)]
 	downloads(r, charts...)
 	if d := askedFor(r, charts...); d != nil {
 		return s.sendSVG(w, d)
@@ -101,13 +110,22 @@ func (s *Server) figureGroups(ctx context.Context) ([]figureGroup, error) {
 		if g.Key[1] == "" {
 			continue
 		}
-		name, err := s.partyName(ctx, g.Key[1])
+		name, err := s.areaName(ctx, g.Key[1])
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, figureGroup{g.Key[0], g.Key[1], name, g.Entries})
 	}
 	return list, nil
+}
+
+// areaName is the name to show for the key of an area.
+func (s *Server) areaName(ctx context.Context, key string) (string, error) {
+	name, err := s.partyName(ctx, key)
+	if name == key {
+		name = capital(key)
+	}
+	return name, err
 }
 
 // pointsChart draws a series over time from nought. A bound is drawn as what

@@ -26,6 +26,8 @@ type listing struct {
 	Totals  *totals
 	Said    string // the filters in words
 	Formats []Format
+	CanSave bool
+	SavedAs string // the name that this listing is saved under
 }
 
 // column is a column of the ledger's table.
@@ -77,7 +79,12 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
 	if l.Totals, err = s.totals(r.Context(), q); err != nil {
 		return err
 	}
-	l.Pages = pageCount(l.Count, perPage)
+	l.Pages, l.CanSave = pageCount(l.Count, perPage), s.Shelf != nil
+	for _, v := range s.saved(r.Context()) {
+		if v.Address() == q.At(1) {
+			l.SavedAs = v.Name
+		}
+	}
 	return s.render(w, r, "ledger", page{Title: "Ledger", Active: "ledger", Body: l})
 }
 

@@ -209,7 +209,7 @@ func sortRows(rows []mapRow) {
 // drawMap shades the countries and draws the flows over them.
 func (s *Server) drawMap(p *mapPage) *drawing {
 	countries, at := world()
-	d := &drawing{Key: "map", Title: "Map: " + p.Title(), Width: 1000, Height: 425,
+	d := &drawing{Key: "map", Title: "Map: " + p.Title(), Width: 1035, Height: 425,
 		Words: "Countries shaded by amount; the table beside it has the same figures. Borders are the map data’s."}
 	rows := map[string]mapRow{}
 	for _, row := range p.Rows {

@@ -12,8 +12,10 @@ import (
 	"strings"
 	"sync"
 	"time"
+	"unicode"
 
 	"kiroku/claim"
+	"kiroku/ledger"
 	"kiroku/phrase"
 	"kiroku/value"
 )
@@ -31,6 +33,7 @@ type page struct {
 	Path   string // where the reader is, to come back to
 	Search string
 	Nav    []place
+	Saved  []ledger.SavedView
 }
 
 // place is a line of the navigation.
@@ -93,7 +96,7 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, name string, p p
 }
 
 func (s *Server) renderStatus(w http.ResponseWriter, r *http.Request, status int, name string, p page) error {
-	p.Theme, p.Path, p.Nav = themeOf(r), r.URL.RequestURI(), places
+	p.Theme, p.Path, p.Nav, p.Saved = themeOf(r), r.URL.RequestURI(), places, s.saved(r.Context())
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()
@@ -143,6 +146,19 @@ func here(address string) string {
 // actorURL is the page of a party, or of the first of several.
 func actorURL(key string) string { return "/actor/" + url.PathEscape(firstKey(key)) }
 
+// capital is words with a capital at the beginning of each: a folded name as it
+// may be shown.
+func capital(s string) string {
+	up := true
+	return strings.Map(func(r rune) rune {
+		if up {
+			r = unicode.ToUpper(r)
+		}
+		up = r == ' '
+		return r
+	}, s)
+}
+
 // funcs are what templates may call.
 func (s *Server) funcs() template.FuncMap {
 	return template.FuncMap{
@@ -168,6 +184,8 @@ func (s *Server) funcs() template.FuncMap {
 		"query":     url.QueryEscape,
 		"dollars":   shortSum,
 		"px":        func(f float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") },
+		"clip":      clip,
+		"capital":   capital,
 		"authority": authority,
 		"moment":    func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
 		"types":     func() []claim.Type { return claim.Types },

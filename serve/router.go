@@ -26,6 +26,8 @@ func (s *Server) Handler() http.Handler {
 	page("GET /compare", s.compare)
 	page("GET /disagreements", s.conflicts)
 	page("POST /theme", s.theme)
+	page("POST /views", s.saveView)
+	page("POST /views/delete", s.deleteView)
 
 	mux.HandleFunc("GET /assets/{name}", s.assets.serve)
 	mux.HandleFunc("GET /healthz", s.healthz)

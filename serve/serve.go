@@ -29,6 +29,7 @@ import (
 // Options is what a server is made of.
 type Options struct {
 	Ledger   ledger.Store
+	Shelf    Shelf           // nil where views cannot be saved
 	Resolver ledger.Resolver // by which decisions change entries
 	Views    Views
 	Formats  []Format                          // that listings are exported in
@@ -46,6 +47,9 @@ type Views interface {
 	Series(list []ledger.Entry) []Series
 	Totals(list []ledger.Entry, o TotalsOptions) []Total
 	Profile(list []ledger.Entry, key string) Profile
+	// Origins gives for each document the id of the one that its text was taken
+	// over from, its own where it is no copy.
+	Origins(docs []*text.Document) []string
 }
 
 // Disagreement is two statements that differ: of two entries, or within one.

@@ -5,13 +5,17 @@ import (
 	"compress/gzip"
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -28,22 +32,53 @@ import (
 
 var testNow = time.Date(2024, 11, 1, 12, 0, 0, 0, time.UTC)
 
+// samplesFile is a ledger of the project's sample reports, as a file's bytes:
+// reading them takes longer than all tests together, so it is done once.
+var samplesFile = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "kiroku-serve")
+	if err != nil {
+		return nil, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "samples.db")
+	st, err := store.Open(context.Background(), path)
+	if err != nil {
+		return nil, err
+	}
+	now := func() time.Time { return testNow }
+	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: now}
+	report, err := reader.Read(context.Background(), source.Walker{Now: now}.Walk(filepath.Join("..", "samples")))
+	if err == nil && report.New < 20 {
+		err = fmt.Errorf("read %d documents only", report.New)
+	}
+	if err := errors.Join(err, st.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(path)
+})
+
 // samplesLedger is a ledger of the project's sample reports.
 func samplesLedger(t testing.TB) *store.SQLite {
 	t.Helper()
-	st := emptyLedger(t)
-	now := func() time.Time { return testNow }
-	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: now}
-	report, err := reader.Read(t.Context(), source.Walker{Now: now}.Walk(filepath.Join("..", "samples")))
-	if err != nil || report.New < 20 {
-		t.Fatalf("read the samples: %d documents, %v", report.New, err)
+	raw, err := samplesFile()
+	if err != nil {
+		t.Fatalf("read the samples: %v", err)
 	}
-	return st
+	path := filepath.Join(t.TempDir(), "samples.db")
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return openLedger(t, path)
 }
 
 func emptyLedger(t testing.TB) *store.SQLite {
 	t.Helper()
-	st, err := store.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"))
+	return openLedger(t, filepath.Join(t.TempDir(), "test.db"))
+}
+
+func openLedger(t testing.TB, path string) *store.SQLite {
+	t.Helper()
+	st, err := store.Open(t.Context(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +88,7 @@ func emptyLedger(t testing.TB) *store.SQLite {
 
 func newServer(t testing.TB, st *store.SQLite) *serve.Server {
 	t.Helper()
-	s, err := serve.New(serve.Options{Ledger: st, Resolver: resolve.Rules{}, Views: views{}, Formats: []serve.Format{{Name: "JSON Lines", Key: "jsonl",
+	s, err := serve.New(serve.Options{Ledger: st, Shelf: st, Resolver: resolve.Rules{}, Views: views{}, Formats: []serve.Format{{Name: "JSON Lines", Key: "jsonl",
 		Type: "application/jsonl", Write: writeLines}}, Audit: func(doc *text.Document) []serve.Unread {
 		return []serve.Unread{{Kind: "word", Span: text.Span{End: 3}, Text: doc.Text[:3], Reason: "a test"}}
 	}, Now: func() time.Time { return testNow }})
@@ -104,6 +139,13 @@ func (views) Totals(list []ledger.Entry, o serve.TotalsOptions) (out []serve.Tot
 	}
 	for _, t := range resolve.Totals(list, options) {
 		out = append(out, serve.Total(t))
+	}
+	return out
+}
+
+func (views) Origins(docs []*text.Document) (out []string) {
+	for _, story := range resolve.Stories(docs) {
+		out = append(out, story.Origin)
 	}
 	return out
 }
@@ -297,6 +339,35 @@ func TestSafety(t *testing.T) {
 	}
 	if strings.Contains(csp, "unsafe") {
 		t.Errorf("Content-Security-Policy %q lets something unsafe through", csp)
+	}
+}
+
+func TestSavedViews(t *testing.T) {
+	c := client{t, newServer(t, samplesLedger(t)).Handler()}
+	post := func(path string, form url.Values) int {
+		r := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		return c.do(r).Code
+	}
+	name := `<b>Aid</b> to "Ukraine"`
+	if got := post("/views", url.Values{"name": {name}, "address": {"/ledger?type=aid&recipient=UKR&page=3"}}); got != http.StatusSeeOther {
+		t.Fatalf("save a view: status %d", got)
+	}
+	body := c.page("/ledger?recipient=UKR&type=aid")
+	if !strings.Contains(body, `href="/ledger?recipient=UKR&amp;type=aid" aria-current="page">&lt;b&gt;Aid`) || strings.Contains(body, "<b>Aid</b>") {
+		t.Error("the saved view is not in the side, escaped and current")
+	}
+	for _, address := range []string{"https://evil.example/ledger", "//evil.example", "/entry/1", "/ledger?type=nothing"} {
+		if got := post("/views", url.Values{"name": {"x"}, "address": {address}}); got != http.StatusBadRequest {
+			t.Errorf("saved %q: status %d", address, got)
+		}
+	}
+	if got := post("/views/delete", url.Values{"name": {name}, "back": {"/ledger"}}); got != http.StatusSeeOther {
+		t.Errorf("delete a view: status %d", got)
+	}
+	if strings.Contains(c.page("/ledger"), "Saved views") {
+		t.Error("a deleted view is still listed")
 	}
 }
 

@@ -47,6 +47,7 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 	defer st.Close()
 	server, err := serve.New(serve.Options{
 		Ledger:   st,
+		Shelf:    st,
 		Resolver: resolve.Rules{},
 		Views:    views{},
 		Formats:  pageFormats(),
@@ -189,4 +190,12 @@ func (views) Profile(list []ledger.Entry, key string) serve.Profile {
 	p := resolve.ProfileOf(list, key)
 	return serve.Profile{Gives: p.Gives, Refuses: p.Refuses, Receives: p.Receives, Sanctions: p.Sanctions, Sanctioned: p.Sanctioned,
 		Suffers: p.Suffers, Acts: p.Acts, Says: p.Says, Reversals: disagreements(p.Reversals)}
+}
+
+func (views) Origins(docs []*text.Document) []string {
+	out := make([]string, len(docs))
+	for i, story := range resolve.Stories(docs) {
+		out[i] = story.Origin
+	}
+	return out
 }

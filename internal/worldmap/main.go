@@ -134,7 +134,7 @@ type point struct{ x, y float64 }
 
 // ring joins arcs, a negative one turned round, and projects them.
 func (t topology) ring(arcs []int) []point {
-	var ring []point
+	var degrees []point
 	for _, i := range arcs {
 		at := i
 		if i < 0 {
@@ -144,17 +144,38 @@ func (t topology) ring(arcs []int) []point {
 		var x, y float64
 		for _, step := range t.Arcs[at] {
 			x, y = x+step[0], y+step[1]
-			line = append(line, equalEarth(x*t.Transform.Scale[0]+t.Transform.Translate[0], y*t.Transform.Scale[1]+t.Transform.Translate[1]))
+			line = append(line, point{x*t.Transform.Scale[0] + t.Transform.Translate[0], y*t.Transform.Scale[1] + t.Transform.Translate[1]})
 		}
 		if i < 0 {
 			slices.Reverse(line)
 		}
-		if len(ring) > 0 {
+		if len(degrees) > 0 {
 			line = line[1:]
 		}
-		ring = append(ring, line...)
+		degrees = append(degrees, line...)
+	}
+	unwrap(degrees)
+	ring := make([]point, len(degrees))
+	for i, p := range degrees {
+		ring[i] = equalEarth(p.x, p.y)
 	}
 	return ring
+}
+
+// unwrap lets a ring that crosses the 180th meridian go on beyond it, rather
+// than back across the whole map.
+func unwrap(ring []point) {
+	mean := 0.0
+	for i := range ring {
+		if i > 0 {
+			ring[i].x += 360 * math.Round((ring[i-1].x-ring[i].x)/360)
+		}
+		mean += ring[i].x / float64(len(ring))
+	}
+	turns := 360 * math.Round(mean/360)
+	for i := range ring {
+		ring[i].x -= turns
+	}
 }
 
 // equalEarth projects degrees (Šavrič, Patterson and Jenny 2018).
