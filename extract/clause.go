@@ -101,6 +101,9 @@ func (t *tree) inheritedSubject(v, depth int) int {
 			if s := t.child(h, "nsubj:pass"); s >= 0 {
 				return s
 			}
+			if t.is(h, "acl") && !t.is(h, "acl:relcl") { // "the millions forced to flee"
+				return t.head(h)
+			}
 		}
 		return t.subjectFrom(h, depth+1)
 	case t.is(v, "acl") && !t.is(v, "acl:relcl"):

@@ -53,7 +53,7 @@ func (r *reader) impacts(t *tree) {
 
 // besideable are the shapes whose word may stand beside its figure without
 // any clause.
-var besideable = map[string]bool{"object": true, "self": true, "of": true, "evacuate": true}
+var besideable = map[string]bool{"object": true, "subject": true, "self": true, "of": true, "evacuate": true}
 
 // spread adds the bare numbers by place that follow a counted figure: "45
 // people died in Nyanza, 12 in North Eastern Province".
@@ -64,6 +64,9 @@ func (r *reader) spread(t *tree, figs []figure) []figure {
 	out := figs
 	for i := figs[0].counted + 1; i < len(t.toks); i++ {
 		m := t.valueAt(i)
+		if m != nil && m.Kind == mention.Measure && m.Span != figs[0].number.Span {
+			break // another thing is counted from here
+		}
 		if m == nil || m.Kind != mention.Number || t.headOf(m.Span) != i {
 			continue
 		}
@@ -132,13 +135,18 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 		}
 	case "in-need": // "millions of people in need of aid"
 		h := t.head(i)
-		if t.marker(i) != "in" || h < 0 && t.child(i, "nsubj") < 0 {
+		if !t.cased(i, "in") || h < 0 && t.child(i, "nsubj") < 0 {
 			return nil
 		}
 		if s := t.child(i, "nsubj"); s >= 0 {
 			return r.counted(t, base, t.coordinated(s))
 		}
 		if t.isVerb(h) {
+			if objs := t.objects(h); len(objs) > 0 { // "has left millions in need"
+				if out := r.counted(t, base, objs); len(out) > 0 && out[0].number != nil {
+					return out
+				}
+			}
 			return r.counted(t, base, r.doers(t, h))
 		}
 		if h >= 0 {
@@ -178,12 +186,16 @@ func (r *reader) counted(t *tree, base figure, heads []int) []figure {
 		}
 		fig.unit = r.lex.units[t.lemma(t.countedNoun(h))]
 		if fig.unit == "" {
-			if m := t.nameAt(h); m != nil && (m.Adj && t.isNoun(h) || m.Kind == mention.Person) || t.toks[h].Tag == "PRON" {
+			if m := t.nameAt(h); m != nil && (m.Adj && (t.isNoun(h) || fig.number != nil) || m.Kind == mention.Person) || t.toks[h].Tag == "PRON" {
 				fig.unit = "people"
 			}
 		}
 		if fig.unit == "" && t.toks[h].Tag == "NUM" {
 			fig.unit = "people"
+			if fig.number == nil && t.low[h] == "one" { // "killed one": no mention elsewhere
+				sp := t.toks[h].Span
+				fig.number = &mention.Mention{Kind: mention.Number, Span: sp, Full: sp, Quantity: value.Quantity{Value: value.Int(1), Bound: value.Exact}}
+			}
 			if m := t.valueAt(h); m != nil && (m.Kind == mention.Number || m.Kind == mention.Measure) {
 				fig.number = m
 			}
@@ -387,10 +399,37 @@ func (r *reader) toll(t *tree, base figure, i int) []figure {
 	}
 	k, m := t.numbered(i)
 	if m == nil {
+		k, m = t.numberAhead(i)
+	}
+	if m == nil {
 		return nil
+	}
+	if first := t.indexAt(m.Span.Start); m.Quantity.ValueTo.Known() && (t.low[first] == "from" || first > 0 && t.low[first-1] == "from") {
+		now := *m // "from five to six": the toll that is
+		now.Quantity.Value, now.Quantity.ValueTo, now.Quantity.Bound = m.Quantity.ValueTo, value.Number{}, value.Exact
+		m = &now
 	}
 	base.counted, base.number, base.unit = k, m, "people"
 	return []figure{base}
+}
+
+// numberAhead is the number that a toll is brought to, whatever the tree makes of
+// it: "increased the toll of the event from five people to six".
+func (t *tree) numberAhead(i int) (int, *mention.Mention) {
+	for j := i + 2; j < len(t.toks) && j < i+18; j++ {
+		m := t.valueAt(j)
+		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure {
+			if t.toks[j].Tag == "PUNCT" && t.low[j] != "," {
+				break
+			}
+			continue
+		}
+		first := t.indexAt(m.Full.Start)
+		if first > 0 && (t.low[first-1] == "to" || t.low[first-1] == "at" || m.Quantity.ValueTo.Known() && t.low[first-1] == "from") && !(t.low[first-1] == "to" && m.Kind == mention.Measure && m.Quantity.Unit == "%") {
+			return j, m
+		}
+	}
+	return -1, nil
 }
 
 func (r *reader) deathly(t *tree, i int) bool {

@@ -109,6 +109,11 @@ func (r *reader) harmed(t *tree, i int) []int {
 	if objs := t.objects(i); len(objs) > 0 {
 		return objs
 	}
+	if h := t.head(i); h >= 0 && h < i && t.passive(i) && t.is(i, "ccomp") { // "confirmed six workers were killed"
+		if o := t.child(h, "obj"); o > h && o < i {
+			return t.coordinated(o)
+		}
+	}
 	if x := t.toks[i].XTag; (x == "VBN" || x == "VBD") && t.child(i, "aux", "obj") < 0 {
 		if s := t.child(i, "nsubj"); s >= 0 {
 			return t.coordinated(t.relativized(i, s))

@@ -24,6 +24,11 @@ func (r *reader) besides(t *tree, base figure, i int, found []figure) []figure {
 			return []figure{fig}
 		}
 	}
+	if none {
+		if fig, ok := r.leftOf(t, base, i); ok {
+			return []figure{fig}
+		}
+	}
 	if fig, ok := r.labelled(t, base, i); ok && (none || found[0].number != nil && found[0].number.Span == fig.number.Span) {
 		return []figure{fig} // "Families evacuated 1,230" has no object
 	}
@@ -47,6 +52,9 @@ func (r *reader) before(t *tree, base figure, i int) (figure, bool) {
 	if m == nil || m.Full.IsZero() && m.Span.IsZero() || m.Quantity.Unit != "" && !t.isNoun(j) && m.Kind != mention.Measure {
 		return figure{}, false
 	}
+	if t.isNoun(j) && t.behindPreposition(m) {
+		return figure{}, false
+	}
 	base.rule = "impact.beside"
 	for _, fig := range r.counted(t, base, []int{j}) {
 		if fig.number != nil {
@@ -54,6 +62,43 @@ func (r *reader) before(t *tree, base figure, i int) (figure, bool) {
 		}
 	}
 	return figure{}, false
+}
+
+// leftReach is how many words before a verb of harm its subject may stand.
+const leftReach = 12
+
+// leftOf reads the counted subject of a verb whose tree lost it: "six aid workers
+// in the south were killed", "more than 650 people have now died". A noun behind
+// a preposition is no subject.
+func (r *reader) leftOf(t *tree, base figure, i int) (figure, bool) {
+	if !t.isVerb(i) || t.is(i, "amod") {
+		return figure{}, false
+	}
+	base.rule = "impact.left"
+	for j := i - 1; j >= 0 && i-j <= leftReach; j-- {
+		if t.isVerb(j) || t.toks[j].Tag == "PUNCT" || t.toks[j].Tag == "SCONJ" || t.low[j] == "which" || t.low[j] == "who" || t.low[j] == "that" {
+			return figure{}, false
+		}
+		m := t.countOf(j)
+		if m == nil || !t.isNoun(j) {
+			continue
+		}
+		if t.behindPreposition(m) {
+			continue
+		}
+		figs := r.counted(t, base, []int{j})
+		if len(figs) > 0 && figs[0].number != nil {
+			return figs[0], true
+		}
+	}
+	return figure{}, false
+}
+
+// behindPreposition reports whether a counted phrase hangs on a preposition: in
+// "families from 12 villages were moved" the villages do not move.
+func (t *tree) behindPreposition(m *mention.Mention) bool {
+	first := t.indexAt(m.Full.Start)
+	return first > 0 && t.toks[first-1].Tag == "ADP" && !t.lex.passage[t.low[first-1]]
 }
 
 // maxLabel is how many words a label may have between its word of harm and its
@@ -133,7 +178,7 @@ func (r *reader) unitOf(t *tree, k int) string {
 // numbered is the number that a noun of counting stands for: "the number of
 // displaced families is estimated to be 349", "a toll of 12".
 func (t *tree) numbered(i int) (int, *mention.Mention) {
-	look := []int{i}
+	look := append([]int{i}, t.children(i, "acl:relcl")...) // "a toll, which stands at 12"
 	if v := t.head(i); v >= 0 && t.is(i, "nsubj", "nsubj:pass", "obj", "appos") {
 		look = append(look, v)
 		look = append(look, t.children(v, "xcomp")...)

@@ -26,7 +26,7 @@ type Candidate struct {
 // These values, and those below, were chosen by cross-validation and by looking
 // at the development articles; docs/accuracy.md says what that means for the
 // figures.
-var threshold = map[claim.Type]float64{claim.Aid: 0.6, claim.Sanction: 0.3, claim.Impact: 0.4, claim.Event: 0.15, claim.Statement: 0.1}
+var threshold = map[claim.Type]float64{claim.Aid: 0.6, claim.Sanction: 0.3, claim.Impact: 0.3, claim.Event: 0.15, claim.Statement: 0.1}
 
 // vagueAid is the least probability of aid that names neither a sum nor goods:
 // "continued its support" is seldom worth a line.
@@ -35,6 +35,9 @@ const vagueAid = 0.9
 // statedAid is that of aid with a sum or counted goods, or whose words name who
 // gives and who receives: what readers look for.
 const statedAid = 0.25
+
+// vagueImpact is the least probability of harm without a number.
+const vagueImpact = 0.5
 
 // statedSanction is that of a measure whose words name who imposes it on whom.
 const statedSanction = 0.15
@@ -59,6 +62,9 @@ func least(c claim.Claim) float64 {
 	}
 	if own && c.Codes.Plover != "" && (c.Type == claim.Event || c.Type == claim.Statement) {
 		return codedDealing
+	}
+	if c.Type == claim.Impact && !c.Value.Known() {
+		return vagueImpact
 	}
 	return threshold[c.Type]
 }
@@ -141,7 +147,7 @@ func (r *reader) features(t *tree, at, obj int, c claim.Claim) []string {
 			add("near", t.lemma(k))
 		}
 	}
-	return append(f, r.roleFeatures(t, at, c)...)
+	return append(f, r.roleFeatures(t, at, obj, c)...)
 }
 
 // frameAbove is the frame of the verb that carries a noun of giving, "" for
@@ -160,8 +166,30 @@ func (r *reader) frameAbove(t *tree, at int) string {
 	return "other"
 }
 
+// victimFeatures tell whom a word of harm is said of: one known person ("his
+// death", "shot him") is seldom a figure.
+func (r *reader) victimFeatures(t *tree, at, obj int) []string {
+	word := at
+	if obj >= 0 {
+		word = obj
+	}
+	f := []string{"whom=" + t.toks[word].XTag, "whom+rule=" + t.toks[word].XTag + "|" + t.rel(word)}
+	for _, k := range []int{at, word} {
+		if p := t.child(k, "nmod:poss"); p >= 0 {
+			f = append(f, "owned="+t.toks[p].Tag)
+		}
+		if d := t.child(k, "det"); d >= 0 {
+			f = append(f, "whomdet="+t.low[d])
+		}
+	}
+	if t.nameAt(word) != nil {
+		f = append(f, "whomnamed")
+	}
+	return f
+}
+
 // roleFeatures describe what the candidate's fields hold.
-func (r *reader) roleFeatures(t *tree, at int, c claim.Claim) []string {
+func (r *reader) roleFeatures(t *tree, at, obj int, c claim.Claim) []string {
 	var f []string
 	flag := func(name string, on bool) {
 		if on {
@@ -196,6 +224,7 @@ func (r *reader) roleFeatures(t *tree, at int, c claim.Claim) []string {
 		"polarity="+string(c.Polarity), "modality="+string(c.Modality), "unit="+c.Unit, "topic="+r.topic,
 		"measure+unit="+c.Measure+"|"+c.Unit, "money+category="+strconv.FormatBool(c.Money != nil)+"|"+c.Category)
 	if c.Type == claim.Impact {
+		f = append(f, r.victimFeatures(t, at, obj)...)
 		f = append(f, "harm="+r.harm, "harm+rule="+r.harm+c.Rule, "harm+value="+r.harm+strconv.FormatBool(c.Value.Known()))
 	}
 	if c.Value.Known() {

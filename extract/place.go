@@ -110,6 +110,9 @@ func (r *reader) onlyCountry() string {
 // that the sentence names, the last that the document named, or the one country
 // that it is about.
 func (r *reader) area(t *tree, fig figure, v int) (claim.Location, text.Span) {
+	if m := r.placeOf(t, fig); m != nil {
+		return r.located(t, m), m.Span
+	}
 	if loc, sp := r.where(t, v); loc.Name != "" {
 		return loc, sp
 	}
@@ -138,6 +141,26 @@ func (r *reader) area(t *tree, fig figure, v int) (claim.Location, text.Span) {
 		return claim.Location{Name: e.Name, Code: e.Code}, text.Span{}
 	}
 	return claim.Location{}, text.Span{}
+}
+
+// placeOf is the place that the counted phrase itself names: "12 in Orla", "six
+// workers in the south of Tessaro", nil for none.
+func (r *reader) placeOf(t *tree, fig figure) *mention.Mention {
+	if fig.counted < 0 {
+		return nil
+	}
+	near := t.byCase(fig.counted, "in", "at", "near", "across", "on")
+	if fig.rule == "impact.by-place" {
+		if next := t.indexAt(fig.number.Span.End); next >= 0 && next+1 < len(t.toks) {
+			near = append(near, next+1)
+		}
+	}
+	for _, k := range near {
+		if m := t.nameAt(k); m != nil && !m.Adj && (m.Kind == mention.Place || m.Kind == mention.Country) {
+			return m
+		}
+	}
+	return nil
 }
 
 // keepPlace keeps the last place that the sentence names, for figures later

@@ -217,6 +217,11 @@ func (t *tree) marker(i int) string {
 	return ""
 }
 
+// cased reports whether a phrase has the preposition, beside other markers.
+func (t *tree) cased(i int, preposition string) bool {
+	return slices.ContainsFunc(t.kids[i], func(k int) bool { return t.is(k, "case") && t.low[k] == preposition })
+}
+
 // byCase are the obl and nmod dependants of i that stand with one of the
 // prepositions.
 func (t *tree) byCase(i int, prepositions ...string) []int {
