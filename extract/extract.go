@@ -33,6 +33,7 @@ type reader struct {
 	now       int            // where reading stands: pronouns look back from here
 	lastPlace claim.Location // the last place named, for figures without one
 	lastSum   *value.Money   // the first sum of the sentence before, nil for none
+	lastDate  dated          // the last day that the report told of
 	country   string         // the one country that the document is about, "" for several
 	quotes    []quote
 	taken     map[int]bool // tokens of this sentence that an expression uses
@@ -97,6 +98,7 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 		r.events(t)
 		r.statements(t)
 		r.keepPlace(t)
+		r.keepDate(t)
 	}
 	slices.SortStableFunc(r.found, func(a, b Candidate) int {
 		if d := a.Claim.Evidence.Start - b.Claim.Evidence.Start; d != 0 {

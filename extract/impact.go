@@ -499,12 +499,9 @@ func (r *reader) impactClaim(t *tree, fig figure) {
 	if victims, ok := r.victims(t, fig); ok {
 		c.Recipients, c.Spans["recipients"] = []claim.Party{victims.Party}, victims.span
 	}
-	c.Sources, c.Spans["sources"] = sources(r.attributions(t, at))
+	c.Sources, c.Spans["sources"] = sources(r.counters(t, fig, at))
 	c.Where, c.Spans["where"] = r.area(t, fig, at)
-	c.AsOf, c.Spans["as_of"] = r.when(t, at)
-	if c.AsOf.IsZero() && fig.at != at {
-		c.AsOf, c.Spans["as_of"] = r.when(t, fig.at)
-	}
+	c.AsOf, c.Spans["as_of"] = r.asOf(t, fig, at)
 	c.When = c.AsOf
 	c.Cause, c.Spans["cause"] = r.cause(t, fig, v)
 	c.Confidence = 0.6

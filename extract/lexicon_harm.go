@@ -13,6 +13,7 @@ type harmWords struct {
 	subjects        map[string]bool    // "the target of sanctions"
 	homes, shelters map[string]bool    // what is left, and where refuge is found
 	tallies         map[string]bool    // nouns of counting: "number", "figure"
+	counts          map[string]bool    // verbs of those who count harm
 	passage         map[string]bool    // words between a figure and its word of harm
 	loans           []loanWord         // foreign words of figures
 }
@@ -38,6 +39,7 @@ func readHarmWords() harmWords {
 		shelters:    readSet("shelters"),
 		tallies:     readSet("tallies"),
 		passage:     readSet("passage"),
+		counts:      readSet("counts"),
 	}
 	for _, r := range rows("sanction-frames") {
 		w.sanction[r[0]] = append(w.sanction[r[0]], frame{act: r[1], object: r[2]})

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 
 	"kiroku/claim"
@@ -116,31 +117,56 @@ func (r *reader) area(t *tree, fig figure, v int) (claim.Location, text.Span) {
 	if loc, sp := r.where(t, v); loc.Name != "" {
 		return loc, sp
 	}
-	if fig.counted >= 0 {
-		if m, _ := r.countryWith(t, fig.counted); m != nil {
-			return claim.Location{Name: nameOf(t, m), Code: m.Code}, m.Span
-		}
-	}
 	if fig.measure == "refugees" {
 		for _, o := range t.objects(v) {
-			if m := t.nameAt(o); m != nil {
-				return claim.Location{Name: nameOf(t, m), Code: m.Code}, m.Span
+			if m := t.nameAt(o); m != nil && (m.Kind == mention.Country || m.Kind == mention.Place) {
+				return r.located(t, m), m.Span
 			}
 		}
 	}
-	for i := range t.sent.Mentions {
-		m := &t.sent.Mentions[i]
-		if (m.Kind == mention.Place || m.Kind == mention.Country) && !m.Adj {
-			return r.located(t, m), m.Span
+	if m := t.placeNamed(true); m != nil {
+		return r.located(t, m), m.Span
+	}
+	if fig.counted >= 0 && fig.unit != "people" { // "Norwegian villages"; a Norwegian may be anywhere
+		if m, _ := r.countryWith(t, fig.counted); m != nil {
+			if loc := landOf(m); loc.Name != "" {
+				return loc, m.Span
+			}
 		}
 	}
 	if r.lastPlace.Name != "" {
 		return r.lastPlace, text.Span{}
 	}
+	if m := t.placeNamed(false); m != nil {
+		return landOrPlace(r, t, m), m.Span
+	}
 	if e, ok := gazetteer.ByCode(r.country); ok {
 		return claim.Location{Name: e.Name, Code: e.Code}, text.Span{}
 	}
 	return claim.Location{}, text.Span{}
+}
+
+// placeNamed is the first place that the sentence names: a city, a province, or a
+// country behind a word of place; with strict false any country will do, also as
+// an adjective ("the Haitian outbreak").
+func (t *tree) placeNamed(strict bool) *mention.Mention {
+	for i := range t.sent.Mentions {
+		m := &t.sent.Mentions[i]
+		if m.Kind != mention.Place && m.Kind != mention.Country || strict && m.Adj {
+			continue
+		}
+		if m.Kind == mention.Place || !strict || slices.Contains(placePrepositions, t.marker(t.headOf(m.Span))) {
+			return m
+		}
+	}
+	return nil
+}
+
+func landOrPlace(r *reader, t *tree, m *mention.Mention) claim.Location {
+	if m.Adj {
+		return landOf(m)
+	}
+	return r.located(t, m)
 }
 
 // placeOf is the place that the counted phrase itself names: "12 in Orla", "six
@@ -164,11 +190,15 @@ func (r *reader) placeOf(t *tree, fig figure) *mention.Mention {
 }
 
 // keepPlace keeps the last place that the sentence names, for figures later
-// that name none.
+// that name none. A country that merely acts is a place only where no other was
+// named.
 func (r *reader) keepPlace(t *tree) {
 	for k := range t.sent.Mentions {
-		if m := &t.sent.Mentions[k]; m.Kind == mention.Place || m.Kind == mention.Country && !m.Adj {
-			r.lastPlace = r.located(t, m)
+		m := &t.sent.Mentions[k]
+		if m.Kind == mention.Place || m.Kind == mention.Country && !m.Adj && (r.lastPlace.Name == "" || slices.Contains(placePrepositions, t.marker(t.headOf(m.Span)))) {
+			loc := r.located(t, m)
+			loc.Code = cmp.Or(loc.Code, r.lastPlace.Code)
+			r.lastPlace = loc
 		}
 	}
 }

@@ -324,7 +324,9 @@ func (r *reader) sanctionOf(t *tree, v, o int, f frame, measure, rule string, ta
 	c.Spans["actors"], c.Spans["recipients"] = spanOf(imposers), spanOf(targets)
 	c.Count, c.Spans["count"] = r.sanctionCount(t, v, o)
 	c.Sources, c.Spans["sources"] = sources(r.attributions(t, v))
-	c.When, c.Spans["when"] = r.when(t, v)
+	if c.When, c.Spans["when"] = r.when(t, v); c.When.IsZero() {
+		c.When, c.Spans["when"] = t.onlyDate()
+	}
 	c.Confidence = 0.7
 	if rule == "sanction.noun" {
 		c.Confidence = 0.55

@@ -209,6 +209,9 @@ func (t *tree) children(i int, rels ...string) []int {
 
 // marker is the lower-case preposition or conjunction of a phrase, "" for none.
 func (t *tree) marker(i int) string {
+	if i < 0 {
+		return ""
+	}
 	for _, k := range t.kids[i] {
 		if t.is(k, "case", "mark") {
 			return t.low[k]

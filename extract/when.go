@@ -54,3 +54,20 @@ func (t *tree) distance(date, v int) int {
 	}
 	return -1
 }
+
+// onlyDate is the sentence's date where it gives just one.
+func (t *tree) onlyDate() (claim.When, text.Span) {
+	var only *mention.Mention
+	for k := range t.sent.Mentions {
+		if m := &t.sent.Mentions[k]; m.Kind == mention.Date && !m.Date.IsZero() {
+			if only != nil {
+				return claim.When{}, text.Span{}
+			}
+			only = m
+		}
+	}
+	if only == nil {
+		return claim.When{}, text.Span{}
+	}
+	return claim.When{Text: t.words(only.Span), Date: only.Date}, only.Span
+}
