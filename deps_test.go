@@ -30,7 +30,8 @@ const policy = `
 	ledger < store;
 	ledger, fx < export;
 	ledger < phrase;
-	ledger, export, phrase < serve;
+	NONE < serve/account;
+	ledger, export, phrase, serve/account < serve;
 	document, extract, resolve < pipeline;
 	lang, extract, resolve < eval;
 	pipeline, store, phrase, serve, eval < cmd/kiroku;
@@ -39,6 +40,7 @@ const policy = `
 // onlyIn names the packages that alone may import a path with that prefix.
 var onlyIn = map[string][]string{
 	"database/sql":          {"store"},
+	"golang.org/x/crypto":   {"serve/account"},
 	"modernc.org/sqlite":    {"store"},
 	"github.com/jackc":      {"store"},
 	"net/http":              {"source", "serve", "cmd/kiroku"},

@@ -18,6 +18,7 @@ require (
 	github.com/shopspring/decimal v1.6.0 // exact decimals (MIT)
 	github.com/temoto/robotstxt v1.1.2 // robots.txt rules (MIT)
 	go.uber.org/goleak v1.3.0 // tests that nothing keeps running (MIT)
+	golang.org/x/crypto v0.58.0 // argon2id, for the passwords of accounts (BSD)
 	golang.org/x/net v0.62.0 // HTML parsing, character sets of pages (BSD)
 	golang.org/x/sys v0.50.0 // terminal and file details of each system (BSD)
 	golang.org/x/term v0.48.0 // whether output is a terminal, and how wide (BSD)

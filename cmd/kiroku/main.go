@@ -53,6 +53,7 @@ type commands struct {
 	Verify  verifyCommand  `cmd:"" group:"keep" help:"Check that everything stored still holds."`
 	Rebuild rebuildCommand `cmd:"" group:"keep" help:"Derive every entry again from the claims."`
 
+	User       userCommand       `cmd:"" group:"keep" help:"Keep the accounts of a ledger that is served to several people."`
 	Formats    formatsCommand    `cmd:"" group:"other" help:"List the formats of documents that are read."`
 	Version    versionCommand    `cmd:"" group:"other" help:"Say which version this is."`
 	Completion completionCommand `cmd:"" group:"other" help:"Write a completion script for a shell."`

@@ -67,7 +67,7 @@ func TestGenerator(t *testing.T) {
 }
 
 // BenchmarkAdd adds reports to ledgers of growing size: the cost of one is to
-// stay the same. go run ./internal/scale/curve goes on to a million claims.
+// stay the same. Command curve goes on to a million claims.
 func BenchmarkAdd(b *testing.B) {
 	seeds := samples(b)
 	for _, size := range []int{1000, 10000} {

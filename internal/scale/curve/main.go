@@ -3,18 +3,17 @@
 // Command curve fills a ledger with generated reports and prints how the cost
 // of adding a document and of asking grows with it, in processor time.
 //
-//	go run ./internal/scale/curve -claims 1000000 -db /tmp/scale.db samples ../shared/corpora
+//	go run ./internal/scale/curve /tmp/scale.db 1000000 samples ../shared/corpora
 package main
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"os"
 	"os/signal"
 	"runtime"
-	"runtime/pprof"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"time"
@@ -29,35 +28,30 @@ import (
 	"kiroku/store"
 )
 
+// perStory is how many outlets report a story on average, and asked how often
+// each question is asked.
+const (
+	perStory = 10
+	asked    = 50
+)
+
 func main() {
-	claims := flag.Int("claims", 100_000, "claims to make")
-	db := flag.String("db", "", "file of the ledger, which must not be there yet")
-	perStory := flag.Int("reports", 10, "reports of a story on average")
-	profile := flag.String("cpuprofile", "", "file to write a profile of the adding to")
-	asks := flag.Int("asks", 50, "times to ask each question at the end; 0 asks none")
-	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if *profile != "" {
-		f, err := os.Create(*profile)
-		if err == nil {
-			err = pprof.StartCPUProfile(f)
-		}
-		if err != nil {
-			fmt.Fprintln(os.Stderr, "curve:", err)
-			os.Exit(1)
-		}
-		defer pprof.StopCPUProfile()
-	}
-	if err := run(ctx, *db, *claims, *perStory, *asks, flag.Args()); err != nil {
+	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "curve:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, db string, claims, perStory, asks int, paths []string) error {
-	if db == "" || len(paths) == 0 {
-		return fmt.Errorf("want -db and the documents to tell again")
+func run(ctx context.Context, args []string) error {
+	if len(args) < 3 {
+		return fmt.Errorf("want the ledger's file, how many claims it is to have, and the documents to tell again")
+	}
+	db, paths := args[0], args[2:]
+	claims, err := strconv.Atoi(args[1])
+	if err != nil {
+		return fmt.Errorf("%q is no number of claims", args[1])
 	}
 	s, err := store.Open(ctx, db)
 	if err != nil {
@@ -69,20 +63,17 @@ func run(ctx context.Context, db string, claims, perStory, asks int, paths []str
 		return err
 	}
 	if size.Claims < claims {
-		if err := fill(ctx, s, db, size, claims, perStory, paths); err != nil {
+		if err := fill(ctx, s, db, size, claims, paths); err != nil {
 			return err
 		}
 	}
-	if asks == 0 {
-		return nil
-	}
-	return ask(ctx, s, asks)
+	return ask(ctx, s, asked)
 }
 
 // fill adds reports until there are so many claims, after those that are there
 // already, and prints a line at each step: a thousand, three thousand, ten
 // thousand and so on.
-func fill(ctx context.Context, s *store.SQLite, db string, have ledger.Size, claims, perStory int, paths []string) error {
+func fill(ctx context.Context, s *store.SQLite, db string, have ledger.Size, claims int, paths []string) error {
 	docs := pipeline.Documents(ctx, source.Walker{}.Walk(paths...), document.Options{})
 	seeds := scale.Seeds(ctx, docs)
 	if len(seeds) == 0 {

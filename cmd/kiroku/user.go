@@ -1,0 +1,152 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"kiroku/ledger"
+	"kiroku/serve/account"
+	"kiroku/store"
+	"kiroku/value"
+)
+
+type userCommand struct {
+	database
+	Action string      `arg:"" enum:"add,list,remove,password" help:"What to do: add, list, remove, password."`
+	Name   string      `arg:"" optional:"" name:"name" help:"The account: small letters and digits, with . _ @ - among them."`
+	Role   ledger.Role `default:"reader" enum:"reader,reviewer,admin" help:"Of an account to add: reader, reviewer, admin."`
+	JSON   bool        `name:"json" help:"List as JSON Lines."`
+}
+
+func (userCommand) Help() string {
+	return `Keeps who may see a ledger that "kiroku serve" shows to other machines. A reader looks and exports; a reviewer decides and adds documents; an admin keeps the accounts. A password is asked for on a terminal, or else read as the first line of standard input, and kept as an argon2id hash.
+
+Examples:
+
+    kiroku user add ada --role reviewer
+    kiroku user list
+    kiroku user password ada
+    kiroku user remove ada`
+}
+
+func (c userCommand) Run(ctx context.Context, con *console) error {
+	if (c.Name == "") != (c.Action == "list") {
+		return usageError("name an account to add, remove or give another password; list takes none")
+	}
+	do := map[string]func(context.Context, *console, *store.SQLite) error{"add": c.add, "list": c.list, "remove": c.remove, "password": c.password}
+	open := c.open
+	if c.Action == "add" {
+		open = c.create
+	}
+	st, err := open(ctx)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do[c.Action](ctx, con, st), st.Close())
+}
+
+func (c userCommand) add(ctx context.Context, con *console, st *store.SQLite) error {
+	if err := account.CheckName(c.Name); err != nil {
+		return usageError(err.Error())
+	}
+	if _, err := st.User(ctx, c.Name); err == nil {
+		return ledger.Errorf(ledger.Conflict, "there is an account %s already; kiroku user password %s sets another password", c.Name, c.Name)
+	}
+	hash, err := askPassword(con, c.Name)
+	if err != nil {
+		return err
+	}
+	if err := st.PutUser(ctx, ledger.User{Name: c.Name, Role: c.Role, Password: hash, Since: con.now().UTC()}); err != nil {
+		return err
+	}
+	con.say("Added %s, %s.", c.Name, c.Role)
+	return nil
+}
+
+func (c userCommand) password(ctx context.Context, con *console, st *store.SQLite) error {
+	u, err := st.User(ctx, c.Name)
+	if err != nil {
+		return err
+	}
+	if u.Password, err = askPassword(con, c.Name); err != nil {
+		return err
+	}
+	if err := st.PutUser(ctx, u); err != nil {
+		return err
+	}
+	con.say("Set the password of %s, who is signed out everywhere.", c.Name)
+	return nil
+}
+
+func (c userCommand) remove(ctx context.Context, con *console, st *store.SQLite) error {
+	if err := st.RemoveUser(ctx, c.Name); err != nil {
+		return err
+	}
+	con.say("Removed %s. What %s decided stays.", c.Name, c.Name)
+	return nil
+}
+
+func (c userCommand) list(ctx context.Context, con *console, st *store.SQLite) error {
+	users, err := st.Users(ctx)
+	switch {
+	case err != nil:
+		return err
+	case c.JSON:
+		return writeAll(con, users)
+	case len(users) == 0:
+		con.say("There are no accounts.")
+		return nil
+	}
+	t := table{columns: []column{{name: "NAME", style: bold}, {name: "ROLE"}, {name: "SINCE"}}}
+	for _, u := range users {
+		t.add(u.Name, string(u.Role), value.DayOf(u.Since).String())
+	}
+	t.write(con.stdout, con)
+	return nil
+}
+
+// askPassword gives the hash of a password: asked for twice on a terminal, the
+// first line of standard input elsewhere.
+func askPassword(con *console, name string) (string, error) {
+	password, err := readPassword(con, "Password for "+name+": ")
+	if err != nil {
+		return "", err
+	}
+	if err := account.CheckPassword(name, password); err != nil {
+		return "", err
+	}
+	if f, ok := con.stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		again, err := readPassword(con, "Once more: ")
+		if err != nil {
+			return "", err
+		}
+		if again != password {
+			return "", errors.New("the two passwords differ; nothing was changed")
+		}
+	}
+	return account.Hash(password), nil
+}
+
+func readPassword(con *console, prompt string) (string, error) {
+	if f, ok := con.stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		fmt.Fprint(con.stderr, prompt)
+		typed, err := term.ReadPassword(int(f.Fd()))
+		fmt.Fprintln(con.stderr)
+		if err != nil {
+			return "", fmt.Errorf("read the password: %w", err)
+		}
+		return string(typed), nil
+	}
+	line, err := bufio.NewReader(io.LimitReader(con.stdin, 4096)).ReadString('\n')
+	if err != nil && !errors.Is(err, io.EOF) {
+		return "", fmt.Errorf("read the password: %w", err)
+	}
+	return strings.TrimRight(line, "\r\n"), nil
+}
