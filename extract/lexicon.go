@@ -2,6 +2,7 @@ package extract
 
 import (
 	"embed"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -55,11 +56,29 @@ type lexicon struct {
 // frames maps "lemma/pos" to its frame.
 type frames map[string]frame
 
-// phrases maps lower-case phrases of up to four words to a value.
-type phrases map[string]string
+// phrases are lower-case phrases of one word or more, each with its value, by
+// their last word and longest first: most words end none.
+type phrases map[string][]phrase
 
-// maxPhrase is the longest phrase of the lexicons, in words.
-const maxPhrase = 4
+type phrase struct {
+	before []string // the words before the last, nearest first
+	value  string
+}
+
+// indexed makes the phrases of a map.
+func indexed(m map[string]string) phrases {
+	out := phrases{}
+	for words, value := range m {
+		f := strings.Fields(words)
+		last := f[len(f)-1]
+		slices.Reverse(f)
+		out[last] = append(out[last], phrase{before: f[1:], value: value})
+	}
+	for _, ps := range out {
+		slices.SortFunc(ps, func(a, b phrase) int { return len(b.before) - len(a.before) })
+	}
+	return out
+}
 
 var loadLexicon = sync.OnceValue(func() *lexicon {
 	classes := readClasses("word-classes")
@@ -71,12 +90,12 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		event:          readDealings(classes, "event-frames", "dealing-frames"),
 		saying:         readDealings(classes, "speech-frames", "stance-frames"),
 		stance:         readReporting("speech-frames"),
-		aidNouns:       readMap("aid-nouns"),
-		aidClass:       readSwapped("aid-class"),
-		goods:          readMap("goods"),
+		aidNouns:       indexed(readMap("aid-nouns")),
+		aidClass:       indexed(readSwapped("aid-class")),
+		goods:          indexed(readMap("goods")),
 		sanctionWords:  readSanctionWords(),
 		units:          readMap("impact-units"),
-		laws:           readMap("law-words"),
+		laws:           indexed(readMap("law-words")),
 		actsFor:        readSet("actsfor-nouns"),
 		groups:         readSet("group-nouns"),
 		homeOffices:    readSet("home-offices"),
@@ -172,12 +191,12 @@ func readSwapped(name string) map[string]string {
 // readSanctionWords keeps every meaning of a word, newline between them: a
 // bank can be sanctioned and be a means of payment that is cut off.
 func readSanctionWords() phrases {
-	m := phrases{}
+	m := map[string]string{}
 	for _, r := range rows("sanction-words") {
 		if m[r[1]] != "" {
 			m[r[1]] += "\n"
 		}
 		m[r[1]] += r[0] + "\t" + r[2]
 	}
-	return m
+	return indexed(m)
 }

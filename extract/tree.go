@@ -18,6 +18,8 @@ type tree struct {
 	toks []text.Token
 	kids [][]int
 	low  []string // lower-case form of each token
+	lem  []string // lower-case lemma
+	base []string // relation without its subtype
 	name []int    // index of the name mention that covers the token, -1 for none
 	val  []int    // index of the value mention that covers the token, -1 for none
 }
@@ -25,9 +27,11 @@ type tree struct {
 func newTree(lex *lexicon, doc *text.Document, sent *lang.Sentence) *tree {
 	n := len(sent.Tokens)
 	t := &tree{lex: lex, doc: doc, sent: sent, toks: mended(sent), kids: make([][]int, n), low: make([]string, n),
-		name: make([]int, n), val: make([]int, n)}
+		lem: make([]string, n), base: make([]string, n), name: make([]int, n), val: make([]int, n)}
 	for i, tok := range t.toks {
 		t.low[i] = strings.ToLower(tok.Span.Of(doc.Text))
+		t.lem[i] = t.lemmaOf(i)
+		t.base[i], _, _ = strings.Cut(tok.Rel, ":")
 		t.name[i], t.val[i] = -1, -1
 		if tok.Head >= 0 && tok.Head < n && tok.Head != i {
 			t.kids[tok.Head] = append(t.kids[tok.Head], i)
@@ -141,16 +145,13 @@ func isName(k mention.Kind) bool {
 }
 
 // rel is the token's relation without its subtype.
-func (t *tree) rel(i int) string {
-	r, _, _ := strings.Cut(t.toks[i].Rel, ":")
-	return r
-}
+func (t *tree) rel(i int) string { return t.base[i] }
 
 // is reports whether the token's full relation is one of rels; a rel without
 // a subtype stands for all its subtypes.
 func (t *tree) is(i int, rels ...string) bool {
 	for _, r := range rels {
-		if t.toks[i].Rel == r || t.rel(i) == r {
+		if t.toks[i].Rel == r || t.base[i] == r {
 			return true
 		}
 	}
@@ -159,7 +160,9 @@ func (t *tree) is(i int, rels ...string) bool {
 
 func (t *tree) head(i int) int { return t.toks[i].Head }
 
-func (t *tree) lemma(i int) string {
+func (t *tree) lemma(i int) string { return t.lem[i] }
+
+func (t *tree) lemmaOf(i int) string {
 	if l, ok := t.lex.irregular[t.low[i]]; ok && t.toks[i].Tag == "VERB" {
 		return l
 	}
@@ -360,20 +363,27 @@ func (t *tree) headOf(sp text.Span) int {
 // match finds the longest phrase of the lexicon that ends at token i, by
 // lemma or form; first is its first token.
 func (t *tree) match(lex phrases, i int) (value string, first int, ok bool) {
-	var best string
 	first = -1
-	for n := 1; n <= maxPhrase && i-n+1 >= 0; n++ {
-		at := i - n + 1
-		for _, last := range [2]string{t.lemma(i), t.low[i]} {
-			p := last
-			for k := i - 1; k >= at; k-- {
-				p = t.low[k] + " " + p
-			}
-			if v, found := lex[p]; found {
-				best, first, ok = v, at, true
+	for _, last := range [2]string{t.lem[i], t.low[i]} {
+		for _, p := range lex[last] {
+			if at := i - len(p.before); at >= 0 && (!ok || at < first) && t.endsWith(p.before, i) {
+				value, first, ok = p.value, at, true
 				break
 			}
 		}
+		if t.lem[i] == t.low[i] {
+			break
+		}
 	}
-	return best, first, ok
+	return value, first, ok
+}
+
+// endsWith reports whether the words, nearest first, stand before token i.
+func (t *tree) endsWith(words []string, i int) bool {
+	for n, w := range words {
+		if t.low[i-1-n] != w {
+			return false
+		}
+	}
+	return true
 }
