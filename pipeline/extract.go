@@ -43,7 +43,9 @@ func claimsOf(r Result) Result {
 	if r.Doc == nil || !Reads(r.Doc.Lang) {
 		return r
 	}
-	claims, problem := safely(r.Doc, func() []claim.Claim { return extract.Claims(lang.Analyze(r.Doc)) })
+	claims, problem := safely(r.Doc, func() []claim.Claim {
+		return extract.Claims(lang.Analyzer{Parse: extract.Worth(r.Doc)}.Analyze(r.Doc))
+	})
 	if problem != nil {
 		return Result{Problem: problem}
 	}
