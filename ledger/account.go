@@ -49,5 +49,6 @@ type Accounts interface {
 type Session struct {
 	Key   string
 	User  string
+	Since time.Time
 	Until time.Time
 }

@@ -34,25 +34,29 @@ type page struct {
 	Search string
 	Nav    []place
 	Saved  []ledger.SavedView
+	Who    ledger.User
+	Out    bool // who asks has signed in, and can sign out
 }
 
 // place is a line of the navigation.
 type place struct {
 	Key, Name, Path string
 	Group           string
+	Needs           ledger.Role // "" is every reader
 }
 
 // places is the navigation, in order. A new page adds its line here.
 var places = []place{
-	{"overview", "Overview", "/", "read"},
-	{"ledger", "Ledger", "/ledger", "read"},
-	{"timeline", "Timeline", "/timeline", "read"},
-	{"figures", "Figures", "/figures", "read"},
-	{"map", "Map", "/map", "read"},
-	{"actors", "Actors", "/actors", "read"},
-	{"documents", "Documents", "/documents", "read"},
-	{"conflicts", "Disagreements", "/disagreements", "judge"},
-	{"compare", "Compare", "/compare", "judge"},
+	{"overview", "Overview", "/", "read", ""},
+	{"ledger", "Ledger", "/ledger", "read", ""},
+	{"timeline", "Timeline", "/timeline", "read", ""},
+	{"figures", "Figures", "/figures", "read", ""},
+	{"map", "Map", "/map", "read", ""},
+	{"actors", "Actors", "/actors", "read", ""},
+	{"documents", "Documents", "/documents", "read", ""},
+	{"conflicts", "Disagreements", "/disagreements", "judge", ""},
+	{"compare", "Compare", "/compare", "judge", ""},
+	{"accounts", "Accounts", "/accounts", "keep", ledger.Admins},
 }
 
 // parsePages parses each page with the frame and the parts that pages share.
@@ -96,7 +100,15 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, name string, p p
 }
 
 func (s *Server) renderStatus(w http.ResponseWriter, r *http.Request, status int, name string, p page) error {
-	p.Theme, p.Path, p.Nav, p.Saved = themeOf(r), r.URL.RequestURI(), places, s.saved(r.Context())
+	p.Theme, p.Path, p.Who, p.Out = themeOf(r), r.URL.RequestURI(), userOf(r), s.Accounts != nil
+	if p.Who.Role.May(ledger.Reads) { // nobody else learns what there is
+		p.Saved = s.saved(r.Context())
+		for _, pl := range places {
+			if pl.Needs == "" || p.Who.Role.May(pl.Needs) && (pl.Key != "accounts" || s.Accounts != nil) {
+				p.Nav = append(p.Nav, pl)
+			}
+		}
+	}
 	buf := buffers.Get().(*bytes.Buffer)
 	defer buffers.Put(buf)
 	buf.Reset()

@@ -26,8 +26,14 @@ func (s *Server) Handler() http.Handler {
 	page("GET /compare", s.compare)
 	page("GET /disagreements", s.conflicts)
 	page("POST /theme", s.theme)
-	page("POST /views", s.saveView)
-	page("POST /views/delete", s.deleteView)
+	page("POST /views", s.need(ledger.Reviews, s.saveView))
+	page("POST /views/delete", s.need(ledger.Reviews, s.deleteView))
+	page("GET /signin", s.signIn)
+	page("POST /signin", s.signInPost)
+	page("POST /signout", s.signOut)
+	page("GET /accounts", s.need(ledger.Admins, s.accounts))
+	page("POST /accounts", s.need(ledger.Admins, s.putAccount))
+	page("POST /accounts/remove", s.need(ledger.Admins, s.removeAccount))
 
 	mux.HandleFunc("GET /assets/{name}", s.assets.serve)
 	mux.HandleFunc("GET /healthz", s.healthz)
@@ -35,7 +41,7 @@ func (s *Server) Handler() http.Handler {
 	page("/", func(w http.ResponseWriter, r *http.Request) error {
 		return ledger.Errorf(ledger.NotFound, "There is no page here.")
 	})
-	return s.logged(s.safe(compressed(mux)))
+	return s.logged(s.safe(s.known(compressed(mux))))
 }
 
 // answer writes a page or says why it cannot; what it returns is shown as a
@@ -71,6 +77,11 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 		s.Log.Error("answer a request", "path", r.URL.Path, "error", err)
 		status, message = http.StatusInternalServerError, "Something went wrong here. The log says what."
 	}
+	s.failWith(w, r, status, message)
+}
+
+// failWith shows a status with a sentence for people.
+func (s *Server) failWith(w http.ResponseWriter, r *http.Request, status int, message string) {
 	w.Header().Set("Cache-Control", "no-store")
 	p := page{Title: http.StatusText(status), Body: struct {
 		Status  int

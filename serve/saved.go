@@ -51,9 +51,6 @@ func (s *Server) deleteView(w http.ResponseWriter, r *http.Request) error {
 	return redirect(w, r, here(r.PostFormValue("back")))
 }
 
-// whoIs is the name of whoever asks, as far as it is known.
-func (s *Server) whoIs(*http.Request) string { return "" }
-
 // saved lists the saved views for the side of every page.
 func (s *Server) saved(ctx context.Context) []ledger.SavedView {
 	if s.Shelf == nil {

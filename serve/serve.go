@@ -22,6 +22,7 @@ import (
 	"time"
 
 	"kiroku/ledger"
+	"kiroku/serve/account"
 	"kiroku/text"
 	"kiroku/value"
 )
@@ -35,6 +36,9 @@ type Options struct {
 	Formats  []Format                          // that listings are exported in
 	Audit    func(doc *text.Document) []Unread // nil where nothing can read a document again
 	Place    func(code string) string          // a country's or an organization's name; "" is unknown
+	Accounts ledger.Accounts                   // who may see the ledger; nil where it is shown to this machine alone
+	Owner    string                            // who decides where there are no accounts
+	Secure   bool                              // browsers reach the server by HTTPS alone
 	Hosts    []string                          // names to be asked by, beside those of the loopback
 	Log      *slog.Logger
 	Version  string
@@ -107,6 +111,7 @@ type Server struct {
 	hosts   map[string]bool
 	metrics *metrics
 	kept    kept
+	guesses *account.Limit // of passwords
 
 	background context.Context // ends with the server
 	stop       context.CancelFunc
@@ -123,7 +128,7 @@ func New(o Options) (*Server, error) {
 	if o.Place == nil {
 		o.Place = func(string) string { return "" }
 	}
-	s := &Server{Options: o, hosts: allowedHosts(o.Hosts), metrics: newMetrics()}
+	s := &Server{Options: o, hosts: allowedHosts(o.Hosts), metrics: newMetrics(), guesses: guesses()}
 	s.background, s.stop = context.WithCancel(context.Background())
 	var err error
 	if s.assets, err = readAssets(); err != nil {

@@ -88,10 +88,17 @@ func openLedger(t testing.TB, path string) *store.SQLite {
 
 func newServer(t testing.TB, st *store.SQLite) *serve.Server {
 	t.Helper()
-	s, err := serve.New(serve.Options{Ledger: st, Shelf: st, Resolver: resolve.Rules{}, Views: views{}, Formats: []serve.Format{{Name: "JSON Lines", Key: "jsonl",
+	return newServerWith(t, st, func(*serve.Options) {})
+}
+
+func newServerWith(t testing.TB, st *store.SQLite, change func(*serve.Options)) *serve.Server {
+	t.Helper()
+	o := serve.Options{Ledger: st, Shelf: st, Resolver: resolve.Rules{}, Views: views{}, Formats: []serve.Format{{Name: "JSON Lines", Key: "jsonl",
 		Type: "application/jsonl", Write: writeLines}}, Audit: func(doc *text.Document) []serve.Unread {
 		return []serve.Unread{{Kind: "word", Span: text.Span{End: 3}, Text: doc.Text[:3], Reason: "a test"}}
-	}, Now: func() time.Time { return testNow }})
+	}, Now: func() time.Time { return testNow }}
+	change(&o)
+	s, err := serve.New(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,7 +91,7 @@ func (s *SQLite) RemoveUser(ctx context.Context, name string) error {
 // StartSession signs somebody in; see [ledger.Accounts].
 func (s *SQLite) StartSession(ctx context.Context, session ledger.Session) error {
 	return s.update(ctx, "sign in", func(tx *sql.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE until < ?", seconds(time.Now())); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM sessions WHERE until < ?", seconds(session.Since)); err != nil {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, "INSERT INTO sessions (key, user, until) VALUES (?, ?, ?)", session.Key, session.User, seconds(session.Until))

@@ -33,7 +33,7 @@ func TestAccounts(t *testing.T) {
 	}
 	start := func(key, user string, until time.Time) {
 		t.Helper()
-		if err := s.StartSession(ctx, ledger.Session{Key: key, User: user, Until: until}); err != nil {
+		if err := s.StartSession(ctx, ledger.Session{Key: key, User: user, Since: now.Add(-2 * time.Hour), Until: until}); err != nil {
 			t.Fatal(err)
 		}
 	}

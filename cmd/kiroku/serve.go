@@ -3,12 +3,15 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"log/slog"
 	"net"
+	"os"
 	"time"
 
 	"kiroku/extract"
@@ -17,6 +20,7 @@ import (
 	"kiroku/pipeline"
 	"kiroku/resolve"
 	"kiroku/serve"
+	"kiroku/store"
 	"kiroku/text"
 )
 
@@ -24,27 +28,34 @@ type serveCommand struct {
 	database
 	Addr    string   `default:"127.0.0.1:7878" placeholder:"HOST:PORT" help:"Where to listen, 127.0.0.1:7878 where nothing is said; port 0 takes a free one."`
 	Host    []string `placeholder:"NAME" help:"A further name that the server may be asked by."`
+	Cert    string   `placeholder:"FILE" help:"Certificate (PEM) to serve HTTPS with."`
+	Key     string   `placeholder:"FILE" help:"The certificate's key (PEM)."`
+	Secure  bool     `help:"Browsers reach the server by HTTPS, through a proxy: give them cookies for HTTPS alone."`
 	LogJSON bool     `name:"log-json" help:"Write the log as JSON Lines."`
 }
 
 func (serveCommand) Help() string {
 	return `Shows the ledger as web pages on this machine, until it is interrupted. Nothing is asked of any other host. The ledger is made where there is none.
 
+An address that others can reach needs accounts ("kiroku user add"): everybody signs in. Give the names that it is reached by with --host, and serve HTTPS, by --cert and --key or through a proxy with --secure.
+
 Examples:
 
     kiroku serve
-    kiroku serve --db crisis.db --addr 127.0.0.1:8080`
+    kiroku serve --db crisis.db --addr 127.0.0.1:8080
+    kiroku serve --addr 0.0.0.0:7878 --host ledger.example.org --cert ledger.pem --key ledger.key`
 }
 
 func (c serveCommand) Run(ctx context.Context, con *console) error {
-	if !serve.IsLoopback(c.Addr) {
-		return usageError(fmt.Sprintf("--addr %s can be reached by others; listen on 127.0.0.1", c.Addr))
-	}
 	st, err := c.create(ctx)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
+	accounts, err := c.accounts(ctx, st)
+	if err != nil {
+		return err
+	}
 	server, err := serve.New(serve.Options{
 		Ledger:   st,
 		Shelf:    st,
@@ -53,7 +64,10 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 		Formats:  pageFormats(),
 		Audit:    auditOf,
 		Place:    placeName,
-		Hosts:    c.Host,
+		Accounts: accounts,
+		Owner:    owner(),
+		Secure:   c.Secure,
+		Hosts:    c.hosts(),
 		Log:      slog.New(c.handler(con)),
 		Version:  version(),
 		Now:      time.Now,
@@ -65,8 +79,65 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", c.Addr, err)
 	}
-	con.say("The ledger %s is at http://%s/ (Ctrl-C ends it)", c.path(), ln.Addr())
+	scheme := "http"
+	if ln, err = c.secured(ln); err != nil {
+		return errors.Join(err, ln.Close())
+	}
+	if c.Cert != "" {
+		scheme = "https"
+	} else if accounts != nil && !c.Secure {
+		con.say("Passwords travel unprotected to %s; use --cert and --key, or a proxy and --secure.", c.Addr)
+	}
+	con.say("The ledger %s is at %s://%s/ (Ctrl-C ends it)", c.path(), scheme, ln.Addr())
 	return server.Run(ctx, ln)
+}
+
+// accounts are who may see the ledger: nil where only this machine can ask for
+// it, and otherwise there must be some.
+func (c serveCommand) accounts(ctx context.Context, st *store.SQLite) (ledger.Accounts, error) {
+	if serve.IsLoopback(c.Addr) {
+		return nil, nil
+	}
+	users, err := st.Users(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(users) == 0 {
+		return nil, usageError(fmt.Sprintf("--addr %s can be reached by others, and there are no accounts; make one with kiroku user add NAME --role admin", c.Addr))
+	}
+	return st, nil
+}
+
+// owner is the name of whoever runs the program, as decisions keep it.
+func owner() string {
+	for _, name := range []string{"KIROKU_WHO", "USER", "LOGNAME", "USERNAME"} {
+		if who := os.Getenv(name); who != "" {
+			return who
+		}
+	}
+	return ""
+}
+
+// hosts are the names to be asked by: those given, and the address itself
+// where it is one.
+func (c serveCommand) hosts() []string {
+	host, _, err := net.SplitHostPort(c.Addr)
+	if ip := net.ParseIP(host); err == nil && ip != nil && !ip.IsUnspecified() {
+		return append(c.Host, host)
+	}
+	return c.Host
+}
+
+// secured is the listener with HTTPS, where a certificate is given.
+func (c serveCommand) secured(ln net.Listener) (net.Listener, error) {
+	if c.Cert == "" && c.Key == "" {
+		return ln, nil
+	}
+	pair, err := tls.LoadX509KeyPair(c.Cert, c.Key)
+	if err != nil {
+		return ln, fmt.Errorf("read the certificate: %w", err)
+	}
+	return tls.NewListener(ln, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}), nil
 }
 
 // handler writes the log: on a terminal what matters, otherwise every request.
