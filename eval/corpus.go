@@ -107,7 +107,6 @@ func Examples(docs []Marked) map[string][]Example {
 			switch c.Claim.Type {
 			case claim.Aid:
 				add("aid.action", c.Features, alternatives(*g, "action")...)
-				add("aid.category", c.Features, alternatives(*g, "category")...)
 			case claim.Statement:
 				add("statement.stance", c.Features, alternatives(*g, "stance")...)
 			}

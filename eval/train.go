@@ -25,10 +25,26 @@ const (
 	minFeature  = 10 // a feature seen in fewer examples has no weight
 )
 
+// strength is the regularisation of tasks that differ from trainL2: whether
+// something is aid at all is easily overfitted, as its features are many and
+// its examples few; its stage hangs on single words.
+var strength = map[string]float64{"keep.aid": 1, "aid.action": 0.05}
+
+// TrainTask fits the task of that name to its examples.
+func TrainTask(name string, examples []Example) *extract.Task {
+	l2, ok := strength[name]
+	if !ok {
+		l2 = trainL2
+	}
+	return fit(examples, l2)
+}
+
 // Train fits a softmax to the examples by AdaGrad, in a fixed order, so that
 // the same examples give the same weights. An example with several right
 // classes adds up their probabilities.
-func Train(examples []Example) *extract.Task {
+func Train(examples []Example) *extract.Task { return fit(examples, trainL2) }
+
+func fit(examples []Example, l2 float64) *extract.Task {
 	classes, seen := vocabulary(examples)
 	t := &extract.Task{Classes: classes, Weights: map[string][]float32{}}
 	weights := map[string][]float64{}
@@ -45,7 +61,7 @@ func Train(examples []Example) *extract.Task {
 	for range trainEpochs {
 		shuffle(order, &rng)
 		for _, i := range order {
-			step(examples[i], classes, weights, squares)
+			step(examples[i], classes, l2, weights, squares)
 		}
 	}
 	for f, w := range weights {
@@ -86,7 +102,7 @@ func vocabulary(examples []Example) (classes []string, features map[string]bool)
 }
 
 // step moves the weights along the gradient of one example's log-likelihood.
-func step(e Example, classes []string, weights, squares map[string][]float64) {
+func step(e Example, classes []string, l2 float64, weights, squares map[string][]float64) {
 	scores := make([]float64, len(classes))
 	for _, f := range e.Features {
 		for i, w := range weights[f] {
@@ -115,7 +131,7 @@ func step(e Example, classes []string, weights, squares map[string][]float64) {
 			if !ok {
 				continue
 			}
-			d := g - trainL2*w[i]
+			d := g - l2*w[i]
 			squares[f][i] += d * d
 			w[i] += trainRate * d / (1e-6 + math.Sqrt(squares[f][i]))
 		}

@@ -35,10 +35,12 @@ type act struct {
 
 // aid reads the claims of aid of one sentence.
 func (r *reader) aid(t *tree) {
+	var parts []act
 	for _, a := range r.acts(t) {
-		for _, part := range a.parts(t) {
-			r.aidClaim(t, part)
-		}
+		parts = append(parts, a.parts(t)...)
+	}
+	for i, part := range parts {
+		r.aidClaim(t, part, rival(parts, i))
 	}
 	r.hosting(t)
 	r.volunteering(t)
@@ -261,7 +263,7 @@ func (a act) parts(t *tree) []act {
 }
 
 // aidClaim makes the claim of one act, where enough of it is stated.
-func (r *reader) aidClaim(t *tree, a act) {
+func (r *reader) aidClaim(t *tree, a act, rival string) {
 	givers, receivers := r.giversAndReceivers(t, a)
 	sc := scope{polarity: claim.Affirmed, modality: claim.Fact, governor: -1}
 	if a.verb >= 0 {
@@ -296,7 +298,7 @@ func (r *reader) aidClaim(t *tree, a act) {
 		c.Modality = claim.Request
 	}
 	c.Confidence = aidConfidence(c)
-	r.add(t, a.at, a.things[0].head, r.aidEvidence(t, a, givers, receivers), c)
+	r.add(t, a.at, a.things[0].head, r.aidEvidence(t, a, givers, receivers), c, append(r.aidFeatures(t, a, c), "rival="+rival, "rival+what="+rival+"|"+thingKind(a))...)
 }
 
 // stage reads what has become of the aid, from the frame, the tense and the
@@ -322,6 +324,9 @@ func (r *reader) stage(t *tree, a act, sc scope) string {
 		return "pledge"
 	case "decide", "approve":
 		return "approve"
+	}
+	if a.frame.act == "contain" && sc.tense != past && sc.tense != perfect {
+		return "pledge" // "the package includes": it is what was promised
 	}
 	switch sc.tense {
 	case past, perfect:

@@ -1,35 +1,117 @@
 package extract
 
+import "strings"
+
 // class is the category of the aid and, for arms, its lethality: the words
-// that stand with the noun of help first, then the goods, then what it is for,
-// then what the document is about.
+// that stand with the noun of help first, then the goods, then the clause,
+// then the sentence, then what the document is about.
 func (r *reader) class(t *tree, a act) (category, lethality string) {
 	lethality = r.lethality(t, a)
-	if c := r.classOfNouns(t, a); c != "" {
-		return c, lethality
+	for _, read := range []func() string{
+		func() string { return r.classOfNouns(t, a) },
+		func() string { return r.investment(t, a) },
+		func() string { return r.classOfGoods(a) },
+		func() string { return r.classOfClause(t, a) },
+		func() string { return impliedClass(a, "financial") },
+		func() string { return r.classOfSentence(t) },
+		func() string { return r.topic },
+		func() string { return impliedClass(a, "") },
+	} {
+		if c := read(); c != "" {
+			return c, lethality
+		}
 	}
-	if c := r.classOfGoods(a); c != "" {
-		return c, lethality
+	return "unspecified", lethality
+}
+
+// impliedClass is the class that a noun of help implies, other than the given
+// one: a fund is money, but money for what its document is about.
+func impliedClass(a act, but string) string {
+	for _, th := range a.things {
+		if th.noun != "" && th.noun != "-" && th.noun != but {
+			return th.noun
+		}
 	}
+	return ""
+}
+
+// investment is the class of money that is to earn, whatever its purpose.
+func (r *reader) investment(t *tree, a act) string {
+	for _, k := range a.nodes(t) {
+		if l := t.lemma(k); l == "invest" || l == "investment" {
+			return "financial"
+		}
+	}
+	return ""
+}
+
+// classOfClause reads the words below the act: "to rebuild hospitals".
+func (r *reader) classOfClause(t *tree, a act) string {
 	for _, from := range a.nodes(t) {
 		for _, k := range t.below(from, func(k int) bool { return t.is(k, "conj", "parataxis", "ccomp") && t.isVerb(k) }) {
-			if c, _, ok := t.match(r.lex.aidClass, k); ok {
-				return c, lethality
+			if c := r.wordClass(t, k); c != "" {
+				return c
 			}
 		}
 	}
-	for _, th := range a.things {
-		if th.noun != "" && th.noun != "-" {
-			return th.noun, lethality
+	return ""
+}
+
+// classOfSentence is the class that most words of the sentence have.
+func (r *reader) classOfSentence(t *tree) string {
+	var v vote
+	for i := range t.toks {
+		if c := r.wordClass(t, i); c != "personnel" {
+			v.add(c, 1)
 		}
 	}
-	if f := r.lex.aid[t.lemma(a.at)+"/n"]; f.act == "give" && (t.lemma(a.at) == "loan" || t.lemma(a.at) == "grant") {
-		return "financial", lethality
+	return v.most()
+}
+
+// wordClass is the class that a word of help or a kind of goods has, "" for
+// none.
+func (r *reader) wordClass(t *tree, i int) string {
+	if c, _, ok := t.match(r.lex.aidClass, i); ok {
+		return c
 	}
-	if r.topic != "" {
-		return r.topic, lethality
+	if !t.isNoun(i) {
+		return ""
 	}
-	return "unspecified", lethality
+	if g, _, ok := t.match(r.lex.goods, i); ok {
+		if c, _, _ := strings.Cut(g, "\t"); c != "-" {
+			return c
+		}
+	}
+	return ""
+}
+
+// vote counts classes; of equal counts the first one added leads.
+type vote struct {
+	n     map[string]int
+	order []string
+}
+
+func (v *vote) add(class string, weight int) {
+	if class == "" {
+		return
+	}
+	if v.n == nil {
+		v.n = map[string]int{}
+	}
+	if v.n[class] == 0 {
+		v.order = append(v.order, class)
+	}
+	v.n[class] += weight
+}
+
+func (v *vote) most() string {
+	best := ""
+	for _, c := range v.order {
+		if best == "" || v.n[c] > v.n[best] {
+			best = c
+		}
+	}
+	return best
 }
 
 // classOfNouns reads the attributes of nouns of help: "humanitarian
@@ -107,23 +189,29 @@ func (r *reader) lethality(t *tree, a act) string {
 	return out
 }
 
-// topicOf is the class that most of the document's words of aid have.
+// topicOf is the class that most of the document's words of aid and goods
+// have, where it speaks of aid or of need often enough to be about it; what
+// stands with a noun of help counts most.
 func (r *reader) topicOf(trees []*tree) string {
-	n := map[string]int{}
-	best := ""
+	var v vote
 	for _, t := range trees {
 		for i := range t.toks {
-			if v, _, ok := t.match(r.lex.aidNouns, i); !ok || v == "" {
+			if c := r.wordClass(t, i); c != "personnel" {
+				v.add(c, 1)
+			}
+			if n, _, ok := t.match(r.lex.aidNouns, i); !ok || n == "" {
 				continue
 			}
 			for _, k := range t.children(i, "amod", "compound") {
 				if c, _, ok := t.match(r.lex.aidClass, k); ok {
-					if n[c]++; best == "" || n[c] > n[best] {
-						best = c
-					}
+					v.add(c, 2)
 				}
 			}
 		}
+	}
+	best := v.most()
+	if best != "financial" && (r.aidDoc.need == "none" || r.aidDoc.need == "little") {
+		return ""
 	}
 	return best
 }

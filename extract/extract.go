@@ -28,6 +28,7 @@ type reader struct {
 	author    claim.Party    // who "we" is outside quotations
 	topic     string         // class of aid that the document is about, "" unknown
 	harm      string         // how much of the document tells of harm: "none" to "much"
+	aidDoc    aidDocument    // what the whole document says of aid
 	focus     claim.Party    // the foreign country that the document is about, zero unknown
 	agents    []agent        // subjects so far, for pronouns
 	now       int            // where reading stands: pronouns look back from here
@@ -79,6 +80,7 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 		trees[i] = newTree(r.lex, a.Doc, &a.Sentences[i])
 	}
 	r.author = authorOf(a)
+	r.aidDoc = r.aidDocumentOf(trees)
 	r.topic = r.topicOf(trees)
 	r.harm = r.harmOf(trees)
 	r.focus = r.focusOf(trees)
@@ -124,7 +126,7 @@ func (r *reader) readable(i int) bool {
 
 // add judges a candidate read at token at, with obj what it acts on (-1 for
 // none), seals it and keeps it; one whose words do not hold is dropped.
-func (r *reader) add(t *tree, at, obj int, sp text.Span, c claim.Claim) {
+func (r *reader) add(t *tree, at, obj int, sp text.Span, c claim.Claim, more ...string) {
 	c.Version = Version
 	for field, s := range c.Spans {
 		if s.IsZero() {
@@ -132,7 +134,7 @@ func (r *reader) add(t *tree, at, obj int, sp text.Span, c claim.Claim) {
 		}
 	}
 	c.Evidence.Start, c.Evidence.End = sp.Start, sp.End
-	cand := Candidate{Claim: c, Features: r.features(t, at, obj, c)}
+	cand := Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...)}
 	if r.model != nil && !r.model.judge(&cand) {
 		return
 	}

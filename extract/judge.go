@@ -26,15 +26,14 @@ type Candidate struct {
 // These values, and those below, were chosen by cross-validation and by looking
 // at the development articles; docs/accuracy.md says what that means for the
 // figures.
-var threshold = map[claim.Type]float64{claim.Aid: 0.6, claim.Sanction: 0.3, claim.Impact: 0.3, claim.Event: 0.15, claim.Statement: 0.1}
+var threshold = map[claim.Type]float64{claim.Aid: 0.5, claim.Sanction: 0.3, claim.Impact: 0.3, claim.Event: 0.15, claim.Statement: 0.1}
 
-// vagueAid is the least probability of aid that names neither a sum nor goods:
-// "continued its support" is seldom worth a line.
-const vagueAid = 0.9
+// statedAid is the least probability of aid with a sum, and of aid that is
+// denied: what readers look for.
+const statedAid = 0.3
 
-// statedAid is that of aid with a sum or counted goods, or whose words name who
-// gives and who receives: what readers look for.
-const statedAid = 0.25
+// itemAid is that of aid whose words name what is given.
+const itemAid = 0.4
 
 // vagueImpact is the least probability of harm without a number.
 const vagueImpact = 0.5
@@ -48,14 +47,11 @@ const codedDealing = 0.02
 
 func least(c claim.Claim) float64 {
 	own := !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero()
-	if c.Type == claim.Aid && !strings.HasSuffix(c.Rule, "-noun") && (own || c.Polarity == claim.Negated) {
-		return statedAid // a verb of giving with its giver and receiver, or one that is denied
-	}
-	if c.Type == claim.Aid && c.Money == nil && len(c.Items) == 0 && c.Category != "asylum" && c.Category != "personnel" {
-		return vagueAid
-	}
-	if c.Type == claim.Aid && (c.Money != nil || slices.ContainsFunc(c.Items, func(it claim.Item) bool { return it.Count.Known() })) {
+	if c.Type == claim.Aid && (c.Money != nil || c.Polarity == claim.Negated) {
 		return statedAid
+	}
+	if c.Type == claim.Aid && len(c.Items) > 0 {
+		return itemAid
 	}
 	if own && c.Type == claim.Sanction {
 		return statedSanction
@@ -77,17 +73,22 @@ var stages = []string{"pledge", "approve", "offer", "send", "deliver"}
 // shows one by itself.
 const firmStance = 0.6
 
+// stageOpen reports whether only the tense told the stage of the aid: a word
+// of promising or approving, or a future, leaves nothing to choose.
+func stageOpen(c claim.Claim) bool {
+	switch strings.TrimSuffix(c.Rule, "-noun") {
+	case "aid.give", "aid.help", "aid.contain", "aid.other":
+		return c.Modality == claim.Fact && slices.Contains(stages, c.Action)
+	}
+	return false
+}
+
 // judge applies the models to a candidate; ok is false when it is no claim.
 func (m *Model) judge(c *Candidate) bool {
 	cl := &c.Claim
-	if cl.Type == claim.Aid && slices.Contains(stages, cl.Action) {
-		if a, p, ok := m.choose("aid.action", c.Features); ok && p > 0.4 && slices.Contains(stages, a) {
+	if cl.Type == claim.Aid && stageOpen(*cl) {
+		if a, p, ok := m.choose("aid.action", c.Features); ok && p > 0.5 && slices.Contains(stages, a) {
 			cl.Action = a
-		}
-	}
-	if cl.Type == claim.Aid {
-		if k, p, ok := m.choose("aid.category", c.Features); ok && p > 0.5 {
-			cl.Category = k
 		}
 	}
 	if cl.Type == claim.Statement {

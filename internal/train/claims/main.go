@@ -51,7 +51,7 @@ func run(data string) error {
 func train(docs []eval.Marked) *extract.Model {
 	tasks := map[string]*extract.Task{}
 	for name, examples := range eval.Examples(docs) {
-		tasks[name] = eval.Train(examples)
+		tasks[name] = eval.TrainTask(name, examples)
 	}
 	return extract.NewModel(tasks)
 }
