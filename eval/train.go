@@ -27,8 +27,8 @@ const (
 
 // strength is the regularisation of tasks that differ from trainL2: whether
 // something is aid at all is easily overfitted, as its features are many and
-// its examples few; its stage hangs on single words.
-var strength = map[string]float64{"keep.aid": 1, "aid.action": 0.05}
+// its examples few.
+var strength = map[string]float64{"keep.aid": 1}
 
 // TrainTask fits the task of that name to its examples.
 func TrainTask(name string, examples []Example) *extract.Task {

@@ -21,6 +21,11 @@ func (r *reader) class(t *tree, a act) (category, lethality string) {
 			return c, lethality
 		}
 	}
+	for _, th := range a.things {
+		if th.money != nil {
+			return "financial", lethality // money for nothing that is named
+		}
+	}
 	return "unspecified", lethality
 }
 

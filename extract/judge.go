@@ -87,7 +87,7 @@ func stageOpen(c claim.Claim) bool {
 func (m *Model) judge(c *Candidate) bool {
 	cl := &c.Claim
 	if cl.Type == claim.Aid && stageOpen(*cl) {
-		if a, p, ok := m.choose("aid.action", c.Features); ok && p > 0.5 && slices.Contains(stages, a) {
+		if a, p, ok := m.choose("aid.action", c.Features); ok && p > 0.6 && slices.Contains(stages, a) {
 			cl.Action = a
 		}
 	}
