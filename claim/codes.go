@@ -10,7 +10,7 @@ func CodesOf(c Claim) Codes {
 	case Aid:
 		return aidCodes(c)
 	case Sanction:
-		return sanctionCodes[c.Action]
+		return sanctionCode(c)
 	case Event:
 		return eventCodes[c.Kind]
 	case Statement:
@@ -48,6 +48,20 @@ func aidCodes(c Claim) Codes {
 		return Codes{"SANCTION", "162"}
 	}
 	return Codes{}
+}
+
+// sanctionCode: a measure that is not lifted is a refusal, one to be lifted a
+// promise; who calls for measures against somebody rallies others against him.
+func sanctionCode(c Claim) Codes {
+	switch {
+	case c.Action == "lift" && c.Polarity == Negated:
+		return Codes{"REJECT", "124"}
+	case c.Action == "lift" && (c.Modality == Promise || c.Modality == Plan):
+		return Codes{"AGREE", "0355"}
+	case c.Action == "impose" && c.Modality == Request:
+		return Codes{"ACCUSE", "113"}
+	}
+	return sanctionCodes[c.Action]
 }
 
 var sanctionCodes = map[string]Codes{

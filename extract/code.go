@@ -57,5 +57,5 @@ func recoded(code claim.Codes, s scope) claim.Codes {
 
 // intended reports whether the act is yet to come by the actor's will.
 func (s scope) intended() bool {
-	return s.force == "promise" || s.force == "offer" || s.force == "plan" || s.tense == future
+	return s.force == "promise" || s.force == "offer" || s.force == "plan" || s.tense == future || s.tense == conditional
 }

@@ -37,7 +37,7 @@ func (r *reader) attributive(t *tree, i int) bool {
 // that "talks" in "hold talks" is not read again, and drops the shorter reading
 // of an expression's first word: to launch an investigation is no attack.
 func (r *reader) takeParts(t *tree) {
-	r.taken = map[int]bool{}
+	r.taken, r.stopped = map[int]bool{}, map[int]bool{}
 	for i := range t.toks {
 		e, isEvent := t.open(r.lex.event, i)
 		s, isSaying := t.open(r.lex.saying, i)
@@ -47,6 +47,9 @@ func (r *reader) takeParts(t *tree) {
 		}
 		if isEvent && len(e.rest) == long {
 			r.take(t, e.parts)
+			for _, k := range append([]int{i}, e.parts...) {
+				r.stopped[k] = r.stopped[k] || e.codes.Cameo == "162"
+			}
 		}
 		if isSaying && len(s.rest) == long {
 			r.take(t, s.parts)
@@ -57,6 +60,9 @@ func (r *reader) takeParts(t *tree) {
 func (r *reader) take(t *tree, parts []int) {
 	for _, k := range parts {
 		r.taken[k] = t.isNoun(k) || t.isVerb(k)
+		if h := t.head(k); h >= 0 && t.is(k, "compound", "amod") && t.isNoun(h) {
+			r.taken[h] = true // "cease-fire": the word that it describes is used too
+		}
 	}
 }
 
@@ -114,7 +120,13 @@ func (r *reader) attackable(t *tree, k int) bool {
 	l := t.lemma(t.countedNoun(k))
 	tag := t.toks[k].Tag
 	return t.nameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.lex.units[l] != "" || r.lex.groups[l] || r.lex.actsFor[l] ||
-		len(r.inside(t, k)) > 0
+		r.holdsName(t, k)
+}
+
+// holdsName reports whether a thing's phrase names a party.
+func (r *reader) holdsName(t *tree, k int) bool {
+	near, far := r.inside(t, k)
+	return len(near)+len(far) > 0
 }
 
 // eventScope is how real an event is; a noun may be what is offered or asked.

@@ -38,6 +38,7 @@ type reader struct {
 	country   string         // the one country that the document is about, "" for several
 	quotes    []quote
 	taken     map[int]bool // tokens of this sentence that an expression uses
+	stopped   map[int]bool // those of an expression that stops or cuts aid
 	model     *Model       // judges candidates; nil keeps all
 	found     []Candidate
 	claims    []claim.Claim // the sealed claims of found, for what follows
@@ -92,11 +93,11 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 			continue
 		}
 		r.now = t.sent.Span.Start
+		r.takeParts(t)
 		r.aid(t)
 		r.sanctions(t)
 		r.impacts(t)
 		r.loans(t)
-		r.takeParts(t)
 		r.events(t)
 		r.statements(t)
 		r.keepPlace(t)
@@ -134,6 +135,9 @@ func (r *reader) add(t *tree, at, obj int, sp text.Span, c claim.Claim, more ...
 		}
 	}
 	c.Evidence.Start, c.Evidence.End = sp.Start, sp.End
+	if c.Type == claim.Aid && r.stopped[at] && c.Action != "cancel" {
+		c.Action = "suspend" // "announced a cut in food aid"
+	}
 	cand := Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...)}
 	if r.model != nil && !r.model.judge(&cand) {
 		return

@@ -115,11 +115,12 @@ func (t *tree) expression(d dealing, i int) ([]int, bool) {
 	return parts, true
 }
 
-// What stands in an entry for any object of its verb, and for any clause
-// below it.
+// What stands in an entry for any object of its verb, for any clause below it,
+// and for what the object is said to be.
 const (
 	hasObject = "+obj"
 	hasClause = "+comp"
+	hasName   = "+what" // what its object is called
 )
 
 // partner is the word of an expression that stands with i: its object or
@@ -135,6 +136,11 @@ func (t *tree) partner(i int, words []string, taken []int) int {
 		return t.child(i, "obj", "nsubj:pass")
 	case hasClause:
 		return t.child(i, "ccomp", "xcomp", "parataxis")
+	case hasName:
+		if k := t.child(i, "xcomp", "ccomp"); k >= 0 && t.marker(k) != "to" {
+			return k
+		}
+		return -1
 	}
 	for _, k := range t.kids[i] {
 		if t.is(k, "nsubj") && !t.is(k, "nsubj:pass") || t.is(k, "conj", "parataxis") || t.dated(k) {
@@ -151,8 +157,11 @@ func (t *tree) partner(i int, words []string, taken []int) int {
 	if h := t.head(i); h >= 0 && t.is(i, "acl", "xcomp") && says(h) {
 		return h
 	}
+	if k := t.hung(i, slices.Contains(taken, t.child(i, "obj")), says); k >= 0 {
+		return k
+	}
 	for k := i + 1; k < min(len(t.toks), i+maxApart); k++ {
-		if says(k) && !(t.is(k, "case") && t.dated(t.head(k))) {
+		if says(k) && !(t.is(k, "case") && (k > i+1 || t.dated(t.head(k)))) {
 			return k
 		}
 		if t.isVerb(k) {
@@ -172,6 +181,27 @@ func (t *tree) dated(k int) bool {
 // hangs elsewhere.
 const maxApart = 4
 
+// hung is a preposition of a phrase that the tree hangs on the object instead
+// of the verb: "returned the painting of the lake to"; anywhere looks behind
+// the verb's other phrases too.
+func (t *tree) hung(i int, anywhere bool, says func(int) bool) int {
+	obj := t.child(i, "obj")
+	if obj < 0 {
+		return -1
+	}
+	from := obj
+	if anywhere {
+		from = i
+	}
+	for _, m := range t.below(from, func(m int) bool { return t.is(m, "acl:relcl", "advcl", "conj", "ccomp") }) {
+		own := t.low[m] == "of" && !t.isVerb(t.head(m)) && t.nameAt(obj) == nil // "the colour of"
+		if t.is(m, "case", "mark") && t.head(m) != obj && t.head(m) != i && !own && says(m) && !t.dated(t.head(m)) {
+			return m
+		}
+	}
+	return -1
+}
+
 // describing is a word that belongs to the phrase of k and says what it is;
 // of a loose phrase only its preposition counts.
 func (t *tree) describing(k int, loose bool, says func(int) bool) int {
@@ -182,9 +212,6 @@ func (t *tree) describing(k int, loose bool, says func(int) bool) int {
 		if !loose && t.is(m, "nmod") {
 			if t.marker(m) == "of" && says(m) {
 				return m
-			}
-			if c := t.child(m, "case"); c >= 0 && t.is(k, "obj") && t.low[c] != "of" && says(c) {
-				return c // "returned the painting to": the phrase may hang on the object
 			}
 		}
 	}

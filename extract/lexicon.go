@@ -28,6 +28,7 @@ type lexicon struct {
 	event, saying dealings
 	classes       map[string][]string // "@name" -> words
 	homeOffices   map[string]bool     // offices of the author's own government
+	receiving     map[string]bool     // verbs whose subject suffers the noun
 	quoting       map[string]bool     // verbs that only beside quoted words are verbs of saying
 	opinions      map[string][]string // word -> the stances that it points to
 
@@ -99,6 +100,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		actsFor:        readSet("actsfor-nouns"),
 		groups:         readSet("group-nouns"),
 		homeOffices:    readSet("home-offices"),
+		receiving:      readSet("receiving-verbs"),
 		quoting:        readSet("quoting-verbs"),
 		opinions:       readOpinions(),
 		forces:         readMap("forces"),
@@ -154,7 +156,8 @@ func readReporting(name string) map[string]string {
 	m := map[string]string{}
 	for _, r := range rows(name) {
 		verb, ok := strings.CutSuffix(r[0], "/v")
-		if verb = strings.TrimSuffix(verb, " "+hasClause); ok && !strings.Contains(verb, " ") {
+		verb = strings.TrimSuffix(strings.TrimSuffix(verb, " "+hasClause), " "+hasName)
+		if ok && !strings.Contains(verb, " ") {
 			m[verb] = r[1]
 		}
 	}

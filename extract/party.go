@@ -269,13 +269,44 @@ func (r *reader) pronoun(t *tree, i int) (party, bool) {
 		}
 		return party{Party: r.author, span: sp}, r.author.Name != ""
 	case "he", "she", "his", "her", "him", "hers":
+		if p, ok := r.sayer(t, i); ok && (p.Kind == claim.Person || p.Code != "") {
+			return party{Party: p, span: sp}, true
+		}
 		return find(claim.Person)
 	case "it", "its":
+		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person && p.Kind != claim.Group {
+			return party{Party: p, span: sp}, true
+		}
 		return find(claim.Country, claim.Organization)
 	case "they", "their", "them", "theirs":
+		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person {
+			return party{Party: p, span: sp}, true
+		}
 		return find(claim.Group, claim.Organization, claim.Country, claim.Person)
 	}
 	return party{}, false
+}
+
+// sayer is who says the clause whose subject is the pronoun at i: who says that
+// they will come speaks of himself.
+func (r *reader) sayer(t *tree, i int) (claim.Party, bool) {
+	if !t.is(i, "nsubj") {
+		return claim.Party{}, false
+	}
+	v := t.head(i)
+	for v >= 0 && t.is(v, "xcomp", "conj") {
+		v = t.head(v)
+	}
+	if v < 0 || !t.is(v, "ccomp") || t.head(v) < 0 {
+		return claim.Party{}, false
+	}
+	h := t.head(v)
+	s := t.nominative(h)
+	if _, speech := r.lex.stance[t.lemma(h)]; !speech || s < 0 || t.toks[s].Tag == "PRON" {
+		return claim.Party{}, false
+	}
+	p, ok := r.readParty(t, s)
+	return p.Party, ok
 }
 
 // earlier is the last party of one of the kinds that the sentence names

@@ -28,7 +28,13 @@ func (r *reader) dealers(t *tree, o opening) (actors, recipients []party) {
 	} else if w := t.ownerBy(r.lex, o.at); w >= 0 {
 		actors = r.actorsOf(t, w)
 	}
-	recipients = r.acted(t, o, actors)
+	if recipients = r.suffering(t, o); len(recipients) == 0 {
+		recipients = r.acted(t, o, actors)
+	} else if actors = without(actors, recipients); len(actors) == 0 {
+		for _, k := range t.byCase(t.head(o.at), "from", "by") {
+			actors = append(actors, r.actorsOf(t, k)...)
+		}
+	}
 	if len(actors) == 0 && (!t.isVerb(o.at) || !t.passive(o.at)) {
 		if p, ok := r.namedBefore(t, o.at, recipients); ok {
 			actors = []party{p}
@@ -56,10 +62,34 @@ func (r *reader) actorsOf(t *tree, s int) []party {
 	if ps := r.parties(t, s); len(ps) > 0 && (ps[0].Code != "" || r.isSomebody(t, s)) {
 		return ps
 	}
-	if ps := r.inside(t, s); len(ps) > 0 {
-		return ps
+	if near, _ := r.inside(t, s); len(near) > 0 {
+		return near
+	}
+	if w := t.ownerBy(r.lex, s); w >= 0 && w != s && !t.within(w, s) {
+		if ps := r.parties(t, w); len(ps) > 0 { // "released a report accusing"
+			return ps
+		}
 	}
 	return r.parties(t, s)
+}
+
+// suffering is whom a noun falls on by the verb above it: who "faces
+// criticism", who "came under attack".
+func (r *reader) suffering(t *tree, o opening) []party {
+	v := t.head(o.at)
+	if t.isVerb(o.at) || v < 0 || !t.isVerb(v) {
+		return nil
+	}
+	under := t.lemma(v) == "come" && t.marker(o.at) == "under"
+	if !under && !(r.lex.receiving[t.lemma(v)] && t.is(o.at, "obj", "obl")) {
+		return nil
+	}
+	s := t.child(v, "nsubj:pass", "nsubj")
+	if s < 0 {
+		return nil
+	}
+	strong, _ := r.meant(t, t.relativized(v, s))
+	return strong
 }
 
 // namedBefore is the last party named ahead of a word, for trees without a subject.
@@ -127,6 +157,11 @@ func (r *reader) slot(t *tree, o opening, slot string) []int {
 		return t.complement(o)
 	}
 	var out []int
+	for _, p := range o.parts {
+		if t.is(p, "case") && t.low[p] == slot {
+			out = append(out, t.coordinated(t.head(p))...)
+		}
+	}
 	for _, n := range t.nodes(o) {
 		for _, k := range t.kids[n] {
 			if t.is(k, "obl", "nmod", "advcl") && !t.is(k, "obl:agent") && t.marker(k) == slot {
@@ -176,8 +211,10 @@ func (r *reader) meant(t *tree, k int) (strong, weak []party) {
 	if ok && (p.Code != "" || r.isSomebody(t, k)) {
 		return append([]party{p}, r.listed(t, k)...), nil
 	}
-	if in := r.inside(t, k); len(in) > 0 {
-		return in, nil
+	if near, far := r.inside(t, k); len(near) > 0 {
+		return near, nil
+	} else if len(far) > 0 {
+		return far, nil
 	}
 	if ok && t.isNoun(k) {
 		return nil, []party{p}
@@ -193,10 +230,9 @@ func (r *reader) isSomebody(t *tree, k int) bool {
 	return t.nameAt(k) != nil || tag == "PROPN" || tag == "PRON" || r.lex.groups[l] || r.lex.actsFor[l] || r.lex.units[l] == "people"
 }
 
-// inside are the parties that a thing's phrase names: whose it is, where it
-// is, whom it is about.
-func (r *reader) inside(t *tree, k int) []party {
-	var near, far []party
+// inside are the parties that a thing's phrase names: near ones say whose it is
+// or what it is about, far ones stand deeper in it.
+func (r *reader) inside(t *tree, k int) (near, far []party) {
 	for _, m := range t.below(k, func(m int) bool { return t.is(m, "conj", "acl:relcl", "advcl", "parataxis") }) {
 		if m == k {
 			continue
@@ -215,10 +251,7 @@ func (r *reader) inside(t *tree, k int) []party {
 			far = append(far, p)
 		}
 	}
-	if len(near) > 0 {
-		return distinct(near)
-	}
-	return distinct(far)
+	return distinct(near), distinct(far)
 }
 
 // ownerBy is [tree.owner], not climbing to a verb that speaks of the noun:

@@ -90,8 +90,12 @@ func (r *reader) spoken(t *tree, o opening) {
 	if content < 0 {
 		content = t.child(v, "obj", "nsubj:pass", "obl", "nmod")
 	}
-	if content < 0 && len(o.parts) > 0 {
+	switch {
+	case content >= 0:
+	case len(o.parts) > 0:
 		content = o.parts[len(o.parts)-1]
+	case !t.isVerb(v):
+		content = v // "faces criticism"
 	}
 	if content < 0 && r.quoteAt(text.Span{Start: max(0, t.toks[v].Span.Start-40), End: t.toks[v].Span.End + 10}) == nil {
 		return
