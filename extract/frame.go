@@ -120,7 +120,7 @@ func (t *tree) expression(d dealing, i int) ([]int, bool) {
 const (
 	hasObject = "+obj"
 	hasClause = "+comp"
-	hasName   = "+what" // what its object is called
+	isCalled  = "+what" // what its object is called
 )
 
 // partner is the word of an expression that stands with i: its object or
@@ -136,7 +136,7 @@ func (t *tree) partner(i int, words []string, taken []int) int {
 		return t.child(i, "obj", "nsubj:pass")
 	case hasClause:
 		return t.child(i, "ccomp", "xcomp", "parataxis")
-	case hasName:
+	case isCalled:
 		if k := t.child(i, "xcomp", "ccomp"); k >= 0 && t.marker(k) != "to" {
 			return k
 		}

@@ -156,7 +156,7 @@ func readReporting(name string) map[string]string {
 	m := map[string]string{}
 	for _, r := range rows(name) {
 		verb, ok := strings.CutSuffix(r[0], "/v")
-		verb = strings.TrimSuffix(strings.TrimSuffix(verb, " "+hasClause), " "+hasName)
+		verb = strings.TrimSuffix(strings.TrimSuffix(verb, " "+hasClause), " "+isCalled)
 		if ok && !strings.Contains(verb, " ") {
 			m[verb] = r[1]
 		}

@@ -94,7 +94,7 @@ func (r *reader) spoken(t *tree, o opening) {
 	case content >= 0:
 	case len(o.parts) > 0:
 		content = o.parts[len(o.parts)-1]
-	case !t.isVerb(v):
+	case !t.isVerb(v) && len(r.suffering(t, o)) > 0:
 		content = v // "faces criticism"
 	}
 	if content < 0 && r.quoteAt(text.Span{Start: max(0, t.toks[v].Span.Start-40), End: t.toks[v].Span.End + 10}) == nil {
