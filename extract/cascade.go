@@ -97,7 +97,7 @@ var openingWords = sync.OnceValue(func() map[string]bool {
 	for k := range lex.stance {
 		out[k] = true
 	}
-	for _, set := range []map[string]bool{lex.actsFor, lex.dispatch, lex.want, lex.prohibit} {
+	for _, set := range []map[string]bool{lex.actsFor, lex.dispatch, lex.want, lex.prohibit, lex.quoting} {
 		for k := range set {
 			out[k] = true
 		}
