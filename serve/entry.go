@@ -22,8 +22,19 @@ type entryPage struct {
 	Disagree  []sideBySide
 	Decisions []ledger.Decision
 	Reports   []report
+	Relations []relation
 	Figures   string // address of the series that a figure stands in
 }
+
+// relation is how the entry stands to another one.
+type relation struct {
+	Kind  ledger.RelationKind
+	Rule  string
+	Other ledger.Entry
+}
+
+// maxRelations bounds the relations that are shown.
+const maxRelations = 40
 
 // report is a document that tells of the entry.
 type report struct {
@@ -66,10 +77,29 @@ func (s *Server) entry(w http.ResponseWriter, r *http.Request) error {
 	if p.Disagree, err = s.disagreementsOf(r.Context(), e); err != nil {
 		return err
 	}
+	if p.Relations, err = s.relationsOf(r.Context(), e); err != nil {
+		return err
+	}
 	if p.Decisions, err = s.Ledger.DecisionsOn(r.Context(), e.ID); err != nil {
 		return err
 	}
 	return s.render(w, r, "entry", page{Title: heading(e), Active: "ledger", Body: p})
+}
+
+// relationsOf are the entries that the entry stands in a relation to.
+func (s *Server) relationsOf(ctx context.Context, e ledger.Entry) ([]relation, error) {
+	var list []relation
+	for _, r := range e.Relations[:min(len(e.Relations), maxRelations)] {
+		other, err := s.Ledger.Entry(ctx, r.Entry)
+		if ledger.CodeOf(err) == ledger.NotFound {
+			continue // derived again since
+		}
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, relation{r.Kind, r.Rule, other})
+	}
+	return list, nil
 }
 
 // reportsOf are the documents of claims, in order, each with where its text
