@@ -44,7 +44,7 @@ type actorPart struct {
 }
 
 const (
-	maxProfile  = 600 // entries that a profile is made from, the newest
+	maxProfile  = 300 // entries that a profile is made from, the newest
 	profileRows = 10
 	maxFlows    = 8
 )

@@ -199,5 +199,5 @@ func (w *where) party(role, who string) {
 		cond += " AND ep.role = ?"
 		args = append(args, role)
 	}
-	w.add("e.seq IN (SELECT ep.entry FROM parties p JOIN entry_parties ep ON ep.party = p.seq WHERE "+cond+")", args...)
+	w.add("e.seq IN (SELECT ep.entry FROM parties p CROSS JOIN entry_parties ep ON ep.party = p.seq WHERE "+cond+")", args...)
 }
