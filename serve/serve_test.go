@@ -201,6 +201,11 @@ func TestPagesOfTheSamples(t *testing.T) {
 		t.Fatalf("no entries of Norway: %v", err)
 	}
 	e := entries[0]
+	for _, other := range entries { // one that several reports tell of
+		if len(other.Documents) > len(e.Documents) {
+			e = other
+		}
+	}
 	for _, p := range []struct{ path, want string }{
 		{"/", "Changed lately"},
 		{"/ledger", "<b>"},
