@@ -26,10 +26,22 @@ type EntryFilter struct {
 	Area      string // country code, or a whole name, of where it happened
 	Text      string // words that must all stand in its summary, parties or words, as [Reader.Search] takes them
 	Counted   bool   // only aid that totals take in, see [Entry.Counted]
+	Likely    bool   // only entries that are worth a reader's time, see [Entry.Likely]
 
 	Sort   Sort
 	Offset int // entries passed over
 	Limit  int // 0 is all
+}
+
+// LeastLikely is the confidence under which an event or a statement is listed
+// only for those who ask for everything. Aid, sanctions and harm are counted
+// and summed, so what is kept of them is likely by itself.
+const LeastLikely = 0.3
+
+// Likely reports whether the entry is worth the time of a reader who did not
+// ask for everything: what a person decided about always is.
+func (e Entry) Likely() bool {
+	return e.Type != claim.Event && e.Type != claim.Statement || e.Confidence >= LeastLikely || e.Status != "" || len(e.Edited) > 0
 }
 
 // Review is how far people have looked at an entry.

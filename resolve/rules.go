@@ -23,7 +23,7 @@ type Rules struct{}
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/4" }
+func (Rules) Version() string { return "rules/5" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.

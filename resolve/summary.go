@@ -1,7 +1,9 @@
 package resolve
 
 import (
+	_ "embed"
 	"strings"
+	"sync"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -10,6 +12,9 @@ import (
 
 // summary is the entry as one line: who, does not, what, how much, to whom.
 func summary(e ledger.Entry) string {
+	if e.Type == claim.Event {
+		return eventLine(e)
+	}
 	var w words
 	w.add(names(e.Actors))
 	if e.Polarity == claim.Negated {
@@ -45,6 +50,46 @@ func summary(e ledger.Entry) string {
 	return strings.Join(w, " ")
 }
 
+// eventLine is an event as one line: "meeting of NOR with SDN in Orla".
+func eventLine(e ledger.Entry) string {
+	var w words
+	if e.Polarity == claim.Negated {
+		w.add("not:")
+	}
+	w.add(strings.ReplaceAll(e.Action, "_", " "))
+	sides := eventWords()[e.Action]
+	by, on := names(e.Actors), names(e.Recipients)
+	if by != "" {
+		by = sides.by + " " + by
+	}
+	if on != "" {
+		on = sides.on + " " + on
+	}
+	if sides.on == "of" { // "closure of the border by the government"
+		by, on = on, by
+	}
+	w.add(by)
+	w.add(on)
+	if e.Where.Name != "" {
+		w.add("in " + e.Where.Name)
+	}
+	return strings.Join(w, " ")
+}
+
+//go:embed event_words.txt
+var eventWordList string
+
+// eventWords are the words before the two sides of an event, by its kind.
+var eventWords = sync.OnceValue(func() map[string]struct{ by, on string } {
+	sides := map[string]struct{ by, on string }{}
+	for line := range strings.Lines(eventWordList) {
+		if f := strings.Fields(line); len(f) == 3 && line[0] != '#' {
+			sides[f[0]] = struct{ by, on string }{f[1], f[2]}
+		}
+	}
+	return sides
+})
+
 // short is a text's beginning, in one line, up to a hundred characters.
 func short(s string) string {
 	const most = 100
@@ -64,15 +109,10 @@ func (w *words) add(s string) {
 }
 
 func preposition(t claim.Type) string {
-	switch t {
-	case claim.Aid:
+	if t == claim.Aid {
 		return "to"
-	case claim.Sanction:
-		return "on"
-	case claim.Statement:
-		return "on"
 	}
-	return "with"
+	return "on"
 }
 
 func names(parties []claim.Party) string {

@@ -63,7 +63,7 @@ func (s *Server) actor(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) actorOf(ctx context.Context, key string) (*actorPage, error) {
 	p := &actorPage{Key: key}
-	entries, err := s.Ledger.Entries(ctx, ledger.EntryFilter{Party: key, Sort: ledger.ByNewest, Limit: maxProfile})
+	entries, err := s.Ledger.Entries(ctx, ledger.EntryFilter{Party: key, Likely: true, Sort: ledger.ByNewest, Limit: maxProfile})
 	if err != nil {
 		return nil, err
 	}

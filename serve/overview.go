@@ -63,7 +63,7 @@ func (s *Server) overviewOf(ctx context.Context) (o *overview, err error) {
 	if o.Size, err = s.Ledger.Size(ctx); err != nil {
 		return nil, err
 	}
-	groups, err := s.Ledger.Groups(ctx, ledger.EntryFilter{}, ledger.Grouping{By: []ledger.Dimension{ledger.PerType}})
+	groups, err := s.Ledger.Groups(ctx, ledger.EntryFilter{Likely: true}, ledger.Grouping{By: []ledger.Dimension{ledger.PerType}})
 	if err != nil {
 		return nil, err
 	}
@@ -78,7 +78,7 @@ func (s *Server) overviewOf(ctx context.Context) (o *overview, err error) {
 		return nil, err
 	}
 	o.Sources = o.Sources[:min(len(o.Sources), overviewSources)]
-	if o.Lately, err = s.Ledger.Entries(ctx, ledger.EntryFilter{Sort: ledger.ByChange, Limit: overviewLately}); err != nil {
+	if o.Lately, err = s.Ledger.Entries(ctx, ledger.EntryFilter{Likely: true, Sort: ledger.ByChange, Limit: overviewLately}); err != nil {
 		return nil, err
 	}
 	if o.Newest, err = s.Ledger.Documents(ctx, ledger.DocumentFilter{Newest: true, Limit: overviewLately}); err != nil {

@@ -55,7 +55,7 @@ func parseQuery(u *url.URL) (q query, err error) {
 	q = query{Since: one("since"), Until: one("until"), Min: one("min"), Max: one("max"), In: strings.ToUpper(cmp.Or(one("in"), "USD")), Rates: one("rates"), path: u.Path}
 	q.Filter = ledger.EntryFilter{Party: one("party"), Actor: one("actor"), Recipient: one("recipient"), Category: one("category"),
 		Action: one("action"), Currency: strings.ToUpper(one("currency")), Review: ledger.Review(one("review")), Area: one("area"), Text: one("q"),
-		Counted: one("counted") != "", Sort: ledger.Sort(one("sort"))}
+		Counted: one("counted") != "", Likely: one("all") == "", Sort: ledger.Sort(one("sort"))}
 	for _, t := range v["type"] {
 		if t == "" {
 			continue
@@ -140,6 +140,9 @@ func (q query) values() url.Values {
 	}
 	if f.Counted {
 		v.Set("counted", "1")
+	}
+	if !f.Likely {
+		v.Set("all", "1")
 	}
 	if q.In != "USD" {
 		v.Set("in", q.In)
@@ -245,6 +248,9 @@ func (q query) Said() string {
 	add("“%s”", f.Text)
 	if f.Counted {
 		add("%s", "counted in totals")
+	}
+	if !f.Likely {
+		add("%s", "hardly likely ones too")
 	}
 	return strings.Join(parts, ", ")
 }

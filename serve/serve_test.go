@@ -269,7 +269,8 @@ func TestExportIsWhatIsShown(t *testing.T) {
 	st := samplesLedger(t)
 	c := client{t, newServer(t, st).Handler()}
 	for query, filter := range map[string]ledger.EntryFilter{
-		"actor=NOR":              {Actor: "NOR"},
+		"actor=NOR":              {Actor: "NOR", Likely: true},
+		"actor=NOR&all=1":        {Actor: "NOR"},
 		"type=aid&party=ukraine": {Types: []claim.Type{claim.Aid}, Party: "ukraine"},
 		"since=2024-03-14&until=2024-03-18&type=impact": {Types: []claim.Type{claim.Impact}, Period: value.Date{From: value.NewDay(2024, 3, 14),
 			To: value.NewDay(2024, 3, 18)}},

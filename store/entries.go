@@ -144,6 +144,9 @@ func entryConditions(f ledger.EntryFilter) (*where, error) {
 	if f.Counted {
 		w.add("e.counted = 1")
 	}
+	if f.Likely {
+		w.add("(e.confidence >= ? OR e.type NOT IN (?, ?) OR e.status <> '' OR e.edited = 1)", ledger.LeastLikely, claim.Event, claim.Statement)
+	}
 	switch f.Review {
 	case "":
 	case ledger.Open:

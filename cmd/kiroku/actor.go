@@ -15,6 +15,7 @@ import (
 type actorCommand struct {
 	asking
 	Name string `arg:"" help:"A code (UKR, UNHCR) or a name."`
+	All  bool   `help:"Also events and statements that are hardly likely (confidence under 0.3)."`
 	JSON bool   `name:"json" help:"Write one JSON record."`
 }
 
@@ -33,7 +34,7 @@ func (c actorCommand) Run(ctx context.Context, con *console) error {
 		return err
 	}
 	defer st.Close()
-	entries, err := st.Entries(ctx, ledger.EntryFilter{})
+	entries, err := st.Entries(ctx, ledger.EntryFilter{Likely: !c.All})
 	if err != nil {
 		return err
 	}

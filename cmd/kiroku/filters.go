@@ -23,6 +23,7 @@ type filters struct {
 	MaxAmount string       `placeholder:"SUM" help:"Sums of at most this, in the entry's own currency."`
 	Currency  string       `placeholder:"CODE" help:"Sums in this currency, by its ISO 4217 code."`
 	Review    string       `default:"" enum:",open,accepted,rejected,edited" help:"How far people have looked: open, accepted, rejected, edited."`
+	All       bool         `help:"Also events and statements that are hardly likely (confidence under 0.3)."`
 	Text      string       `placeholder:"WORDS" help:"Entries that hold every word, in summary, parties or things."`
 }
 
@@ -35,7 +36,7 @@ func (f filters) Validate() error {
 func (f filters) filter() (ledger.EntryFilter, error) {
 	out := ledger.EntryFilter{Types: f.Type, Party: f.Party, Actor: f.Actor, Recipient: f.Recipient, Category: f.Category,
 		Action: f.Action, Currency: strings.ToUpper(f.Currency),
-		Review: ledger.Review(f.Review), Text: f.Text}
+		Review: ledger.Review(f.Review), Text: f.Text, Likely: !f.All}
 	var err error
 	if out.Period, err = periodOf(f.Since, f.Until); err != nil {
 		return out, err

@@ -30,10 +30,11 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 	if c.Limit < 0 {
 		return usageError("--limit is less than none")
 	}
-	entries, err := listEntries(ctx, c.asking, c.filters, c.Sort, c.Limit)
+	entries, left, err := listEntries(ctx, c.asking, c.filters, c.Sort, c.Limit)
 	if err != nil {
 		return err
 	}
+	defer sayLeftOut(con, left)
 	switch {
 	case c.JSON:
 		return writeAll(con, entries)
@@ -49,19 +50,41 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 }
 
 // listEntries opens the ledger and gives the entries that pass the filters, in
-// order; limit 0 is all.
-func listEntries(ctx context.Context, a asking, f filters, order ledger.Sort, limit int) ([]ledger.Entry, error) {
+// order, and how many more are left out as hardly likely; limit 0 is all.
+func listEntries(ctx context.Context, a asking, f filters, order ledger.Sort, limit int) (entries []ledger.Entry, left int, err error) {
 	filter, err := f.filter()
 	if err != nil {
-		return nil, usageError(err.Error())
+		return nil, 0, usageError(err.Error())
 	}
 	filter.Sort, filter.Limit = order, limit
 	st, err := a.open(ctx)
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
 	defer st.Close()
-	return st.Entries(ctx, filter)
+	if entries, err = st.Entries(ctx, filter); err != nil {
+		return nil, 0, err
+	}
+	left, err = leftOut(ctx, st, filter)
+	return entries, left, err
+}
+
+// leftOut is how many entries a filter drops only because they are hardly
+// likely.
+func leftOut(ctx context.Context, st ledger.Reader, filter ledger.EntryFilter) (int, error) {
+	likely, err := st.Count(ctx, filter)
+	if err != nil || !filter.Likely {
+		return 0, err
+	}
+	filter.Likely = false
+	all, err := st.Count(ctx, filter)
+	return all - likely, err
+}
+
+func sayLeftOut(con *console, n int) {
+	if n > 0 {
+		con.say("%s left out as hardly likely: --all shows them.", plural(n, "entry"))
+	}
 }
 
 func writeAll[T any](con *console, list []T) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"kiroku/ledger"
 	"kiroku/pipeline"
@@ -79,9 +80,10 @@ func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.St
 	case c.JSON:
 		return writeChanged(con, entries, report)
 	case !c.Quiet && len(entries) > 0:
-		shown := byType(entries)
-		writeEntries(con, shown[:min(len(shown), shownEntries)], true)
-		if more := len(entries) - shownEntries; more > 0 {
+		shown := slices.DeleteFunc(byType(entries), func(e ledger.Entry) bool { return !e.Likely() })
+		shown = shown[:min(len(shown), shownEntries)]
+		writeEntries(con, shown, true)
+		if more := len(entries) - len(shown); more > 0 {
 			con.say("… and %s more: kiroku ledger --help", plural(more, "entry"))
 		}
 	}

@@ -23,10 +23,11 @@ Example:
 }
 
 func (c timelineCommand) Run(ctx context.Context, con *console) error {
-	entries, err := listEntries(ctx, c.asking, c.filters, ledger.ByDate, 0)
+	entries, left, err := listEntries(ctx, c.asking, c.filters, ledger.ByDate, 0)
 	if err != nil {
 		return err
 	}
+	defer sayLeftOut(con, left)
 	entries = resolve.Timeline(entries)
 	if c.JSON {
 		return writeAll(con, entries)

@@ -34,7 +34,7 @@ func (c totalsCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return usageError("--rates-of: " + err.Error())
 	}
-	entries, err := listEntries(ctx, c.asking, c.filters, ledger.ByDate, 0)
+	entries, _, err := listEntries(ctx, c.asking, c.filters, ledger.ByDate, 0)
 	if err != nil {
 		return err
 	}

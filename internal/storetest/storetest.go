@@ -38,6 +38,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 		{"IDs", ids},
 		{"OnePledgeInSeveralReports", onePledge},
 		{"EntryFilters", entryFilters},
+		{"LikelyEntries", likelyEntries},
 		{"Documents", documents},
 		{"ClaimFilters", claimFilters},
 		{"ClaimsStopEarly", claimsStopEarly},
@@ -302,6 +303,44 @@ func onePledge(t *testing.T, s ledger.Store) {
 	}
 	if e.Money == nil || e.Money.String() != "USD 5000000" {
 		t.Errorf("money %v", e.Money)
+	}
+}
+
+func likelyEntries(t *testing.T, s ledger.Store) {
+	r := resolve.Rules{}
+	meeting := func(with string, confidence float64) claim.Claim {
+		return claim.Claim{Type: claim.Event, Kind: "meeting", Polarity: claim.Affirmed, Confidence: confidence, Rule: "event.test", Version: "1",
+			Actors: []claim.Party{{Name: "Norland", Code: "NOR"}}, Recipients: []claim.Party{{Name: with, Code: with}}}
+	}
+	pledge := Pledge("NOR", "UKR", "5", "EUR", "2026-02-01")
+	pledge.Confidence = 0.25
+	rep := New(t, "Wire", "2026-03-10", "One. Two. Three.", map[string]claim.Claim{"One": meeting("SDN", 0.29), "Two": meeting("TES", 0.3), "Three": pledge})
+	add(t, s, rep)
+	likely := func(want int) (left string) {
+		t.Helper()
+		all, err := s.Entries(t.Context(), ledger.EntryFilter{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range all {
+			if !e.Likely() {
+				left = e.ID
+			}
+		}
+		if n, err := s.Count(t.Context(), ledger.EntryFilter{Likely: true}); n != want || err != nil {
+			t.Errorf("%d likely entries, %v; want %d", n, err, want)
+		}
+		return left
+	}
+	left, err := s.Entry(t.Context(), likely(2))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.Decide(t.Context(), ledger.Decision{Kind: ledger.Accept, Claims: left.Claims, Who: "ann", At: time.Date(2026, 3, 11, 0, 0, 0, 0, time.UTC)}, r); err != nil {
+		t.Fatal(err)
+	}
+	if left := likely(3); left != "" {
+		t.Errorf("%s was accepted and is still left out", left)
 	}
 }
 
