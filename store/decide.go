@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"kiroku/ledger"
 )
@@ -16,12 +17,16 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 	if err := dec.Check(); err != nil {
 		return ledger.Decision{}, err
 	}
-	dec.ID = ledger.DecisionID(dec)
 	err := s.update(ctx, "decide", func(tx *sql.Tx) error {
 		d := newDeriver(tx, r, &s.known)
 		if err := d.upgrade(ctx); err != nil {
 			return err
 		}
+		taken, err := d.decisions(ctx, "")
+		if err != nil {
+			return err
+		}
+		dec = afterTies(dec, taken)
 		touched, err := d.concerned(ctx, dec)
 		if err != nil {
 			return err
@@ -53,6 +58,20 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 		return ledger.Decision{}, err
 	}
 	return dec, nil
+}
+
+// afterTies gives a decision its id, and moves it on by so little that none
+// taken earlier stands at the same moment: later decisions win, and a clock
+// that stands still must not leave that to chance.
+func afterTies(dec ledger.Decision, taken []ledger.Decision) ledger.Decision {
+	dec.ID = ledger.DecisionID(dec)
+	for _, t := range taken { // in order of time
+		if t.At.Equal(dec.At) && t.ID != dec.ID {
+			dec.At = dec.At.Add(time.Nanosecond)
+			dec.ID = ledger.DecisionID(dec)
+		}
+	}
+	return dec
 }
 
 // allow refuses a decision taken on entries that are no longer so, and one
