@@ -18,6 +18,16 @@ func InForce(decisions []Decision) []Decision {
 	return slices.DeleteFunc(ordered, func(d Decision) bool { return d.Kind == Undo || undone[d.ID] })
 }
 
+// Standing reports whether no undoing that itself stands takes a decision back.
+func Standing(all []Decision, d Decision) bool {
+	for _, o := range all {
+		if o.Kind == Undo && o.Undoes == d.ID && Standing(all, o) {
+			return false
+		}
+	}
+	return true
+}
+
 // CompareDecisions orders decisions by time, those of one moment by id.
 func CompareDecisions(a, b Decision) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.ID, b.ID)) }
 

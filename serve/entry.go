@@ -20,7 +20,10 @@ type entryPage struct {
 	Claims    []evidence
 	More      int // claims that are not shown
 	Disagree  []sideBySide
-	Decisions []ledger.Decision
+	Decisions []decisionLine
+	Panel     *panel // nil for those who only read
+	Stale     bool   // somebody decided while the reader looked
+	Done      *doneBar
 	Reports   []report
 	Relations []relation
 	Figures   string // address of the series that a figure stands in
@@ -65,9 +68,23 @@ func (s *Server) entry(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := entryPage{Entry: e}
-	if p.Claims, err = s.evidence(r.Context(), e); err != nil {
+	p, err := s.entryPageOf(r, e, "/entry/"+e.ID)
+	if err != nil {
 		return err
+	}
+	if p.Done, err = s.doneBarOf(r); err != nil {
+		return err
+	}
+	return s.render(w, r, "entry", page{Title: heading(e), Active: "ledger", Body: p})
+}
+
+// entryPageOf gathers what a page tells of an entry; back is where to go on
+// once something was decided.
+func (s *Server) entryPageOf(r *http.Request, e ledger.Entry, back string) (*entryPage, error) {
+	p := &entryPage{Entry: e}
+	var err error
+	if p.Claims, err = s.evidence(r.Context(), e); err != nil {
+		return nil, err
 	}
 	p.More = len(e.Claims) - len(p.Claims)
 	p.Reports = s.reportsOf(p.Claims)
@@ -75,15 +92,20 @@ func (s *Server) entry(w http.ResponseWriter, r *http.Request) error {
 		p.Figures = figureGroup{Measure: e.Action, Area: key}.Address()
 	}
 	if p.Disagree, err = s.disagreementsOf(r.Context(), e); err != nil {
-		return err
+		return nil, err
 	}
 	if p.Relations, err = s.relationsOf(r.Context(), e); err != nil {
-		return err
+		return nil, err
 	}
-	if p.Decisions, err = s.Ledger.DecisionsOn(r.Context(), e.ID); err != nil {
-		return err
+	about, err := s.Ledger.DecisionsOn(r.Context(), e.ID)
+	if err != nil {
+		return nil, err
 	}
-	return s.render(w, r, "entry", page{Title: heading(e), Active: "ledger", Body: p})
+	p.Decisions = decisionLines(about)
+	if userOf(r).Role.May(ledger.Reviews) {
+		p.Panel, err = s.panelOf(r.Context(), e, p.Claims, back)
+	}
+	return p, err
 }
 
 // relationsOf are the entries that the entry stands in a relation to.

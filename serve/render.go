@@ -54,9 +54,11 @@ var places = []place{
 	{"map", "Map", "/map", "read", ""},
 	{"actors", "Actors", "/actors", "read", ""},
 	{"documents", "Documents", "/documents", "read", ""},
+	{"review", "Review", "/review", "judge", ledger.Reviews},
 	{"conflicts", "Disagreements", "/disagreements", "judge", ""},
 	{"compare", "Compare", "/compare", "judge", ""},
-	{"accounts", "Accounts", "/accounts", "keep", ledger.Admins},
+	{"decisions", "Decisions", "/decisions", "judge", ""},
+	{"accounts", "Accounts", "/accounts", "add", ledger.Admins},
 }
 
 // parsePages parses each page with the frame and the parts that pages share.

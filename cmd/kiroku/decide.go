@@ -385,7 +385,7 @@ func (r *deciderRun) undoable(ctx context.Context, id string) (ledger.Decision, 
 	switch {
 	case len(found) > 1:
 		return ledger.Decision{}, ledger.Errorf(ledger.Invalid, "several decisions begin with %s; give more of the id", id)
-	case len(found) == 1 && !standing(all, found[0]):
+	case len(found) == 1 && !ledger.Standing(all, found[0]):
 		return ledger.Decision{}, ledger.Errorf(ledger.Invalid, "decision %s is undone already", shortID(found[0].ID))
 	case len(found) == 1:
 		return found[0], nil
@@ -403,14 +403,4 @@ func (r *deciderRun) undoable(ctx context.Context, id string) (ledger.Decision, 
 		return ledger.Decision{}, ledger.Errorf(ledger.NotFound, "no decision about entry %s is in force", shortID(e.ID))
 	}
 	return in[len(in)-1], nil
-}
-
-// standing reports whether no undoing that itself holds takes a decision back.
-func standing(all []ledger.Decision, d ledger.Decision) bool {
-	for _, o := range all {
-		if o.Kind == ledger.Undo && o.Undoes == d.ID && standing(all, o) {
-			return false
-		}
-	}
-	return true
 }

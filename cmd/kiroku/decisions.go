@@ -68,7 +68,7 @@ func (c decisionsCommand) Run(ctx context.Context, con *console) error {
 	for _, d := range all {
 		if (c.Who == "" || strings.EqualFold(d.Who, c.Who)) && (c.Kind == "" || string(d.Kind) == c.Kind) &&
 			(period.IsZero() || period.Overlaps(value.OnDay(value.DayOf(d.At)))) {
-			list = append(list, decided{d, standing(all, d)})
+			list = append(list, decided{d, ledger.Standing(all, d)})
 		}
 	}
 	switch {

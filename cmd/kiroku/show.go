@@ -116,7 +116,7 @@ func find(ctx context.Context, st ledger.Store, id string) (shown, error) {
 		}
 		s := shown{Entry: &e, Version: ledger.Version(e)}
 		for _, d := range about {
-			s.Decisions = append(s.Decisions, decided{d, standing(about, d)})
+			s.Decisions = append(s.Decisions, decided{d, ledger.Standing(about, d)})
 		}
 		return findClaims(ctx, st, s, e.Claims)
 	}
