@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"time"
 )
 
 // InForce gives the decisions that hold: in order of time, without those that
@@ -26,6 +27,19 @@ func Standing(all []Decision, d Decision) bool {
 		}
 	}
 	return true
+}
+
+// After is when to date a decision that is taken now: later than all that were
+// taken before, whatever the clocks of those who took them said, for of two
+// decisions about one thing the later holds.
+func After(all []Decision, now time.Time) time.Time {
+	now = now.UTC()
+	for _, d := range all {
+		if !d.At.Before(now) {
+			now = d.At.Add(1)
+		}
+	}
+	return now
 }
 
 // CompareDecisions orders decisions by time, those of one moment by id.

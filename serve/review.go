@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -203,9 +202,13 @@ func (s *Server) decide(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	all, err := s.Ledger.Decisions(r.Context())
+	if err != nil {
+		return err
+	}
 	var last ledger.Decision
 	for i, d := range list {
-		d.Who, d.Why, d.At = s.whoIs(r), strings.TrimSpace(r.PostFormValue("why")), s.Now().UTC().Add(time.Duration(i))
+		d.Who, d.Why, d.At = s.whoIs(r), strings.TrimSpace(r.PostFormValue("why")), ledger.After(append(all, last), s.Now())
 		if i > 0 { // taken on what the one before made of it
 			if e, err = s.Ledger.Entry(r.Context(), e.ID); err != nil {
 				return err
@@ -343,7 +346,7 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request) error {
 	case !ledger.Standing(all, all[i]):
 		return ledger.Errorf(ledger.Conflict, "The decision is undone already.")
 	}
-	d := ledger.Decision{Kind: ledger.Undo, Undoes: id, Who: s.whoIs(r), Why: strings.TrimSpace(r.PostFormValue("why")), At: s.Now().UTC()}
+	d := ledger.Decision{Kind: ledger.Undo, Undoes: id, Who: s.whoIs(r), Why: strings.TrimSpace(r.PostFormValue("why")), At: ledger.After(all, s.Now())}
 	if d, err = s.Ledger.Decide(r.Context(), d, s.Resolver); err != nil {
 		return err
 	}

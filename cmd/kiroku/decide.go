@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"kiroku/claim"
 	"kiroku/gazetteer"
@@ -58,9 +57,12 @@ func (c deciding) run(ctx context.Context, con *console, decide func(*deciderRun
 
 // do records a decision.
 func (r *deciderRun) do(ctx context.Context, d ledger.Decision) error {
-	d.Who, d.Why = strings.TrimSpace(r.Who), r.Why
-	d.At = r.con.now().UTC().Add(time.Duration(len(r.done)) * time.Nanosecond) // so that they keep their order
-	d, err := r.st.Decide(ctx, d, resolve.Rules{})
+	all, err := r.st.Decisions(ctx)
+	if err != nil {
+		return err
+	}
+	d.Who, d.Why, d.At = strings.TrimSpace(r.Who), r.Why, ledger.After(all, r.con.now())
+	d, err = r.st.Decide(ctx, d, resolve.Rules{})
 	if err == nil {
 		r.done = append(r.done, d)
 	}
