@@ -12,11 +12,11 @@ import (
 // relation is transitive. It is a statement of policy, not to be changed to
 // fix a build; docs/decisions says why it is what it is.
 const policy = `
-	NONE < value, source, gazetteer, lang/cluster;
+	NONE < value, source, register, gazetteer, lang/cluster;
 	value < text, fx;
 	text < claim;
 	claim < ledger;
-	text, source < document;
+	text, source, register < document;
 	NONE < lang/mlp;
 	text < lang/conllu;
 	lang/mlp < lang/tag, lang/parse, lang/mention;
@@ -34,7 +34,8 @@ const policy = `
 	ledger, export, phrase, serve/account < serve;
 	document, extract, resolve < pipeline;
 	lang, extract, resolve < eval;
-	pipeline, store, phrase, serve, eval < cmd/kiroku;
+	pipeline < watch;
+	pipeline, store, phrase, serve, eval, watch < cmd/kiroku;
 `
 
 // onlyIn names the packages that alone may import a path with that prefix.

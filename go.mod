@@ -3,6 +3,7 @@ module kiroku
 go 1.26.0
 
 require (
+	github.com/BurntSushi/toml v1.6.0 // files of publishers and of what is watched (MIT)
 	codeberg.org/readeck/go-readability/v2 v2.1.2 // second reading of pages whose main text the first loses (MIT)
 	github.com/alecthomas/kong v1.17.0 // command line from struct tags (MIT)
 	github.com/clipperhouse/uax29/v2 v2.7.0 // Unicode segmentation of words and sentences (MIT)
@@ -28,7 +29,6 @@ require (
 )
 
 require (
-	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect
 	github.com/RadhiFadlillah/whatlanggo v0.0.0-20240916001553-aac1f0f737fc // indirect
 	github.com/andybalholm/cascadia v1.3.3 // indirect
 	github.com/araddon/dateparse v0.0.0-20210429162001-6b43995a97de // indirect

@@ -20,6 +20,7 @@ import (
 	"time"
 	"unicode"
 
+	"kiroku/register"
 	"kiroku/source"
 	"kiroku/text"
 	"kiroku/value"
@@ -32,6 +33,9 @@ type Options struct {
 	Published value.Date // goes before a date found in the text, not before one that a record states
 	Source    string     // likewise for the outlet
 	Limits    Limits
+
+	// Register knows publishers; nil is the starter set.
+	Register *register.Register
 }
 
 // Limits bound what one document may cost; a zero field means its default.
@@ -215,6 +219,7 @@ func (r *reader) finish(doc *text.Document, m meta) {
 		doc.Lang, how = language(doc.Text, m.lang, m.found["lang"])
 		doc.Found["lang"] = how
 	}
+	r.publish(doc)
 	doc.ID = text.DocumentID(doc.Source, doc.URL, doc.Text)
 }
 

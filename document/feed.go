@@ -75,6 +75,31 @@ func parseFeed(b []byte) (f *gofeed.Feed, cut bool, err error) {
 	return nil, false, err
 }
 
+// Links are the addresses that a feed lists, and when it says that their pages
+// appeared or changed.
+func Links(feed []byte) ([]source.Link, error) {
+	f, _, err := parseFeed(feed)
+	if err != nil {
+		return nil, err
+	}
+	var links []source.Link
+	for _, item := range f.Items {
+		link := source.Link{URL: strings.TrimSpace(item.Link)}
+		if link.URL == "" && strings.HasPrefix(item.GUID, "http") {
+			link.URL = item.GUID
+		}
+		for _, at := range []*time.Time{item.UpdatedParsed, item.PublishedParsed} {
+			if at != nil && link.Changed.IsZero() {
+				link.Changed = *at
+			}
+		}
+		if link.URL != "" {
+			links = append(links, link)
+		}
+	}
+	return links, nil
+}
+
 func (r *reader) entry(f *gofeed.Feed, item *gofeed.Item, n int) (*text.Document, *source.Problem) {
 	body := item.Content
 	if len(strings.TrimSpace(body)) < len(strings.TrimSpace(item.Description)) {

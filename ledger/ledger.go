@@ -210,6 +210,7 @@ type Report struct {
 	Title     string     // of the document
 	Published value.Date // the day it was said, unknown where the document has none
 	Address   string     // of the document: reports of one address are one source
+	Publisher string     // of the document, as the register calls it; "" where it knows none
 	Withdrawn bool       // the newest version of the document no longer says it
 }
 

@@ -36,6 +36,9 @@ func origin(rep ledger.Report) string {
 			return claim.FoldName(s.Name)
 		}
 	}
+	if rep.Publisher != "" {
+		return claim.FoldName(rep.Publisher)
+	}
 	if rep.Source == "" {
 		return "document " + rep.Claim.Document
 	}

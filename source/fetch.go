@@ -4,24 +4,22 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"net"
 	"net/http"
 	"net/netip"
 	"net/url"
+	"strconv"
 	"strings"
 	"sync"
 	"syscall"
 	"time"
-
-	"github.com/temoto/robotstxt"
 )
 
 // Fetcher gets what an address names, politely and safely: it asks robots.txt,
 // waits between requests to one host, says who it is, follows few redirects,
 // and connects to public addresses only. That is checked where the connection
 // is made, so that neither a redirect nor a name that changes its address gets
-// round it. The zero Fetcher is ready for use, by one goroutine at a time.
+// round it. The zero Fetcher is ready for use, by any number of goroutines.
 type Fetcher struct {
 	AllowPrivate bool          // connect to private and local addresses too
 	Agent        string        // who it says it is, "" for the default
@@ -31,8 +29,23 @@ type Fetcher struct {
 	once   sync.Once
 	client *http.Client
 	allow  func(netip.AddrPort) bool // in place of the rule, for tests
-	rules  map[string]*robotstxt.RobotsData
-	last   map[string]time.Time
+	hosts  hosts
+}
+
+// Known is what an address was last answered with, for asking whether it has
+// changed since: the entity tag and the time of change, as the server wrote
+// them (RFC 9110, 8.8). The zero Known asks for everything.
+type Known struct {
+	ETag     string
+	Modified string
+}
+
+// Answer is what an address gave. Same says that it has not changed since
+// what was known, and there is no Raw then.
+type Answer struct {
+	Raw   Raw
+	Same  bool
+	Known Known
 }
 
 // The defaults, and limits that are not for changing.
@@ -42,8 +55,6 @@ const (
 	DefaultTimeout  = time.Minute
 
 	maxRedirects = 5
-	maxWait      = 30 * time.Second // that a host may ask for between requests
-	maxRobots    = 512 << 10        // RFC 9309 wants 500 KiB at least
 )
 
 func isAddress(path string) bool {
@@ -53,6 +64,12 @@ func isAddress(path string) bool {
 // Fetch gets one address. The item has the bytes in memory; its URL is where
 // the redirects ended.
 func (f *Fetcher) Fetch(ctx context.Context, address string) (Raw, *Problem) {
+	got, problem := f.FetchIf(ctx, address, Known{})
+	return got.Raw, problem
+}
+
+// FetchIf gets an address if it has changed since what is known of it.
+func (f *Fetcher) FetchIf(ctx context.Context, address string, known Known) (Answer, *Problem) {
 	f.once.Do(f.prepare)
 	timeout := f.Timeout
 	if timeout <= 0 {
@@ -60,16 +77,15 @@ func (f *Fetcher) Fetch(ctx context.Context, address string) (Raw, *Problem) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, timeout)
 	defer cancel()
-	raw, err := f.follow(ctx, address)
+	got, err := f.follow(ctx, address, known)
 	if err != nil {
-		return Raw{}, unreachable(address, err)
+		return Answer{}, unreachable(address, err)
 	}
-	raw.Ref = address
-	return raw, nil
+	got.Raw.Ref = address
+	return got, nil
 }
 
 func (f *Fetcher) prepare() {
-	f.rules, f.last = map[string]*robotstxt.RobotsData{}, map[string]time.Time{}
 	if f.Agent == "" {
 		f.Agent = DefaultAgent
 	}
@@ -139,42 +155,46 @@ func public(addr netip.Addr) bool {
 
 // follow gets an address and goes after its redirects, with every rule applied
 // to every one.
-func (f *Fetcher) follow(ctx context.Context, address string) (Raw, error) {
+func (f *Fetcher) follow(ctx context.Context, address string, known Known) (Answer, error) {
 	for range maxRedirects + 1 {
 		at, err := url.Parse(address)
 		switch {
 		case err != nil:
-			return Raw{}, fmt.Errorf("%w: not an address", errNot)
+			return Answer{}, fmt.Errorf("%w: not an address", errNot)
 		case at.Scheme != "http" && at.Scheme != "https" || at.Host == "":
-			return Raw{}, fmt.Errorf("%w: addresses of %q are not fetched", errNot, at.Scheme)
+			return Answer{}, fmt.Errorf("%w: addresses of %q are not fetched", errNot, at.Scheme)
 		}
 		at.User, at.Fragment = nil, ""
 		if err := f.permitted(ctx, at); err != nil {
-			return Raw{}, err
+			return Answer{}, err
 		}
-		res, err := f.get(ctx, at)
+		res, err := f.get(ctx, at, known)
 		if err != nil {
-			return Raw{}, err
+			return Answer{}, err
 		}
 		next := res.Header.Get("Location")
+		if res.StatusCode == http.StatusNotModified {
+			res.Body.Close()
+			return Answer{Same: true, Known: known}, nil
+		}
 		if res.StatusCode < 300 || res.StatusCode > 399 || next == "" {
 			return f.take(res, at)
 		}
 		res.Body.Close()
 		to, err := at.Parse(next)
 		if err != nil {
-			return Raw{}, fmt.Errorf("%w: it redirects to something that is no address", errNot)
+			return Answer{}, fmt.Errorf("%w: it redirects to something that is no address", errNot)
 		}
 		address = to.String()
 	}
-	return Raw{}, fmt.Errorf("%w: it redirects more than %d times", errNot, maxRedirects)
+	return Answer{}, fmt.Errorf("%w: it redirects more than %d times", errNot, maxRedirects)
 }
 
 // errNot is an address that will not be fetched, for the reason after it.
 var errNot = errors.New("is not fetched")
 
-func (f *Fetcher) get(ctx context.Context, at *url.URL) (*http.Response, error) {
-	if err := f.wait(ctx, at.Host); err != nil {
+func (f *Fetcher) get(ctx context.Context, at *url.URL, known Known) (*http.Response, error) {
+	if err := f.wait(ctx, f.hosts.of(at.Host)); err != nil {
 		return nil, err
 	}
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, at.String(), nil)
@@ -183,98 +203,82 @@ func (f *Fetcher) get(ctx context.Context, at *url.URL) (*http.Response, error) 
 	}
 	req.Header.Set("User-Agent", f.Agent)
 	req.Header.Set("Accept", "text/html, application/xhtml+xml, text/plain, application/pdf, application/rss+xml, application/atom+xml, */*;q=0.5")
+	if known.ETag != "" {
+		req.Header.Set("If-None-Match", known.ETag)
+	}
+	if known.Modified != "" {
+		req.Header.Set("If-Modified-Since", known.Modified)
+	}
 	return f.client.Do(req)
 }
 
 // take reads an answer into memory, within the limit.
-func (f *Fetcher) take(res *http.Response, at *url.URL) (Raw, error) {
+func (f *Fetcher) take(res *http.Response, at *url.URL) (Answer, error) {
 	defer res.Body.Close()
 	if res.StatusCode != http.StatusOK {
-		return Raw{}, fmt.Errorf("%w: it answers %s", errAnswer, res.Status)
+		return Answer{}, &refusal{res.StatusCode, res.Status, retryAfter(res.Header.Get("Retry-After"))}
 	}
 	body, err := hold(res.Body, maxHeld)
 	if err != nil {
-		return Raw{}, err
+		return Answer{}, err
 	}
 	raw := Raw{URL: at.String(), ContentType: res.Header.Get("Content-Type"), Header: res.Header}
-	return raw.of(body), nil
+	return Answer{Raw: raw.of(body), Known: Known{clipped(res.Header.Get("ETag")), clipped(res.Header.Get("Last-Modified"))}}, nil
 }
 
-var errAnswer = errors.New("cannot be had")
-
-// wait keeps requests to one host apart.
-func (f *Fetcher) wait(ctx context.Context, host string) error {
-	pause := f.Interval
-	if rules := f.rules[host]; rules != nil {
-		pause = max(pause, min(rules.FindGroup(f.Agent).CrawlDelay, maxWait))
+// clipped is a validator that is worth keeping.
+func clipped(v string) string {
+	if len(v) > 512 {
+		return ""
 	}
-	if last, ok := f.last[host]; ok {
-		timer := time.NewTimer(time.Until(last.Add(pause)))
-		defer timer.Stop()
-		select {
-		case <-timer.C:
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	f.last[host] = time.Now()
-	return nil
+	return v
 }
 
-// permitted asks the host's robots.txt, once. RFC 9309: what is not there
-// permits all, what is broken on the host's side forbids all.
-func (f *Fetcher) permitted(ctx context.Context, at *url.URL) error {
-	rules, known := f.rules[at.Host]
-	if !known {
-		var err error
-		if rules, err = f.robots(ctx, at); err != nil {
-			return err
-		}
-		if len(f.rules) > 10_000 {
-			clear(f.rules)
-			clear(f.last)
-		}
-		f.rules[at.Host] = rules
-	}
-	if !rules.TestAgent(at.RequestURI(), f.Agent) {
-		return fmt.Errorf("%w: the site's robots.txt forbids it", errNot)
-	}
-	return nil
+// refusal is an answer other than what was asked for.
+type refusal struct {
+	code   int
+	status string
+	later  time.Duration
 }
 
-func (f *Fetcher) robots(ctx context.Context, at *url.URL) (*robotstxt.RobotsData, error) {
-	place := &url.URL{Scheme: at.Scheme, Host: at.Host, Path: "/robots.txt"}
-	for range maxRedirects + 1 {
-		res, err := f.get(ctx, place)
-		if err != nil {
-			return nil, err
-		}
-		body, err := io.ReadAll(io.LimitReader(res.Body, maxRobots))
-		res.Body.Close()
-		if err != nil {
-			return nil, err
-		}
-		to, redirectErr := place.Parse(res.Header.Get("Location"))
-		if res.StatusCode < 300 || res.StatusCode > 399 || redirectErr != nil || to.Scheme != "http" && to.Scheme != "https" {
-			return robotstxt.FromStatusAndBytes(res.StatusCode, body)
-		}
-		place = to
-	}
-	return robotstxt.FromStatusAndBytes(http.StatusNotFound, nil) // RFC 9309, 2.3.1.2
+func (r *refusal) Error() string { return "cannot be had: it answers " + r.status }
+
+// Gone reports that the host says that nothing is at the address.
+func (p *Problem) Gone() bool {
+	return p.Status == http.StatusNotFound || p.Status == http.StatusGone
 }
+
+// retryAfter reads the header that says when to come again (RFC 9110,
+// 10.2.3): seconds, or a date.
+func retryAfter(v string) time.Duration {
+	if n, err := strconv.Atoi(v); err == nil {
+		return min(max(time.Duration(n)*time.Second, 0), maxLater)
+	}
+	if at, err := http.ParseTime(v); err == nil {
+		return min(max(time.Until(at), 0), maxLater)
+	}
+	return 0
+}
+
+// maxLater bounds what a host may ask for.
+const maxLater = 7 * 24 * time.Hour
 
 // unreachable says for people why an address was not had.
 func unreachable(address string, err error) *Problem {
 	p := &Problem{Ref: address, Err: err}
 	var name *net.DNSError
 	var timeout interface{ Timeout() bool }
+	var refused *refusal
 	switch {
 	case errors.Is(err, errPrivate):
 		p.Reason, p.Hint = "leads to a private or local address, which is not fetched", "save the page and give the file"
 	case errors.Is(err, errNot):
 		p.Reason, p.Hint = err.Error(), "save the page and give the file, if you may"
-	case errors.Is(err, errAnswer):
-		p.Reason, p.Hint = err.Error(), "check the address"
+	case errors.As(err, &refused):
+		p.Reason, p.Hint, p.Status, p.Later = refused.Error(), "check the address", refused.code, refused.later
+		if refused.code == http.StatusTooManyRequests || refused.code >= 500 {
+			p.Hint = "try again later"
+		}
 	case errors.As(err, &name) && name.IsNotFound:
 		p.Reason, p.Hint = "names a host that is not known", "check the address"
 	case errors.As(err, &timeout) && timeout.Timeout():

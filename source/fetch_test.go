@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -76,9 +77,81 @@ func site(t *testing.T) *httptest.Server {
 		w.Header().Set("Content-Length", "1000")
 		io.WriteString(w, "x")
 	})
+	mux.HandleFunc("/busy", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Retry-After", "120")
+		w.WriteHeader(http.StatusTooManyRequests)
+	})
+	mux.HandleFunc("/down", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Retry-After", time.Now().Add(time.Hour).UTC().Format(http.TimeFormat))
+		w.WriteHeader(http.StatusServiceUnavailable)
+	})
+	mux.HandleFunc("/header", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Huge", strings.Repeat("x", 1<<20))
+	})
+	mux.HandleFunc("/silent", func(w http.ResponseWriter, r *http.Request) { <-r.Context().Done() })
+	mux.HandleFunc("/image", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html") // which it is not
+		io.WriteString(w, "\x89PNG\r\n\x1a\n")
+	})
+	mux.HandleFunc("/news", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"7"`)
+		w.Header().Set("Last-Modified", "Fri, 04 Mar 2022 05:06:07 GMT")
+		if r.Header.Get("If-None-Match") == `"7"` || r.Header.Get("If-Modified-Since") != "" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		io.WriteString(w, "news")
+	})
 	s := httptest.NewServer(mux)
 	t.Cleanup(s.Close)
 	return s
+}
+
+// An address is asked for what has changed since, and a host that asks to come
+// later is heard.
+func TestFetchIf(t *testing.T) {
+	s := site(t)
+	f := &Fetcher{Interval: time.Nanosecond, AllowPrivate: true}
+	first, problem := f.FetchIf(t.Context(), s.URL+"/news", Known{})
+	if problem != nil || first.Same || first.Known != (Known{`"7"`, "Fri, 04 Mar 2022 05:06:07 GMT"}) {
+		t.Fatalf("%+v %v", first, problem)
+	}
+	if got := first.Raw.Header["Etag"]; len(got) != 1 || got[0] != `"7"` {
+		t.Errorf("header %v", first.Raw.Header)
+	}
+	for _, known := range []Known{first.Known, {ETag: `"7"`}, {Modified: first.Known.Modified}} {
+		again, problem := f.FetchIf(t.Context(), s.URL+"/to?/news", known)
+		if problem != nil || !again.Same || again.Known != known || again.Raw.Open != nil {
+			t.Errorf("%+v %v", again, problem)
+		}
+	}
+	_, problem = f.FetchIf(t.Context(), s.URL+"/busy", Known{})
+	if problem == nil || problem.Status != 429 || problem.Later != 2*time.Minute || problem.Hint != "try again later" {
+		t.Errorf("busy: %+v", problem)
+	}
+	_, problem = f.FetchIf(t.Context(), s.URL+"/down", Known{})
+	if problem == nil || problem.Status != 503 || problem.Later < 58*time.Minute || problem.Later > time.Hour {
+		t.Errorf("down: %+v", problem)
+	}
+}
+
+// Any number of goroutines share one pace for each host.
+func TestFetchTogether(t *testing.T) {
+	s := site(t)
+	f := &Fetcher{Interval: 20 * time.Millisecond, AllowPrivate: true}
+	start := time.Now()
+	var together sync.WaitGroup
+	for range 5 {
+		together.Go(func() {
+			if _, problem := f.Fetch(t.Context(), s.URL+"/page"); problem != nil {
+				t.Error(problem)
+			}
+		})
+	}
+	together.Wait()
+	if d := time.Since(start); d < 100*time.Millisecond {
+		t.Errorf("six requests in %v", d)
+	}
 }
 
 func TestFetch(t *testing.T) {
@@ -100,6 +173,8 @@ func TestFetch(t *testing.T) {
 		"/endless":                   "cannot be fetched: larger than 32 MB",
 		"/bomb":                      "cannot be fetched: larger than 32 MB",
 		"/short":                     "cannot be fetched: unexpected EOF",
+		"/busy":                      "cannot be had: it answers 429 Too Many Requests",
+		"/header":                    "cannot be fetched: net/http: HTTP/1.x transport connection broken: net/http: server response headers exceeded 262144 bytes; aborted",
 	} {
 		raw, problem := f.Fetch(context.Background(), s.URL+path)
 		if problem != nil {
@@ -122,8 +197,10 @@ func TestFetch(t *testing.T) {
 func TestFetchOfASlowSite(t *testing.T) {
 	s := site(t)
 	f := &Fetcher{Interval: time.Nanosecond, Timeout: 500 * time.Millisecond, AllowPrivate: true}
-	if _, problem := f.Fetch(context.Background(), s.URL+"/slow"); problem == nil || problem.Reason != "took too long to answer" {
-		t.Error(problem)
+	for _, path := range []string{"/slow", "/silent"} {
+		if _, problem := f.Fetch(context.Background(), s.URL+path); problem == nil || problem.Reason != "took too long to answer" {
+			t.Error(path, problem)
+		}
 	}
 }
 

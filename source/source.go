@@ -43,6 +43,9 @@ type Problem struct {
 	Reason string // what is wrong
 	Hint   string // what to do, "" where nothing can be done
 	Err    error  // cause, may be nil
+
+	Status int           // of the answer, where it was not had by that; else 0
+	Later  time.Duration // after which the host asks to come again, 0 where it does not
 }
 
 // Error is one line: "where: what is wrong; what to do".

@@ -41,6 +41,14 @@ func (w Walker) Walk(paths ...string) iter.Seq2[Raw, *Problem] {
 	}
 }
 
+// Expand gives an item that is there already, or what it holds if it is an
+// archive.
+func (w Walker) Expand(raw Raw) iter.Seq2[Raw, *Problem] {
+	return func(yield func(Raw, *Problem) bool) {
+		(&trip{Walker: w, yield: yield, seen: map[string]bool{}}).expand(raw, 0)
+	}
+}
+
 // trip is one walk: its consumer, and the folders that it has been in.
 type trip struct {
 	Walker

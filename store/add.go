@@ -93,14 +93,20 @@ func insertDocument(ctx context.Context, tx *sql.Tx, doc *text.Document) (seq in
 	if err != nil {
 		return 0, err
 	}
+	publisher := ""
+	if doc.Publisher != (text.Publisher{}) {
+		if publisher, err = canonical(doc.Publisher); err != nil {
+			return 0, err
+		}
+	}
 	from, to := period(doc.Published)
 	err = tx.QueryRowContext(ctx, `
 		INSERT INTO documents (id, ref, source, url, title, byline, lang, charset, published, from_day, to_day,
-			updated, retrieved, raw_hash, text_hash, paragraphs, found, text)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			updated, retrieved, raw_hash, text_hash, paragraphs, found, text, publisher)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO NOTHING RETURNING seq`,
 		doc.ID, doc.Ref, doc.Source, doc.URL, doc.Title, doc.Byline, doc.Lang, doc.Charset, doc.Published.String(), from, to,
-		doc.Updated.String(), timeText(doc.Retrieved), doc.RawHash, sha256Hex(doc.Text), paragraphs, found, doc.Text).Scan(&seq)
+		doc.Updated.String(), timeText(doc.Retrieved), doc.RawHash, sha256Hex(doc.Text), paragraphs, found, doc.Text, publisher).Scan(&seq)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
@@ -124,7 +130,7 @@ func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Doc
 		if err != nil {
 			return nil, err
 		}
-		m := member{rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published, Address: doc.URL}}
+		m := member{rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published, Address: doc.URL, Publisher: doc.Publisher.Name}}
 		if err := insert.QueryRowContext(ctx, c.ID, document, c.Type, c.Evidence.Start, record).Scan(&m.seq); err != nil {
 			return nil, err
 		}

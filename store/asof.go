@@ -63,9 +63,9 @@ func (s *SQLite) copyKnown(ctx context.Context, path string, day value.Day) (err
 	}
 	for _, q := range []string{
 		`INSERT INTO main.documents (id, ref, source, url, title, byline, lang, charset, published, from_day, to_day, updated, retrieved,
-				raw_hash, text_hash, paragraphs, found, text)
+				raw_hash, text_hash, paragraphs, found, text, publisher)
 			SELECT id, ref, source, url, title, byline, lang, charset, published, from_day, to_day, updated, retrieved,
-				raw_hash, text_hash, paragraphs, found, text FROM live.documents WHERE ` + known + ` <= @day ORDER BY seq`,
+				raw_hash, text_hash, paragraphs, found, text, publisher FROM live.documents WHERE ` + known + ` <= @day ORDER BY seq`,
 		`INSERT INTO main.claims (id, document, type, start, record) SELECT c.id, d.seq, c.type, c.start, c.record
 			FROM live.claims c JOIN live.documents l ON l.seq = c.document JOIN main.documents d ON d.id = l.id ORDER BY c.seq`,
 		`INSERT INTO main.decisions (id, record) SELECT id, record FROM live.decisions WHERE substr(record ->> 'at', 1, 10) <= @day ORDER BY seq`,

@@ -325,6 +325,7 @@ func (d *deriver) remember(m member) {
 func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Seq2[member, error] {
 	return func(yield func(member, error) bool) {
 		err := d.each(ctx, `SELECT c.seq, c.record, d.source, d.title, d.published, d.url,
+			CASE WHEN d.publisher = '' THEN '' ELSE d.publisher ->> 'name' END,
 			EXISTS (SELECT 1 FROM withdrawn w WHERE w.claim = c.seq) FROM claims c JOIN documents d ON d.seq = c.document `+rest, args, func(rows *sql.Rows) error {
 			m, err := scanMember(rows)
 			if err == nil && !yield(m, nil) {
@@ -340,7 +341,7 @@ func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Se
 
 func scanMember(rows *sql.Rows) (m member, err error) {
 	var record, published string
-	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &m.rep.Title, &published, &m.rep.Address, &m.rep.Withdrawn); err != nil {
+	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &m.rep.Title, &published, &m.rep.Address, &m.rep.Publisher, &m.rep.Withdrawn); err != nil {
 		return m, err
 	}
 	if m.rep.Claim, err = parse[claim.Claim](record); err != nil {

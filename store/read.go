@@ -53,16 +53,16 @@ func (s *SQLite) HasRaw(ctx context.Context, rawHash string) (bool, error) {
 }
 
 const documentColumns = `d.id, d.ref, d.source, d.url, d.title, d.byline, d.lang, d.charset, d.published, d.updated,
-	d.retrieved, d.raw_hash, d.paragraphs, d.found`
+	d.retrieved, d.raw_hash, d.paragraphs, d.found, d.publisher`
 
 // scanner is a row, alone or one of many.
 type scanner interface{ Scan(dest ...any) error }
 
 // scanDocument reads documentColumns, and what follows them into more.
 func scanDocument(row scanner, more ...any) (doc text.Document, err error) {
-	var published, updated, retrieved, paragraphs, found string
+	var published, updated, retrieved, paragraphs, found, publisher string
 	err = row.Scan(append([]any{&doc.ID, &doc.Ref, &doc.Source, &doc.URL, &doc.Title, &doc.Byline, &doc.Lang, &doc.Charset,
-		&published, &updated, &retrieved, &doc.RawHash, &paragraphs, &found}, more...)...)
+		&published, &updated, &retrieved, &doc.RawHash, &paragraphs, &found, &publisher}, more...)...)
 	if err != nil {
 		return doc, err
 	}
@@ -74,6 +74,11 @@ func scanDocument(row scanner, more ...any) (doc text.Document, err error) {
 	}
 	if doc.Found, err = parse[map[string]string](found); err != nil {
 		return doc, err
+	}
+	if publisher != "" {
+		if doc.Publisher, err = parse[text.Publisher](publisher); err != nil {
+			return doc, err
+		}
 	}
 	if doc.Retrieved, err = parseTime(retrieved); err != nil {
 		return doc, err

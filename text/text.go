@@ -100,6 +100,7 @@ type Document struct {
 	ID         string      `json:"id"`                   // see [DocumentID]
 	Ref        string      `json:"ref,omitempty"`        // the id that its record gave, or the path it was read from
 	Source     string      `json:"source,omitempty"`     // outlet or author, as it names itself
+	Publisher  Publisher   `json:"publisher,omitzero"`   // as the register knows it
 	URL        string      `json:"url,omitempty"`        // address, where known
 	Title      string      `json:"title,omitempty"`      // headline
 	Byline     string      `json:"byline,omitempty"`     // writers
@@ -119,6 +120,15 @@ type Document struct {
 	// Raw is the evidence, on its way from where it was found into a ledger;
 	// nil in documents that come out of one.
 	Raw *Raw `json:"-"`
+}
+
+// Publisher is who publishes a document, where a register of publishers knows
+// it.
+type Publisher struct {
+	ID      string `json:"id"`                // in the register
+	Name    string `json:"name"`              // the one that it goes by there
+	Kind    string `json:"kind"`              // government, intergovernmental, wire, newspaper, broadcaster, ngo, blog
+	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-3
 }
 
 // Raw is what a document was read from, as it came. A feed is the evidence of

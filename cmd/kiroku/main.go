@@ -20,6 +20,7 @@ import (
 // commands is the command line: one field a subcommand.
 type commands struct {
 	Read     readCommand     `cmd:"" group:"read" help:"Read documents into the ledger."`
+	Watch    watchCommand    `cmd:"" group:"read" help:"Read feeds, sitemaps and pages on a schedule."`
 	Extract  extractCommand  `cmd:"" group:"read" help:"Write the claims of documents as JSON Lines; nothing is stored."`
 	Annotate annotateCommand `cmd:"" group:"read" help:"Show what the language stages find in a text."`
 	Audit    auditCommand    `cmd:"" group:"read" help:"List the numbers and telling words that no claim uses."`
@@ -49,6 +50,7 @@ type commands struct {
 	Changes changesCommand `cmd:"" group:"ask" help:"Show what changed in documents since they were read first."`
 
 	Errors  errorsCommand  `cmd:"" group:"keep" help:"List what could not be read."`
+	Sources sourcesCommand `cmd:"" group:"keep" help:"List outlets, and how watching them goes."`
 	Retry   retryCommand   `cmd:"" group:"keep" help:"Read again what could not be read."`
 	Verify  verifyCommand  `cmd:"" group:"keep" help:"Check that everything stored still holds."`
 	Rebuild rebuildCommand `cmd:"" group:"keep" help:"Derive every entry again from the claims."`

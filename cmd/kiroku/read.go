@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"kiroku/document"
 	"kiroku/ledger"
 	"kiroku/pipeline"
 	"kiroku/resolve"
@@ -16,6 +17,7 @@ import (
 type readCommandFlags struct {
 	database
 	fetching
+	registered
 	JSON       bool `name:"json" help:"Write the entries that were made or changed as JSON Lines instead of a table."`
 	Quiet      bool `short:"q" help:"Show neither progress nor the table."`
 	NoEvidence bool `help:"Keep only the hash of the bytes that were read, not the bytes."`
@@ -39,6 +41,10 @@ Examples:
 func (c readCommand) Run(ctx context.Context, con *console) error { return c.read(ctx, con, c.Paths) }
 
 func (c readCommandFlags) read(ctx context.Context, con *console, paths []string) (err error) {
+	known, err := c.register()
+	if err != nil {
+		return err
+	}
 	st, err := c.create(ctx)
 	if err != nil {
 		return err
@@ -48,7 +54,7 @@ func (c readCommandFlags) read(ctx context.Context, con *console, paths []string
 	walker := source.Walker{Stdin: con.stdin, Now: con.now, Web: c.web()}
 	bar := newProgress(con, c.Quiet)
 	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.now, Progress: bar.show,
-		Tool: "kiroku " + version(), Bare: c.NoEvidence}
+		Tool: "kiroku " + version(), Bare: c.NoEvidence, Options: document.Options{Register: known}}
 	report, err := reader.Read(ctx, walker.Walk(paths...))
 	bar.done()
 	stopped := errors.Is(err, context.Canceled)
