@@ -27,6 +27,7 @@ type reader struct {
 	doc       *text.Document
 	author    claim.Party    // who "we" is outside quotations
 	topic     string         // class of aid that the document is about, "" unknown
+	crisis    string         // how much of it uses words of crises, likewise
 	harm      string         // how much of the document tells of harm: "none" to "much"
 	aidDoc    aidDocument    // what the whole document says of aid
 	focus     claim.Party    // the foreign country that the document is about, zero unknown
@@ -84,6 +85,7 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 	r.aidDoc = r.aidDocumentOf(trees)
 	r.topic = r.topicOf(trees)
 	r.harm = r.harmOf(trees)
+	r.crisis = r.crisisOf(trees)
 	r.focus = r.focusOf(trees)
 	r.country = r.onlyCountry()
 	r.remember(trees)

@@ -1,6 +1,9 @@
 package extract
 
 import (
+	"slices"
+	"strings"
+
 	"kiroku/claim"
 	"kiroku/lang/mention"
 	"kiroku/text"
@@ -86,6 +89,9 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 	base := figure{at: i, counted: -1, measure: f.act, rule: "impact." + f.object}
 	switch f.object {
 	case "object":
+		if base.measure == "rescued" && slices.ContainsFunc(t.below(i, nil), func(k int) bool { return t.valueMoney(k) != nil }) {
+			return nil // "saved families an average of $800"
+		}
 		return r.counted(t, base, r.harmed(t, i))
 	case "of": // "the evacuation of 60 families"
 		return r.counted(t, base, t.ofPhrases(i))
@@ -122,15 +128,26 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 			}
 		}
 	case "bodies":
+		if len(t.children(i, "compound")) > 0 {
+			return nil // "its student body"
+		}
 		if v := t.clause(i); v >= 0 && t.countOf(i) != nil {
 			return r.counted(t, base, []int{i})
 		}
 	case "self":
 		return r.selfCounted(t, base, i)
+	case "number": // "wounds" are figures of speech, "12 wounds" and "no injuries" are not
+		return slices.DeleteFunc(r.selfCounted(t, base, i), func(fig figure) bool {
+			d := t.child(i, "det")
+			if h := t.head(i); d < 0 && t.is(i, "conj") && h >= 0 {
+				d = t.child(h, "det") // "no deaths or injuries"
+			}
+			return fig.number == nil && (d < 0 || t.low[d] != "no")
+		})
 	case "toll":
 		return r.toll(t, base, i)
 	case "cases":
-		if t.countOf(i) != nil {
+		if t.countOf(i) != nil && r.ofDisease(t, i) {
 			return r.counted(t, base, []int{i})
 		}
 	case "in-need": // "millions of people in need of aid"
@@ -206,8 +223,8 @@ func (r *reader) counted(t *tree, base figure, heads []int) []figure {
 		if fig.unit == "people" && bareThings[base.measure] && t.toks[h].Tag == "NUM" {
 			fig.unit = r.elided(t, h) // "31 houses were destroyed and 300 damaged"
 		}
-		if fig.unit == "" && t.isNoun(h) && fig.number != nil && (base.anyone || ofPeople[base.measure]) {
-			fig.unit = "people" // "three occupants": who dies is somebody
+		if fig.unit == "" && t.isNoun(h) && fig.number != nil && (base.anyone || ofPeople[base.measure] && r.somebodyBy(t, h, base)) {
+			fig.unit = "people"
 		}
 		if fig.unit == "" && (base.measure == "destroyed" || base.measure == "damaged") && t.isNoun(h) && fig.number != nil {
 			fig.unit = t.lemma(h)
@@ -294,6 +311,22 @@ func (t *tree) ofPhrases(i int) []int {
 	return out
 }
 
+// doersEnd are endings of nouns for people: who dies is "three occupants", but
+// no "metric tons".
+var doersEnd = []string{"er", "or", "ist", "ee", "ant", "ian", "man", "woman", "folk", "ese", "mate"}
+
+// somebodyBy reports whether an unlisted noun is one for people: by its ending,
+// as a name, or because only people are evacuated and displaced.
+func (r *reader) somebodyBy(t *tree, h int, base figure) bool {
+	if m := t.valueAt(h); m != nil && m.Kind == mention.Percent || r.isThing(t, h) {
+		return false
+	}
+	if f := r.lex.impact[t.key(base.at)]; t.isVerb(base.at) && (f.object == "evacuate" || f.act == "displaced" && f.object == "object") && base.rule != "impact.left" {
+		return true
+	}
+	return t.toks[h].Tag == "PROPN" || slices.ContainsFunc(doersEnd, func(end string) bool { return strings.HasSuffix(t.lemma(h), end) })
+}
+
 // ofPeople are the measures that only people suffer.
 var ofPeople = map[string]bool{"killed": true, "injured": true, "missing": true, "refugees": true, "homeless": true,
 	"displaced": true, "evacuated": true, "rescued": true}
@@ -366,7 +399,21 @@ func (r *reader) lost(t *tree, base figure, i int) []figure {
 	case l == "life" && t.countOf(objs[0]) == nil && s >= 0:
 		return r.counted(t, base, t.coordinated(s))
 	}
+	if r.lex.units[t.lemma(objs[0])] != "people" || t.countOf(objs[0]) == nil {
+		return nil // "lost a piece of their soul", "lose suppliers"
+	}
 	return r.counted(t, base, objs[:1])
+}
+
+// ofDisease reports whether cases are those of a disease and not of a court.
+func (r *reader) ofDisease(t *tree, i int) bool {
+	for _, k := range append(t.children(i, "amod", "compound"), t.byCase(i, "of")...) {
+		if r.lex.disease[t.lemma(k)] || r.lex.disease[t.low[k]] {
+			return true
+		}
+	}
+	v := t.carrier(i)
+	return v >= 0 && r.lex.counts[t.lemma(v)] || slices.Contains(t.lem, "outbreak")
 }
 
 // lacking reads what people are without: "areas without electricity", "lack
@@ -556,7 +603,23 @@ func (r *reader) harmOf(trees []*tree) string {
 			}
 		}
 	}
-	switch share := float64(n) / float64(max(1, len(trees))); {
+	return extent(n, len(trees))
+}
+
+// crisisOf tells how much of a document uses words of crises.
+func (r *reader) crisisOf(trees []*tree) string {
+	n := 0
+	for _, t := range trees {
+		if slices.ContainsFunc(t.lem, func(lemma string) bool { return r.lex.crisis[lemma] }) {
+			n++
+		}
+	}
+	return extent(n, len(trees))
+}
+
+// extent puts a share of the sentences into words.
+func extent(n, of int) string {
+	switch share := float64(n) / float64(max(1, of)); {
 	case share == 0:
 		return "none"
 	case share < 0.06:

@@ -23,7 +23,7 @@ func (r *reader) homeBelow(t *tree, i int) bool {
 	from := append([]int{i}, t.objects(i)...)
 	for _, k := range from {
 		for _, h := range append(t.byCase(k, "from", "out"), k) {
-			if h != i && r.lex.homes[t.lemma(h)] {
+			if h != i && r.lex.homes[t.lemma(h)] && t.nameAt(h) == nil { // but not the White House
 				return true
 			}
 		}
@@ -62,6 +62,9 @@ func (r *reader) sheltering(t *tree, base figure, i int) []figure {
 
 // refugeBelow reports whether a verb's phrases name a place of refuge.
 func (r *reader) refugeBelow(t *tree, i int) bool {
+	if p := t.child(i, "compound:prt"); p >= 0 && t.low[p] == "out" && t.lemma(i) == "bring" {
+		return true // "brought out another 6,800"
+	}
 	near := append(t.objects(i), t.byCase(i, "in", "into", "to", "at", "inside", "with")...)
 	for _, k := range near {
 		if r.lex.shelters[t.lemma(k)] {

@@ -224,6 +224,9 @@ func (r *reader) roleFeatures(t *tree, at, obj int, c claim.Claim) []string {
 	f = append(f, "action="+c.Action, "category="+c.Category, "measure="+c.Measure, "kind="+c.Kind, "stance="+c.Stance, "quoted="+c.Quoted,
 		"polarity="+string(c.Polarity), "modality="+string(c.Modality), "unit="+c.Unit, "topic="+r.topic,
 		"measure+unit="+c.Measure+"|"+c.Unit, "money+category="+strconv.FormatBool(c.Money != nil)+"|"+c.Category)
+	if c.Type == claim.Sanction || c.Type == claim.Impact {
+		f = append(f, "crisis="+r.crisis, "crisis+rule="+r.crisis+c.Rule, "crisis+own="+r.crisis+own, "crisis+what="+r.crisis+what)
+	}
 	if c.Type == claim.Impact {
 		f = append(f, r.victimFeatures(t, at, obj)...)
 		f = append(f, "harm="+r.harm, "harm+rule="+r.harm+c.Rule, "harm+value="+r.harm+strconv.FormatBool(c.Value.Known()))

@@ -14,6 +14,8 @@ type harmWords struct {
 	homes, shelters map[string]bool    // what is left, and where refuge is found
 	tallies         map[string]bool    // nouns of counting: "number", "figure"
 	counts          map[string]bool    // verbs of those who count harm
+	disease         map[string]bool    // what cases of disease are called
+	crisis          map[string]bool    // words of crises, by lemma
 	passage         map[string]bool    // words between a figure and its word of harm
 	loans           []loanWord         // foreign words of figures
 }
@@ -39,6 +41,8 @@ func readHarmWords() harmWords {
 		shelters:    readSet("shelters"),
 		tallies:     readSet("tallies"),
 		passage:     readSet("passage"),
+		disease:     readSet("disease"),
+		crisis:      readSet("crisis-words"),
 		counts:      readSet("counts"),
 	}
 	for _, r := range rows("sanction-frames") {

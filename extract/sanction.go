@@ -141,7 +141,7 @@ func (r *reader) fits(t *tree, o int, need string) (measure string, ok bool) {
 	case "listed":
 		need = "person"
 	}
-	if need == "list" && t.lemma(o) == "list" && len(t.children(o, "compound", "amod")) > 0 { // what is listed tells
+	if need == "list" && t.lemma(o) == "list" { // what is listed tells
 		known := slices.ContainsFunc(t.below(o, nil), func(k int) bool {
 			return r.lex.blame[t.lemma(k)] || r.lex.blame[t.low[k]] || k != o && len(r.sanctionMeanings(t, k)) > 0
 		})
@@ -164,7 +164,7 @@ func (r *reader) fits(t *tree, o int, need string) (measure string, ok bool) {
 	able := r.lex.abilities[t.lemma(o)]
 	for _, k := range t.below(o, func(k int) bool { return t.is(k, "acl") && !able || t.is(k, "conj") }) {
 		for _, m := range r.sanctionMeanings(t, k) {
-			if m.what == need && (t.is(k, "nmod", "amod") || k == o || able) {
+			if m.what == need && (t.is(k, "nmod", "amod") && t.nameAt(k) == nil || k == o || able) {
 				return m.measure, true
 			}
 		}
@@ -222,8 +222,8 @@ func (r *reader) prohibition(t *tree, v int, used map[int]bool) bool {
 				}
 			}
 		}
-		if len(on) == 0 {
-			continue
+		if !slices.ContainsFunc(on, func(p party) bool { return p.Code != "" && p.Code != r.author.Code }) && !r.sanctioning(t) {
+			continue // "prevent individuals from accessing housing"
 		}
 		for _, k := range t.below(c, nil) {
 			used[k] = true
@@ -316,6 +316,9 @@ func (r *reader) sanctionOf(t *tree, v, o int, f frame, measure, rule string, ta
 	if t.isVerb(v) {
 		subject = t.subject(v)
 	}
+	if f.object == "burden" && !r.burdens(t, subject, targets) {
+		return
+	}
 	imposers, targets := r.settleParties(r.imposers(t, v), targets, subject >= 0 && t.toks[subject].Tag == "PRON")
 	if len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) {
 		return
@@ -338,6 +341,16 @@ func (r *reader) sanctionOf(t *tree, v, o int, f frame, measure, rule string, ta
 		}
 	}
 	r.add(t, v, o, sp, c)
+}
+
+// burdens reports whether costs are imposed by somebody on others abroad: "the
+// war imposes costs on families" is no sanction.
+func (r *reader) burdens(t *tree, subject int, targets []party) bool {
+	if subject >= 0 && !r.canAct(t, subject) && !r.isInstrument(t, subject) {
+		return false
+	}
+	own := func(p party) bool { return p.Code != "" && p.Code == r.author.Code }
+	return len(targets) > 0 && !slices.ContainsFunc(targets, own)
 }
 
 // outright reports whether the words mean a sanction even where nobody is named
