@@ -273,6 +273,7 @@ func impactProbes() []probe {
 		"object":   {"The flood will %s 12 people.", "The flood will %s 12 houses.", "The flood can %s 12 houses in Sudan."},
 		"subject":  {"In Sudan 12 people will %s.", "In Sudan 12 houses will %s.", "In Sudan 12 people %s today."},
 		"self":     {"The flood left 12 people %s.", "The flood left 12 %ss.", "In Sudan 12 people are %s.", "The flood left 12 %s.", "The flood caused 12 %ss in Sudan.", "There were 12 million people in %s."},
+		"number":   {"The flood left 12 %ss.", "The flood caused 12 %ss in Sudan.", "Sudan reported 12 %ss."},
 		"toll":     {"The flood left a %s of 12.", "The %s rose to 12 in Sudan.", "The %s toll rose to 12 in Sudan."},
 		"of":       {"The flood led to the %s of 12 people.", "The flood led to the %s of 12 houses.", "The flood led to the %s of 12 families."},
 		"home":     {"In Sudan 12 families will %s their homes."},
