@@ -85,12 +85,28 @@ func (r *reader) relayed(t *tree, verb int) []said {
 // accordingTo reads "according to X" and "as reported by X" below a word.
 func (r *reader) accordingTo(t *tree, at int) (said, bool) {
 	for _, k := range t.children(at, "obl", "nmod", "advmod") {
+		if s, ok := r.inView(t, k); ok {
+			return s, true
+		}
 		m := t.child(k, "case")
 		if m < 0 || t.low[m] != "according" && t.low[m] != "per" {
 			continue
 		}
 		if p, ok := r.party(t, k); ok {
 			return said{party: p, verb: t.low[m], role: r.roleOf(t, k)}, true
+		}
+	}
+	return said{}, false
+}
+
+// inView reads "in the minister's view" and "in the view of the minister".
+func (r *reader) inView(t *tree, k int) (said, bool) {
+	if !r.lex.views[t.lemma(k)] || t.marker(k) != "in" {
+		return said{}, false
+	}
+	for _, m := range append(t.children(k, "nmod:poss"), t.byCase(k, "of")...) {
+		if p, ok := r.party(t, m); ok {
+			return said{party: p, verb: t.low[k], role: r.roleOf(t, m)}, true
 		}
 	}
 	return said{}, false

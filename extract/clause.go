@@ -81,6 +81,8 @@ func (t *tree) inheritedSubject(v, depth int) int {
 		return -1
 	}
 	switch {
+	case t.marker(v) == "as" && (t.lemma(h) == "quote" || t.lemma(h) == "cite") && len(t.objects(h)) > 0:
+		return t.objects(h)[0] // "quoted the mayor as saying"
 	case t.is(v, "conj") && !t.isVerb(h):
 		if c := t.clause(h); c >= 0 { // the verb was joined to a noun of the clause before
 			return t.subjectFrom(c, depth+1)

@@ -155,6 +155,9 @@ func (r *reader) eventClaim(t *tree, o opening) {
 	}
 	c.Codes = recoded(c.Codes, sc)
 	actors, recipients := r.dealers(t, o)
+	if o.act == "disaster" && !t.isVerb(i) {
+		actors = nil // nobody makes an earthquake, least of all who reports it
+	}
 	c.Actors, c.Recipients = plain(actors), plain(recipients)
 	c.Spans["actors"], c.Spans["recipients"] = spanOf(actors), spanOf(recipients)
 	at := i

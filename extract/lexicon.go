@@ -29,6 +29,7 @@ type lexicon struct {
 	classes       map[string][]string // "@name" -> words
 	homeOffices   map[string]bool     // offices of the author's own government
 	receiving     map[string]bool     // verbs whose subject suffers the noun
+	views         map[string]bool     // nouns of opinion
 	quoting       map[string]bool     // verbs that only beside quoted words are verbs of saying
 	opinions      map[string][]string // word -> the stances that it points to
 
@@ -101,6 +102,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		groups:         readSet("group-nouns"),
 		homeOffices:    readSet("home-offices"),
 		receiving:      readSet("receiving-verbs"),
+		views:          readSet("view-nouns"),
 		quoting:        readSet("quoting-verbs"),
 		opinions:       readOpinions(),
 		forces:         readMap("forces"),

@@ -362,10 +362,15 @@ func (r *reader) remember(trees []*tree) {
 	for _, t := range trees {
 		r.now = t.sent.Span.Start
 		for i := range t.toks {
-			if !t.is(i, "nsubj", "nsubj:pass", "nmod:poss", "obl:agent") || t.toks[i].Tag == "PRON" || t.is(i, "nmod:poss") && t.nameAt(i) == nil {
+			told := t.is(i, "obl") && t.marker(i) == "according"
+			if !told && !t.is(i, "nsubj", "nsubj:pass", "nmod:poss", "obl:agent") || t.toks[i].Tag == "PRON" || t.is(i, "nmod:poss") && t.nameAt(i) == nil {
 				continue
 			}
-			if p, ok := r.party(t, i); ok && (p.Code != "" || t.nameAt(i) != nil) {
+			p, ok := r.party(t, i)
+			if ok && p.Kind == claim.Person && t.is(i, "nmod:poss") {
+				continue // whose something is need not be who "he" is
+			}
+			if ok && (p.Code != "" || t.nameAt(i) != nil) {
 				r.agents = append(r.agents, agent{p.Party, t.toks[i].Span.Start})
 			}
 		}

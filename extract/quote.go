@@ -14,6 +14,7 @@ type quote struct {
 	span    text.Span
 	speaker party
 	via     []said
+	stance  string // that of the verb which leads to it, "" when it shows none
 }
 
 // minQuote is how many bytes make quoted words a saying rather than a term.
@@ -112,7 +113,7 @@ func (r *reader) findQuotes(trees []*tree) []quote {
 			first++
 		}
 		q := quote{span: sp}
-		q.speaker, q.via = r.quoteSpeaker(trees, first, sp)
+		r.quoteSpeaker(&q, trees, first)
 		if q.speaker.Name == "" && len(out) > 0 {
 			if prev := out[len(out)-1]; sp.Start-prev.span.End < 300 && r.resumes(prev.span.End, sp.Start) {
 				q.speaker, q.via = prev.speaker, prev.via
@@ -130,33 +131,28 @@ func (r *reader) resumes(end, start int) bool {
 }
 
 // quoteSpeaker looks for a verb of saying outside the marks: in the sentences
-// that the quotation touches, then in the one before.
-func (r *reader) quoteSpeaker(trees []*tree, first int, sp text.Span) (party, []said) {
+// that the quotation touches, then in one that leads over to it, then behind.
+func (r *reader) quoteSpeaker(q *quote, trees []*tree, first int) {
 	last := first
-	for last < len(trees) && trees[last].sent.Span.Start < sp.End {
+	for last < len(trees) && trees[last].sent.Span.Start < q.span.End {
 		last++
 	}
-	var order []int
 	for k := last - 1; k >= first; k-- {
-		order = append(order, k)
-	}
-	if first > 0 && r.leads(trees[first-1]) {
-		order = append(order, first-1)
-	}
-	if last < len(trees) && strings.TrimSpace(r.doc.Text[sp.End:trees[last].sent.Span.Start]) != "" {
-		order = append(order, last)
-	} else if last < len(trees) && trees[last].sent.Span.Start-sp.End < 8 {
-		order = append(order, last) // the splitter may end a sentence at the mark
-	}
-	for _, k := range order {
-		if k >= len(trees) {
-			continue
-		}
-		if p, via, ok := r.speakerIn(trees[k], sp, k == first-1); ok {
-			return p, via
+		if r.speakerIn(q, trees[k], false) {
+			return
 		}
 	}
-	return party{}, nil
+	if first > 0 && r.leads(trees[first-1]) && r.speakerIn(q, trees[first-1], true) {
+		return
+	}
+	if last >= len(trees) {
+		return
+	}
+	// The splitter may end a sentence at the mark.
+	start := trees[last].sent.Span.Start
+	if start-q.span.End < 8 || strings.TrimSpace(r.doc.Text[q.span.End:start]) != "" {
+		r.speakerIn(q, trees[last], false)
+	}
 }
 
 // leads reports whether a sentence leads over to a quotation behind it, with a
@@ -166,9 +162,34 @@ func (r *reader) leads(t *tree) bool {
 	return strings.HasSuffix(lead, ":") || strings.HasSuffix(lead, ",")
 }
 
-// speakerIn finds the verb of saying outside the quotation that stands nearest
-// to it.
-func (r *reader) speakerIn(t *tree, sp text.Span, before bool) (party, []said, bool) {
+// speakerIn finds the speaker by the verb of saying outside the quotation that
+// stands nearest to it; leading is true of a sentence that ends before it.
+func (r *reader) speakerIn(q *quote, t *tree, leading bool) bool {
+	best := r.sayingNear(t, q.span)
+	r.now = t.sent.Span.Start
+	if best < 0 {
+		return r.speakerWithoutVerb(q, t, leading)
+	}
+	if st := r.lex.stance[t.lemma(best)]; st != "comment" {
+		q.stance = st
+	}
+	q.via = r.relayed(t, best)
+	s := t.subject(best)
+	if s < 0 || t.toks[s].Span.Overlaps(q.span) {
+		s = r.nearestName(t, best, q.span)
+	}
+	if s < 0 { // "In addition, told The Times:"
+		p, ok := r.antecedent(claim.Person)
+		q.speaker = party{Party: p}
+		return ok
+	}
+	p, ok := r.party(t, s)
+	q.speaker = p
+	return ok
+}
+
+// sayingNear is the verb of saying nearest to a quotation, -1 for none.
+func (r *reader) sayingNear(t *tree, sp text.Span) int {
 	best, bestDist := -1, 1<<30
 	for i, tok := range t.toks {
 		if tok.Span.Overlaps(sp) || !t.isVerb(i) {
@@ -177,40 +198,31 @@ func (r *reader) speakerIn(t *tree, sp text.Span, before bool) (party, []said, b
 		if _, ok := r.lex.stance[t.lemma(i)]; !ok && !r.lex.quoting[t.lemma(i)] {
 			continue
 		}
-		d := max(sp.Start-tok.Span.End, tok.Span.Start-sp.End)
-		if d < bestDist {
+		if d := max(sp.Start-tok.Span.End, tok.Span.Start-sp.End); d < bestDist {
 			best, bestDist = i, d
 		}
 	}
-	if best < 0 && before {
-		// "As for Silva, she is adamant:" leads over without a verb of saying.
-		for i := range t.toks {
-			if s := t.nominative(i); t.head(i) < 0 && s >= 0 {
-				r.now = t.sent.Span.Start
-				p, ok := r.party(t, s)
-				return p, nil, ok && p.Kind != claim.Group
-			}
+	return best
+}
+
+// speakerWithoutVerb reads "as for Silva, she is adamant:" and "according to
+// Silva".
+func (r *reader) speakerWithoutVerb(q *quote, t *tree, leading bool) bool {
+	leading = leading || strings.HasSuffix(strings.TrimRight(r.doc.Text[t.sent.Span.Start:max(t.sent.Span.Start, q.span.Start)], " \n\"“‘'"), ":")
+	for i := range t.toks {
+		if s := t.nominative(i); leading && t.head(i) < 0 && s >= 0 && !t.toks[s].Span.Overlaps(q.span) {
+			p, ok := r.party(t, s)
+			q.speaker = p
+			return ok && p.Kind != claim.Group
 		}
 	}
-	if best < 0 {
-		for i := range t.toks {
-			if s, ok := r.accordingTo(t, i); ok && !t.toks[i].Span.Overlaps(sp) {
-				return s.party, nil, true
-			}
+	for i := range t.toks {
+		if s, ok := r.accordingTo(t, i); ok && !t.toks[i].Span.Overlaps(q.span) {
+			q.speaker = s.party
+			return true
 		}
-		return party{}, nil, false
 	}
-	s := t.subject(best)
-	if s < 0 || t.toks[s].Span.Overlaps(sp) {
-		s = r.nearestName(t, best, sp)
-	}
-	r.now = t.sent.Span.Start
-	if s < 0 { // "In addition, told The Times:"
-		p, ok := r.antecedent(claim.Person)
-		return party{Party: p}, r.relayed(t, best), ok
-	}
-	p, ok := r.party(t, s)
-	return p, r.relayed(t, best), ok
+	return false
 }
 
 // nearestName is the head of the nearest name outside the quotation, for trees

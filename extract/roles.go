@@ -18,7 +18,11 @@ var anySlot = []string{"obj", "with", "against", "to", "on", "at", "toward", "to
 
 // dealers are the parties of an opening: those who act and those acted upon.
 func (r *reader) dealers(t *tree, o opening) (actors, recipients []party) {
-	if t.isVerb(o.at) {
+	if t.isVerb(o.at) && t.passive(o.at) && slices.Contains(o.slots, "self") {
+		for _, k := range t.objects(o.at) { // "is committed to"
+			actors = append(actors, r.actorsOf(t, k)...)
+		}
+	} else if t.isVerb(o.at) || t.toks[o.at].Tag == "ADJ" {
 		actors = r.actorsOf(t, t.subject(o.at))
 	} else if between := r.slot(t, o, "between"); len(between) > 0 {
 		for _, k := range between {
@@ -148,6 +152,8 @@ func sameSide(p party, actors []party) bool {
 // slot lists the heads of the phrases that stand in one place of an opening.
 func (r *reader) slot(t *tree, o opening, slot string) []int {
 	switch slot {
+	case "self":
+		return nil
 	case "obj":
 		if t.isVerb(o.at) {
 			return slices.DeleteFunc(append(t.children(o.at, "iobj"), t.objects(o.at)...), func(k int) bool { return slices.Contains(o.parts, k) && t.nameAt(k) == nil && t.kids[k] == nil })

@@ -1,10 +1,12 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
 	"kiroku/claim"
+	"kiroku/lang/mention"
 	"kiroku/text"
 )
 
@@ -21,8 +23,46 @@ func (r *reader) statements(t *tree) {
 	}
 	r.quoted(t)
 	r.accorded(t)
+	r.headed(t)
 	r.authored(t)
 }
+
+// headed reads "Norland minister: no tanks for Sudria", as headlines and live
+// pages print what somebody says.
+func (r *reader) headed(t *tree) {
+	colon := slices.Index(t.low, ":")
+	if colon < 1 || colon > maxHeading || colon+3 > len(t.toks) {
+		return
+	}
+	head := t.headOf(text.Span{Start: t.toks[0].Span.Start, End: t.toks[colon-1].Span.End})
+	for i := range colon {
+		if t.isVerb(i) || t.toks[i].Tag == "AUX" {
+			return // read as a clause
+		}
+		if m := t.nameAt(i); m != nil && m.Kind == mention.Person {
+			head = t.headOf(m.Span)
+		}
+	}
+	if head < 0 || head >= colon {
+		return
+	}
+	p, ok := r.party(t, head)
+	m := t.nameAt(head)
+	speaks := m != nil && (m.Kind == mention.Person || m.Kind == mention.Organization) || r.lex.actsFor[t.lemma(head)]
+	if !ok || !speaks { // "KHARTOUM: the river rose"
+		return
+	}
+	content := text.Span{Start: t.toks[colon+1].Span.Start, End: t.sent.Span.End}
+	if r.quoteAt(content) != nil {
+		return
+	}
+	c := claim.Claim{Type: claim.Statement, Rule: "statement.heading", Stance: r.stanceOf(t, colon+1, "comment"), Quoted: "indirect",
+		Actors: plain([]party{p}), Content: t.words(content), Spans: map[string]text.Span{"actors": p.span, "content": content}}
+	r.add(t, head, -1, t.sent.Span, c)
+}
+
+// maxHeading is how many tokens may stand before the colon of a heading.
+const maxHeading = 8
 
 // accorded reads "according to X, ..." as what X says.
 func (r *reader) accorded(t *tree) {
@@ -185,10 +225,10 @@ func (r *reader) quoted(t *tree) {
 				root = i
 			}
 		}
-		c := claim.Claim{Type: claim.Statement, Rule: "statement.quoted", Stance: "comment", Quoted: "direct", Content: t.words(sp),
+		c := claim.Claim{Type: claim.Statement, Rule: "statement.quoted", Stance: cmp.Or(q.stance, "comment"), Quoted: "direct", Content: t.words(sp),
 			Spans: map[string]text.Span{"content": sp, "actors": q.speaker.span}}
 		if root >= 0 {
-			c.Stance = r.stanceOf(t, root, "comment")
+			c.Stance = r.stanceOf(t, root, c.Stance)
 		}
 		c.Actors = []claim.Party{q.speaker.Party}
 		c.Sources, c.Spans["sources"] = sources(q.via)
