@@ -1,11 +1,11 @@
 // Command train rebuilds the embedded models from the treebanks and corpora in
 // a data folder, and says how good they are on the development files:
 //
-//	go run ./internal/train DATA [tag|parse|score|taught-tag|taught-parse]...
+//	go run ./internal/train DATA [tag|parse|score]...
 //
 // It writes lang/tag/english.model and lang/parse/english.model, byte for byte
 // the same each time. The steps are tag, parse and score unless others are
-// named; the taught ones are an experiment that docs/model.md tells of.
+// named.
 package main
 
 import (
@@ -13,7 +13,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"kiroku/lang/conllu"
 	"kiroku/lang/parse"
@@ -23,7 +22,7 @@ import (
 
 func main() {
 	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: train DATA [tag|parse|score|taught-tag|taught-parse]...")
+		fmt.Fprintln(os.Stderr, "usage: train DATA [tag|parse|score]...")
 		os.Exit(2)
 	}
 	steps := os.Args[2:]
@@ -38,7 +37,6 @@ func main() {
 
 var steppers = map[string]func(data string) error{
 	"tag": trainTagger, "parse": trainParser, "score": scoreAll,
-	"taught-tag": trainTaughtTagger, "taught-parse": trainTaughtParser,
 }
 
 func run(data string, steps []string) error {
@@ -66,7 +64,7 @@ func trainTagger(data string) error {
 	}
 	how := tag.Defaults
 	how.Log = os.Stderr
-	return write(taggerFile, tag.Train(tag.Lesson{Gold: tag.Treebank(*gold)}, how))
+	return write(taggerFile, tag.Train(gold.Text, gold.Sentences, how))
 }
 
 func trainParser(data string) error {
@@ -74,9 +72,11 @@ func trainParser(data string) error {
 	if err != nil {
 		return err
 	}
+	tags := tag.Defaults
+	tags.Log = os.Stderr
 	how := parse.Defaults
-	how.Log = os.Stderr
-	return write(parserFile, parse.Train(parse.Lesson{Gold: parse.Treebank{Text: gold.Text, Sentences: retag(gold)}}, how))
+	how.Back.Log, how.Forth.Log = os.Stderr, os.Stderr
+	return write(parserFile, parse.Train(gold.Text, tag.Retag(gold.Text, gold.Sentences, tags, how.Folds), how))
 }
 
 // write writes a model where it is embedded from.
@@ -96,38 +96,6 @@ func loadTagger() (*tag.Model, error) {
 var notes = []string{
 	"English tags and trees, learnt from UD English EWT 2.16 and the free genres of GUM, May 2025",
 	"model licence: CC BY-SA 4.0; see NOTICE and docs/model.md",
-}
-
-// folds is the number of parts of the training data that are each tagged by a
-// tagger which was trained on the others.
-const folds = 4
-
-// block is how many sentences stay together in a fold, so that most documents
-// do.
-const block = 40
-
-// retag gives the sentences with tags as wrong as a tagger's will be on texts
-// it never saw.
-func retag(gold *corpus) []text.Sentence {
-	tagged := make([]text.Sentence, len(gold.Sentences))
-	for fold := range folds {
-		var others []text.Sentence
-		for i := range gold.Sentences {
-			if i/block%folds != fold {
-				others = append(others, gold.Sentences[i])
-			}
-		}
-		how := tag.Defaults
-		how.Log = os.Stderr
-		m := tag.Train(tag.Lesson{Gold: tag.Treebank{Text: gold.Text, Sentences: others}}, how)
-		for i := range gold.Sentences {
-			if i/block%folds == fold {
-				tagged[i] = text.Sentence{Span: gold.Sentences[i].Span, Tokens: slices.Clone(gold.Sentences[i].Tokens)}
-				m.Tag(gold.Text, &tagged[i])
-			}
-		}
-	}
-	return tagged
 }
 
 // corpus is gold sentences that point into one text.

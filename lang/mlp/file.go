@@ -18,7 +18,7 @@ import (
 // load: worth it for large files.
 
 const (
-	magic  = "kiroku model 2"
+	magic  = "kiroku model 3"
 	packed = magic + " packed" // all after the empty line is compressed
 )
 
@@ -70,41 +70,40 @@ func (e *Encoder) Keys(keys []Key) {
 func (e *Encoder) Model(m *Model) {
 	e.Uint(uint64(m.hidden))
 	e.Uint(uint64(m.classes))
+	e.Uint(uint64(m.nat))
 	for _, list := range [...][]int32{m.bias, m.outBias, m.unpack()} {
 		for _, w := range list {
 			e.Int(int64(w))
 		}
 	}
-	e.Keys(m.keys)
-	words := m.hidden / 8
+	keys, coarse := m.table.keys()
+	e.Keys(keys)
+	flags := make([]byte, (len(keys)+7)/8)
+	for i, is := range coarse {
+		if is {
+			flags[i/8] |= 1 << (i % 8)
+		}
+	}
+	e.buf = append(e.buf, flags...)
+	words := m.hidden / 16
 	for at := 0; at < len(m.rows); at += words {
 		e.row(m.rows[at:][:words])
 	}
 }
 
 // A row is a bit for each weight that is not zero, then those weights, by half
-// a byte each: 0 to 13 for 1 to 7 and -1 to -7, or escape and a whole byte.
-const escape = 14
-
+// a byte each.
 func (e *Encoder) row(words []uint64) {
 	var codes []byte // half bytes
 	for _, w := range words {
-		mask := byte(0)
-		for lane := range 8 {
-			q := int(byte(w>>(8*lane))) - rowBias
-			switch {
-			case q == 0:
-				continue
-			case 1 <= q && q <= 7:
-				codes = append(codes, byte(q-1))
-			case -7 <= q && q <= -1:
-				codes = append(codes, byte(6-q))
-			default:
-				codes = append(codes, escape, byte(q+rowBias)&15, byte(q+rowBias)>>4)
+		mask := uint16(0)
+		for j := range 16 {
+			if q := byte(w >> (4 * j) & 15); q != rowBias {
+				codes = append(codes, q)
+				mask |= 1 << j
 			}
-			mask |= 1 << lane
 		}
-		e.buf = append(e.buf, mask)
+		e.buf = binary.LittleEndian.AppendUint16(e.buf, mask)
 	}
 	if len(codes)%2 == 1 {
 		codes = append(codes, 0)
@@ -244,28 +243,33 @@ func (d *Decoder) Keys() []Key {
 
 // Model reads a network, or nil.
 func (d *Decoder) Model() *Model {
-	m := &Model{hidden: d.Len(1024), classes: d.Len(4096)}
-	if m.hidden%16 != 0 || m.hidden*m.classes > len(d.rest) {
+	m := &Model{hidden: d.Len(1024), classes: d.Len(4096), nat: int32(d.Len(1 << 20))}
+	if m.hidden == 0 || m.hidden%16 != 0 || m.hidden*m.classes > len(d.rest) {
 		d.fail("%d hidden units for %d classes", m.hidden, m.classes)
 		return nil
 	}
 	m.bias = d.int32s(m.hidden)
 	m.outBias = d.int32s(m.classes)
 	m.pack(d.int32s(m.classes * m.hidden))
-	m.keys = d.Keys()
-	words := m.hidden / 8
-	if len(m.keys)*words > len(d.rest) {
-		d.fail("%d rows in %d bytes", len(m.keys), len(d.rest))
+	keys := d.Keys()
+	words := m.hidden / 16
+	if len(keys)*(2*words)+len(keys)/8 > len(d.rest) {
+		d.fail("%d rows in %d bytes", len(keys), len(d.rest))
 		return nil
 	}
-	m.rows = make([]uint64, len(m.keys)*words)
+	coarse := make([]bool, len(keys))
+	for i := range coarse {
+		coarse[i] = d.rest[i/8]>>(i%8)&1 != 0
+	}
+	d.rest = d.rest[(len(keys)+7)/8:]
+	m.table = newTable(keys, coarse)
+	m.rows = make([]uint64, len(keys)*words)
 	for at := 0; at < len(m.rows) && d.err == nil; at += words {
 		d.row(m.rows[at:][:words])
 	}
 	if d.err != nil {
 		return nil
 	}
-	m.table = newTable(m.keys)
 	return m
 }
 
@@ -277,44 +281,28 @@ func (d *Decoder) int32s(n int) []int32 {
 	return list
 }
 
-// zeros is eight weights of zero.
-const zeros = rowBias * 0x0101010101010101
+// zeros is sixteen weights of zero.
+const zeros = rowBias * 0x1111111111111111
 
 func (d *Decoder) row(words []uint64) {
-	if len(d.rest) < len(words) {
+	if len(d.rest) < 2*len(words) {
 		d.fail("a row is cut off")
 		return
 	}
-	masks, rest := d.rest[:len(words)], d.rest[len(words):]
+	masks, rest := d.rest[:2*len(words)], d.rest[2*len(words):]
 	at := 0 // half bytes read
-	next := func() uint64 {
-		if at/2 >= len(rest) {
+	for i := range words {
+		mask, w := binary.LittleEndian.Uint16(masks[2*i:]), uint64(zeros)
+		if (at+bits.OnesCount16(mask)+1)/2 > len(rest) {
 			d.fail("a row is cut off")
-			return 0
+			return
 		}
-		half := rest[at/2] >> (4 * (at & 1)) & 15
-		at++
-		return uint64(half)
-	}
-	for i, mask := range masks {
-		w := uint64(zeros)
 		for ; mask != 0; mask &= mask - 1 {
-			shift := 8 * bits.TrailingZeros8(mask)
-			q := next()
-			switch {
-			case q < 7:
-				q += rowBias + 1
-			case q < escape:
-				q = rowBias + 6 - q
-			default:
-				q = next()
-				q |= next() << 4
-			}
-			w ^= (rowBias ^ q) << shift
+			q := uint64(rest[at/2] >> (4 * (at & 1)) & 15)
+			w ^= (rowBias ^ q) << (4 * bits.TrailingZeros16(mask))
+			at++
 		}
 		words[i] = w
 	}
-	if d.err == nil {
-		d.rest = rest[(at+1)/2:]
-	}
+	d.rest = rest[(at+1)/2:]
 }

@@ -3,6 +3,7 @@ package mlp
 import (
 	"bytes"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -12,37 +13,47 @@ func riddle(a, b int) ([]Key, int) {
 	return []Key{Join1(0, Small(a)), Join1(1, Small(b)), Join1(2, Small(7))}, a ^ b
 }
 
-// learnRiddle trains with two learners at once.
-func learnRiddle() *Model {
+// riddler learns the four riddles twice each, with a feature that is no help.
+type riddler struct{ target [2]float32 }
+
+func (r *riddler) Learn(l *Learner, example, _ int) (steps, right int) {
+	keys, answer := riddle(example&1, example>>1&1)
+	l.Forward(append(keys, Join1(3, Small(example>>2))))
+	l.Logits(0, 2)
+	own := Highest(l.Softmax(0, 2, nil))
+	clear(r.target[:])
+	r.target[answer] = 1
+	l.Toward(0, 2, r.target[:])
+	l.Commit()
+	if own == answer {
+		right++
+	}
+	return 1, right
+}
+
+// learnRiddle trains with two pupils at once, who may keep so many rows.
+func learnRiddle(keep int) *Model {
 	var count Counter
-	for i := range 4 {
-		keys, _ := riddle(i&1, i>>1)
-		count.Add(keys)
+	for i := range 8 {
+		keys, _ := riddle(i&1, i>>1&1)
+		count.Add(append(keys, Join1(3, Small(i>>2))))
 	}
-	tr := NewTrainer(128, 2, count.Frequent(1), 3)
-	tr.Rate = 0.1
-	learners := []*Learner{tr.NewLearner(1), tr.NewLearner(2)}
-	for range 500 {
-		for i := range 4 {
-			keys, answer := riddle(i&1, i>>1)
-			l := learners[i%2]
-			l.Forward(keys)
-			l.Logits(0, 2)
-			l.Softmax(0, 2, nil)
-			target := []float32{0, 0}
-			target[answer] = 1
-			l.Toward(0, 2, target)
-			l.Commit()
-			if i%2 == 1 {
-				tr.Apply(learners)
-			}
-		}
-	}
-	return tr.Model(Rounding{Levels: 127})
+	how := Course{Hidden: 128, Epochs: 300, Keep: keep, Batch: 4, Rate: 0.1, Seed: 3, Rounding: Rounding{Levels: 15}}
+	return how.Run("riddle", 2, count.Frequent(1), 8, &riddler{}, &riddler{}).Model(how.Rounding)
 }
 
 func TestLearns(t *testing.T) {
-	m := learnRiddle()
+	for _, keep := range []int{0, 6} {
+		m := learnRiddle(keep)
+		if keys, _ := m.table.keys(); keep > 0 && len(keys) > keep {
+			t.Errorf("%d rows, %d may be kept", len(keys), keep)
+		}
+		solves(t, m)
+	}
+}
+
+func solves(t *testing.T, m *Model) {
+	t.Helper()
 	s := m.NewScorer()
 	for i := range 4 {
 		keys, answer := riddle(i&1, i>>1)
@@ -64,8 +75,8 @@ func TestSameBytes(t *testing.T) {
 		e.Int(-5)
 		return e.Bytes()
 	}
-	file := encode(learnRiddle())
-	if !bytes.Equal(file, encode(learnRiddle())) {
+	file := encode(learnRiddle(0))
+	if !bytes.Equal(file, encode(learnRiddle(0))) {
 		t.Fatal("the same training gave another file")
 	}
 	d := NewDecoder(file)
@@ -97,9 +108,56 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
+// TestTable: what was put in is found, and nothing else.
+func TestTable(t *testing.T) {
+	rng := NewRand(9)
+	for _, n := range []int{0, 1, 2, 1000} {
+		in := map[Key]int{}
+		keys := []Key{0, 1<<32 - 1, 1<<32 - 2, 1<<32 - 3}[:min(n, 4)] // the last places are crowded
+		for len(keys) < n {
+			keys = append(keys, Key(rng.Uint64()))
+		}
+		sortKeys(keys)
+		keys = slices.Compact(keys)
+		coarse := make([]bool, len(keys))
+		for row, k := range keys {
+			in[k], coarse[row] = row, row%3 == 0
+		}
+		table := newTable(keys, coarse)
+		for k := range in {
+			for _, k := range []Key{k, k + 1} {
+				want, known := in[k]
+				row, isCoarse, ok := table.find(k)
+				if ok != known || ok && (int(row) != want || isCoarse != (want%3 == 0)) {
+					t.Fatalf("%d keys: %d has row %d, %v, %v, want %d", n, k, row, isCoarse, ok, want)
+				}
+			}
+		}
+		if got, marks := table.keys(); !slices.Equal(got, keys) || !slices.Equal(marks, coarse) {
+			t.Errorf("%d keys come out otherwise", n)
+		}
+	}
+}
+
+func TestParts(t *testing.T) {
+	for _, parts := range []int{1, 3, 4} {
+		seen := 0
+		for part := range parts {
+			in, out := Part(500, part, parts), Rest(500, part, parts)
+			seen += len(in)
+			if all := slices.Sorted(slices.Values(append(in, out...))); len(slices.Compact(all)) != 500 {
+				t.Errorf("part %d of %d and the rest hold %d of 500", part, parts, len(all))
+			}
+		}
+		if seen != 500 {
+			t.Errorf("%d parts hold %d of 500", parts, seen)
+		}
+	}
+}
+
 // TestManyKeys: too many features, known or not, must not overflow a sum.
 func TestManyKeys(t *testing.T) {
-	m := learnRiddle()
+	m := learnRiddle(0)
 	s := m.NewScorer()
 	keys, _ := riddle(1, 1)
 	for range 1000 {
@@ -122,7 +180,7 @@ func TestFold(t *testing.T) {
 
 func FuzzDecoder(f *testing.F) {
 	e := NewEncoder("note")
-	e.Model(learnRiddle())
+	e.Model(learnRiddle(0))
 	e.Strings([]string{"a", "b"})
 	f.Add(e.Bytes())
 	f.Add([]byte(magic + "\n\n"))

@@ -5,23 +5,29 @@
 // values it joins; what goes out is a score for each class. A feature's row of
 // weights is already its share of the hidden layer, so the layer is a sum of
 // rows: no vocabulary, no strings, no matrix product. The trained model holds
-// small integers only; it gives the same answer on every machine, and eight
+// small integers only; it gives the same answer on every machine, and sixteen
 // hidden units are added in one machine word. Keys that were not learnt count
 // for nothing. The package knows no language and refuses nothing but a model
 // file that is not one.
 package mlp
 
+import "math"
+
 // Model is a trained network, read-only and safe for many goroutines.
 type Model struct {
 	hidden  int
 	classes int
-	keys    []Key // sorted
-	table   *table
-	rows    []uint64 // len(keys) × hidden/8 words of 8 weights, each biased by 128
+	table   table
+	rows    []uint64 // of each key hidden/16 words of 16 weights, each biased by 8
 	bias    []int32
 	out     []int64 // pairs of classes × hidden: two weights in one word
 	outBias []int32
+	nat     int32 // points of score that make a class e times as probable
 }
+
+// Nat is the lead in points of score that makes one class e times as probable
+// as another.
+func (m *Model) Nat() int32 { return m.nat }
 
 // Hidden is the number of hidden units, Classes that of classes.
 func (m *Model) Hidden() int { return m.hidden }
@@ -30,7 +36,9 @@ func (m *Model) Hidden() int { return m.hidden }
 func (m *Model) Classes() int { return m.classes }
 
 const (
-	rowBias  = 128
+	rowBias  = 8
+	maxQ     = 7 // the largest weight of a row
+	nibbles  = 0x0f0f0f0f0f0f0f0f
 	lanes    = 0x00ff00ff00ff00ff
 	maxRows  = 256 // more would overflow a lane's 16 bits
 	outLimit = 511 // weights of the output layer, so that a sum fits 32 bits
@@ -40,40 +48,48 @@ const (
 type Scorer struct {
 	Keys   []Key // the features of the decision at hand
 	Scores []int32
-	acc    []uint64
-	found  []uint32
+	acc    [2][]uint64 // sums of fine and of coarse rows
+	found  [2][]uint32
 	unit   []int32 // the hidden units above zero
 	value  []int64
 }
 
 // NewScorer makes scratch memory for the model.
 func (m *Model) NewScorer() *Scorer {
-	return &Scorer{
+	s := &Scorer{
 		Keys: make([]Key, 0, maxRows), Scores: make([]int32, m.classes+1),
-		acc: make([]uint64, m.hidden/4), found: make([]uint32, 0, maxRows),
 		unit: make([]int32, 0, m.hidden), value: make([]int64, 0, m.hidden),
 	}
+	for k := range s.acc {
+		s.acc[k], s.found[k] = make([]uint64, m.hidden/4), make([]uint32, 0, maxRows)
+	}
+	return s
 }
 
 // Activate computes the hidden layer from s.Keys.
 func (m *Model) Activate(s *Scorer) {
-	found := s.found[:0]
-	for _, k := range s.Keys {
+	fine, coarse := s.found[0][:0], s.found[1][:0]
+	for _, k := range s.Keys[:min(len(s.Keys), maxRows)] {
 		// Independent looks overlap their waits for memory; sums come after.
-		if row := m.table.find(k); row >= 0 && len(found) < maxRows {
-			found = append(found, uint32(row))
+		row, isCoarse, ok := m.table.find(k)
+		switch {
+		case !ok:
+		case isCoarse:
+			coarse = append(coarse, row)
+		default:
+			fine = append(fine, row)
 		}
 	}
-	s.found = found
-	m.sum(s.acc, found)
-	acc := s.acc
+	m.sum(s.acc[0], fine)
+	m.sum(s.acc[1], coarse)
 	s.unit, s.value = s.unit[:0], s.value[:0]
-	offset := int32(len(found) * rowBias)
-	for i, w := range acc {
-		base := i>>1<<3 + i&1
+	offset := int32(len(fine)+2*len(coarse)) * rowBias
+	for i, w := range s.acc[0] {
+		w2 := s.acc[1][i]
+		base := i>>2<<4 + i&3
 		for lane := range 4 {
-			j := base + 2*lane
-			h := int32(w>>(16*lane)&0xffff) - offset + m.bias[j]
+			j := base + 4*lane
+			h := int32(w>>(16*lane)&0xffff) + 2*int32(w2>>(16*lane)&0xffff) - offset + m.bias[j]
 			if h > 0 {
 				s.unit = append(s.unit, int32(j))
 				s.value = append(s.value, int64(min(h, 32767)))
@@ -82,27 +98,36 @@ func (m *Model) Activate(s *Scorer) {
 	}
 }
 
-// sum adds up rows, four at a time: every second weight of a word goes to one
-// word of acc, the others to the next.
+// sum adds up rows, four at a time. The weights of a word go to four words of
+// acc, by their place modulo four.
 func (m *Model) sum(acc []uint64, rows []uint32) {
 	clear(acc)
-	n := m.hidden / 8
+	n := m.hidden / 16
 	for ; len(rows) >= 4; rows = rows[4:] {
 		a := m.rows[int(rows[0])*n:][:n]
 		b := m.rows[int(rows[1])*n:][:len(a)]
 		c := m.rows[int(rows[2])*n:][:len(a)]
 		d := m.rows[int(rows[3])*n:][:len(a)]
-		to := acc[:2*len(a)]
+		to := acc[:4*len(a)]
 		for i, w := range a {
 			x, y, z := b[i], c[i], d[i]
-			to[2*i] += w&lanes + x&lanes + y&lanes + z&lanes
-			to[2*i+1] += w>>8&lanes + x>>8&lanes + y>>8&lanes + z>>8&lanes
+			even := w&nibbles + x&nibbles + y&nibbles + z&nibbles
+			odd := w>>4&nibbles + x>>4&nibbles + y>>4&nibbles + z>>4&nibbles
+			to := to[4*i:][:4]
+			to[0] += even & lanes
+			to[1] += odd & lanes
+			to[2] += even >> 8 & lanes
+			to[3] += odd >> 8 & lanes
 		}
 	}
 	for _, row := range rows {
 		for i, w := range m.rows[int(row)*n:][:n] {
-			acc[2*i] += w & lanes
-			acc[2*i+1] += w >> 8 & lanes
+			even, odd := w&nibbles, w>>4&nibbles
+			to := acc[4*i:][:4]
+			to[0] += even & lanes
+			to[1] += odd & lanes
+			to[2] += even >> 8 & lanes
+			to[3] += odd >> 8 & lanes
 		}
 	}
 }
@@ -132,4 +157,15 @@ func (s *Scorer) Best(lo, hi int) int {
 		}
 	}
 	return best
+}
+
+// Lead is how far the class is above the best other one from lo to hi.
+func (s *Scorer) Lead(class, lo, hi int) int32 {
+	lead := int32(math.MaxInt32)
+	for c := lo; c < hi; c++ {
+		if c != class {
+			lead = min(lead, s.Scores[class]-s.Scores[c])
+		}
+	}
+	return lead
 }

@@ -5,12 +5,13 @@ import "math"
 // Rounding says how what was learnt is rounded to small integers, and so how
 // large the file gets.
 type Rounding struct {
-	Levels int     // the largest weight of a row, at most 127
+	Levels int     // steps from zero to the largest weight of a row, at most 15
 	Least  float64 // rows with smaller weights on average are left out: they hardly speak, and there are many of them
 }
 
 // Model rounds rows with a step of its own for each hidden unit, which the
-// output layer takes up, and the output layer to 10 bits.
+// output layer takes up, and the output layer to 10 bits. Rows that hold larger
+// weights than half a byte can are coarse: their steps are twice as wide.
 func (t *Trainer) Model(how Rounding) *Model {
 	levels := float64(how.Levels)
 	n := t.hidden
@@ -19,24 +20,32 @@ func (t *Trainer) Model(how Rounding) *Model {
 	for j := range step {
 		m.bias[j] = int32(math.Round(float64(t.bias[j]) / step[j]))
 	}
+	var keys []Key
+	var coarse []bool
 	row := make([]float64, n)
 	for i, k := range t.keys {
-		var size float64
+		var size, top float64
 		for j, w := range t.rows[i*n:][:n] {
-			row[j] = min(max(math.Round(float64(w)/step[j]), -levels), levels)
-			size += math.Abs(row[j])
+			row[j] = float64(w) / step[j]
+			size += math.Abs(math.Round(row[j]))
+			top = max(top, math.Abs(math.Round(row[j])))
 		}
 		if size == 0 || size < how.Least*float64(n) {
 			continue
 		}
+		width := 1.0
+		if top > maxQ {
+			width = 2
+		}
+		keys, coarse = append(keys, k), append(coarse, top > maxQ)
 		at := len(m.rows)
-		m.keys = append(m.keys, k)
-		m.rows = append(m.rows, make([]uint64, n/8)...)
-		for j, q := range row {
-			m.rows[at+j/8] |= uint64(q+rowBias) << (8 * (j % 8))
+		m.rows = append(m.rows, make([]uint64, n/16)...)
+		for j, x := range row {
+			q := min(max(math.Round(x/width), -maxQ), maxQ)
+			m.rows[at+j/16] |= uint64(q+rowBias) << (4 * (j % 16))
 		}
 	}
-	m.table = newTable(m.keys)
+	m.table = newTable(keys, coarse)
 	m.quantiseOut(t, step)
 	return m
 }
@@ -79,6 +88,7 @@ func (m *Model) quantiseOut(t *Trainer, step []float64) {
 		top = max(top, math.Abs(float64(w))*step[i%n])
 	}
 	scale := outLimit / max(top, 1e-30)
+	m.nat = int32(math.Round(min(scale, 1<<20)))
 	weights := make([]int32, t.classes*n)
 	for i, w := range t.out {
 		weights[i] = int32(math.Round(float64(w) * step[i%n] * scale))

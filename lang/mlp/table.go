@@ -1,44 +1,65 @@
 package mlp
 
-// table maps keys to rows: open addressing with linear probing, at most half
-// full, so that most absent keys cost one look.
+// table maps keys to rows: open addressing with linear probing. Keys are
+// spread already, so their share of the range of keys is their place.
 type table struct {
 	slots []slot
-	shift uint // keys are spread already: their top bits are the place
+	size  uint64
 }
 
+// slot holds a key and row*2 + 2, + 1 for a coarse row; 0 is an empty slot.
 type slot struct {
 	key Key
-	row uint32 // row + 1; 0 is an empty slot
+	row uint32
 }
 
-func newTable(keys []Key) *table {
-	t := &table{shift: 28}
-	for 1<<(32-t.shift) < 2*len(keys) {
-		t.shift--
-	}
-	t.slots = make([]slot, 1<<(32-t.shift)+len(keys)+1)
+// newTable maps sorted keys to the rows from 0; coarse, where given, tells
+// which are coarse.
+func newTable(keys []Key, coarse []bool) table {
+	t := table{size: uint64(len(keys))*7/4 + 1}
+	t.slots = make([]slot, 0, int(t.size)+len(keys)/16+8)
 	for row, k := range keys {
-		at := uint32(k) >> t.shift
-		for t.slots[at].row != 0 {
-			at++
+		at := int(uint64(k) * t.size >> 32)
+		for len(t.slots) <= at { // sorted keys have sorted places
+			t.slots = append(t.slots, slot{})
 		}
-		t.slots[at] = slot{k, uint32(row) + 1}
+		if t.slots[at].row != 0 {
+			at = len(t.slots)
+			t.slots = append(t.slots, slot{})
+		}
+		t.slots[at] = slot{k, uint32(row)*2 + 2}
+		if coarse != nil && coarse[row] {
+			t.slots[at].row++
+		}
 	}
+	for len(t.slots) <= int(t.size) {
+		t.slots = append(t.slots, slot{})
+	}
+	t.slots = append(t.slots, slot{}) // the last is empty, so that every search ends
 	return t
 }
 
-// find gives the row of the key, or -1.
-func (t *table) find(k Key) int {
-	for at := uint32(k) >> t.shift; ; at++ {
-		s := t.slots[at]
+// find gives the row of the key.
+func (t *table) find(k Key) (row uint32, coarse, ok bool) {
+	for _, s := range t.slots[uint64(k)*t.size>>32:] {
 		if s.row == 0 {
-			return -1
+			break
 		}
 		if s.key == k {
-			return int(s.row) - 1
+			return s.row/2 - 1, s.row&1 != 0, true
 		}
 	}
+	return 0, false, false
+}
+
+// keys gives the keys, sorted, and which of their rows are coarse.
+func (t *table) keys() (keys []Key, coarse []bool) {
+	for _, s := range t.slots {
+		if s.row != 0 {
+			keys, coarse = append(keys, s.key), append(coarse, s.row&1 != 0)
+		}
+	}
+	return keys, coarse
 }
 
 // Counter counts keys, to keep those worth learning.

@@ -15,7 +15,7 @@ type Trainer struct {
 	hidden  int
 	classes int
 	keys    []Key
-	table   *table
+	table   table
 
 	rows     []float32 // len(keys) × hidden
 	rowGrad  []float32 // squared gradients of each row, one sum for each part
@@ -36,7 +36,7 @@ const parts = 2
 // the features with these keys, sorted.
 func NewTrainer(hidden, classes int, keys []Key, seed uint64) *Trainer {
 	t := &Trainer{
-		hidden: hidden, classes: classes, keys: keys, table: newTable(keys), Rate: 0.05,
+		hidden: hidden, classes: classes, keys: keys, table: newTable(keys, nil), Rate: 0.05,
 		rows: make([]float32, len(keys)*hidden), rowGrad: make([]float32, len(keys)*parts),
 		bias: make([]float32, hidden), biasGrad: make([]float32, hidden),
 		out: make([]float32, classes*hidden), outGrad: make([]float32, classes*hidden),
@@ -107,12 +107,12 @@ func (l *Learner) Forward(features []Key) {
 	copy(l.hidden, t.bias)
 	l.rows = l.rows[:0]
 	for _, k := range features {
-		row := t.table.find(k)
-		if row < 0 || l.DropRow > 0 && l.rng.Float() < l.DropRow {
+		row, _, ok := t.table.find(k)
+		if !ok || l.DropRow > 0 && l.rng.Float() < l.DropRow {
 			continue
 		}
 		l.rows = append(l.rows, int32(row))
-		add(l.hidden, t.rows[row*n:][:n])
+		add(l.hidden, t.rows[int(row)*n:][:n])
 	}
 	keep := 1 / (1 - l.Drop)
 	for i, h := range l.hidden {
@@ -297,6 +297,17 @@ func (r *Rand) Perm(n int) []int {
 		p[j] = i
 	}
 	return p
+}
+
+// Highest is the place of the largest number, the first of equals.
+func Highest(list []float32) int {
+	best := 0
+	for i, x := range list {
+		if x > list[best] {
+			best = i
+		}
+	}
+	return best
 }
 
 // Rows is the number of features that are learnt.

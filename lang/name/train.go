@@ -55,7 +55,7 @@ func Train(golds []Gold, how Training) *Model {
 		}
 		s.n, s.ok, s.learner.Loss = 0, 0, 0
 	}
-	return &Model{s.trainer.Model(mlp.Rounding{Levels: 127})}
+	return &Model{s.trainer.Model(mlp.Rounding{Levels: 15})}
 }
 
 // school is a training under way.

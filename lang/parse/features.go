@@ -1,6 +1,8 @@
 package parse
 
 import (
+	"slices"
+
 	"kiroku/lang/mlp"
 	"kiroku/text"
 )
@@ -13,11 +15,9 @@ var (
 	noAtom   = mlp.Small(1<<20 + 1)
 )
 
-// read starts the state for a tagged sentence.
+// read looks at the words of a tagged sentence.
 func (p *parser) read(t string, sent *text.Sentence) {
-	s := &p.state
-	s.n = int32(len(sent.Tokens))
-	s.nodes, s.stack, s.front = s.nodes[:0], s.stack[:0], 0
+	p.words = p.words[:0]
 	for i := range sent.Tokens {
 		tok := &sent.Tokens[i]
 		form := tok.Span.Of(t)
@@ -32,7 +32,18 @@ func (p *parser) read(t string, sent *text.Sentence) {
 		nd.coarse = mlp.Bytes(p.fold[:len(tok.Tag)])
 		class := p.clusters.Of(form)
 		nd.fine, nd.class = mlp.Small(int(class.Fine)), mlp.Small(int(class.Coarse))
-		s.nodes = append(s.nodes, nd)
+		p.words = append(p.words, nd)
+	}
+}
+
+// start makes the first state of a reading of the words, from the first to the
+// last or, backward, from the last to the first.
+func (s *state) start(words []node, backward bool) {
+	s.n = int32(len(words))
+	s.stack, s.front = s.stack[:0], 0
+	s.nodes = append(s.nodes[:0], words...)
+	if backward {
+		slices.Reverse(s.nodes)
 	}
 	root, no := blank, blank
 	root.form, root.tag, root.coarse, root.fine, root.class = rootAtom, rootAtom, rootAtom, rootAtom, rootAtom

@@ -10,7 +10,8 @@ import (
 func (m *Model) Encode(notes ...string) []byte {
 	e := mlp.NewEncoder(notes...)
 	e.Strings(m.labels)
-	e.Model(m.net)
+	e.Model(m.back)
+	e.Model(m.forth)
 	return e.Packed()
 }
 
@@ -18,12 +19,12 @@ func (m *Model) Encode(notes ...string) []byte {
 func Load(file []byte) (*Model, error) {
 	d := mlp.NewDecoder(file)
 	labels := d.Strings()
-	net := d.Model()
+	back, forth := d.Model(), d.Model()
 	if err := d.End(); err != nil {
 		return nil, fmt.Errorf("load parser: %w", err)
 	}
-	if net.Classes() != classes(len(labels)) || len(labels) == 0 {
+	if n := classes(len(labels)); len(labels) == 0 || back.Classes() != n || forth.Classes() != n {
 		return nil, fmt.Errorf("load parser: %w", mlp.ErrFormat)
 	}
-	return newModel(net, labels), nil
+	return newModel(back, forth, labels), nil
 }

@@ -1,10 +1,46 @@
 package parse
 
-// oracle knows the gold tree and says what a transition costs: the number of
-// gold arcs that can no longer be made after it (Goldberg and Nivre 2013).
+// oracle knows a tree and says what a transition costs: the number of its arcs
+// that can no longer be made after it (Goldberg and Nivre 2013). It goes along
+// with a state, so that each answer takes the same short time.
 type oracle struct {
-	heads  []int32 // the root is n
-	labels []int32
+	heads   []int32 // the root is n
+	waiting []int32 // dependents of a node that are still in the buffer
+	held    []int32 // dependents of a node that are on the stack
+	stacked []bool  // the node is on the stack
+}
+
+// start begins at the first state; o.heads are set.
+func (o *oracle) start() {
+	n := len(o.heads)
+	o.waiting, o.held, o.stacked = cleared(o.waiting, n+1), cleared(o.held, n+1), cleared(o.stacked, n+1)
+	for _, head := range o.heads {
+		o.waiting[head]++
+	}
+}
+
+// cleared is the slice with n zeros.
+func cleared[T any](list []T, n int) []T {
+	if cap(list) < n {
+		return make([]T, n, 2*n)
+	}
+	list = list[:n]
+	clear(list)
+	return list
+}
+
+// note takes down that the transition is about to be made.
+func (o *oracle) note(s *state, move int) {
+	if move == shift {
+		head := o.heads[s.front]
+		o.waiting[head]--
+		o.held[head]++
+		o.stacked[s.front] = true
+		return
+	}
+	top := s.at(0)
+	o.held[o.heads[top]]--
+	o.stacked[top] = false
 }
 
 // costs gives the cost of each transition, -1 where it is not possible.
@@ -12,36 +48,24 @@ func (o *oracle) costs(s *state) [moves]int {
 	cost := [moves]int{-1, -1, -1}
 	b := s.front
 	if s.can(shift) {
-		n := 0
-		for d, k := range s.stack {
-			if o.heads[k] == b {
-				n++
-			}
-			if o.heads[b] == k && d < len(s.stack)-1 {
-				n++
-			}
+		cost[shift] = int(o.held[b])
+		if head := o.heads[b]; o.stacked[head] && head != s.at(0) {
+			cost[shift]++
 		}
-		cost[shift] = n
 	}
 	if len(s.stack) == 0 {
 		return cost
 	}
-	top := s.stack[len(s.stack)-1]
-	waiting := 0 // dependents of the top that are still in the buffer
-	for k := b; k < s.n; k++ {
-		if o.heads[k] == top {
-			waiting++
-		}
-	}
+	top := s.at(0)
 	head := o.heads[top]
 	if s.can(left) {
-		cost[left] = waiting
-		if head > b || len(s.stack) > 1 && head == s.stack[len(s.stack)-2] {
+		cost[left] = int(o.waiting[top])
+		if head > b || len(s.stack) > 1 && head == s.at(1) {
 			cost[left]++
 		}
 	}
 	if s.can(right) {
-		cost[right] = waiting
+		cost[right] = int(o.waiting[top])
 		if head >= b {
 			cost[right]++
 		}

@@ -10,6 +10,7 @@ package parse
 
 import (
 	_ "embed"
+	"math"
 	"sync"
 
 	"kiroku/lang/cluster"
@@ -32,19 +33,23 @@ var embedded = sync.OnceValue(func() *Model {
 // Parse parses the tagged sentence with the embedded model.
 func Parse(t string, sent *text.Sentence) { embedded().Parse(t, sent) }
 
-// Model is a trained parser, read-only and safe for many goroutines.
+// Model is a trained parser, read-only and safe for many goroutines. One
+// network reads a sentence from its end; the other, which reads it from its
+// beginning, knows what the first one made of it.
 type Model struct {
-	net    *mlp.Model
-	labels []string
-	pool   sync.Pool
+	back, forth *mlp.Model
+	labels      []string
+	pool        sync.Pool
 }
 
 // parser is the scratch memory of one goroutine.
 type parser struct {
-	clusters *cluster.Table
-	state    state
-	fold     []byte
-	scorer   *mlp.Scorer
+	clusters    *cluster.Table
+	words       []node
+	state       state
+	guide       guide
+	fold        []byte
+	back, forth *mlp.Scorer
 }
 
 // Classes of the network: transitions, then the labels of left arcs, then
@@ -55,9 +60,11 @@ func rightLabels(labels int) int { return leftLabels + labels + labels%2 }
 
 func classes(labels int) int { return rightLabels(labels) + labels }
 
-func newModel(net *mlp.Model, labels []string) *Model {
-	m := &Model{net: net, labels: labels}
-	m.pool.New = func() any { return &parser{clusters: cluster.English(), scorer: net.NewScorer()} }
+func newModel(back, forth *mlp.Model, labels []string) *Model {
+	m := &Model{back: back, forth: forth, labels: labels}
+	m.pool.New = func() any {
+		return &parser{clusters: cluster.English(), back: back.NewScorer(), forth: forth.NewScorer()}
+	}
 	return m
 }
 
@@ -68,24 +75,12 @@ func (m *Model) Parse(t string, sent *text.Sentence) {
 	}
 	p := m.pool.Get().(*parser)
 	p.read(t, sent)
-	s, sc := &p.state, p.scorer
-	for !s.done() {
-		move := s.only()
-		if move < 0 || move == right {
-			sc.Keys = s.keys(sc.Keys[:0])
-			m.net.Activate(sc)
-		}
-		if move < 0 {
-			m.net.Score(sc, 0, moves)
-			move = s.best(sc.Scores)
-		}
-		label := int32(none)
-		if lo, hi, ok := s.labelClasses(move, len(m.labels)); ok {
-			m.net.Score(sc, lo, hi)
-			label = int32(sc.Best(lo, hi) - lo)
-		}
-		s.do(move, label)
-	}
+	s := &p.state
+	s.start(p.words, true)
+	s.run(m.back, p.back, len(m.labels), nil)
+	p.guide.take(s)
+	s.start(p.words, false)
+	s.run(m.forth, p.forth, len(m.labels), &p.guide)
 	for i := range sent.Tokens {
 		tok, nd := &sent.Tokens[i], &s.nodes[i]
 		tok.Head, tok.Rel = none, rootLabel
@@ -96,6 +91,65 @@ func (m *Model) Parse(t string, sent *text.Sentence) {
 	if len(s.nodes) < maxKept {
 		m.pool.Put(p)
 	}
+}
+
+// run goes from the first state to the last, with or without a guide.
+func (s *state) run(net *mlp.Model, sc *mlp.Scorer, labels int, g *guide) {
+	for !s.done() {
+		c := s.choose(net, sc, labels, g)
+		if g != nil {
+			g.note(s, c.move)
+		}
+		if c.move != shift {
+			nd := &s.nodes[s.at(0)]
+			nd.sureHead, nd.sureLabel = sureness(c.lead, net.Nat()), sureness(c.labelLead, net.Nat())
+		}
+		s.do(c.move, c.label)
+	}
+}
+
+// choice is what a network would do, and by how much that leads.
+type choice struct {
+	move            int
+	label           int32
+	lead, labelLead int32
+}
+
+func (s *state) choose(net *mlp.Model, sc *mlp.Scorer, labels int, g *guide) choice {
+	c := choice{s.only(), none, math.MaxInt32, math.MaxInt32}
+	if c.move < 0 || c.move == right {
+		sc.Keys = s.keys(sc.Keys[:0])
+		if g != nil {
+			sc.Keys = g.keys(sc.Keys, s)
+		}
+		net.Activate(sc)
+	}
+	if c.move < 0 {
+		net.Score(sc, 0, moves)
+		c.move, c.lead = s.best(sc.Scores)
+	}
+	if lo, hi, ok := s.labelClasses(c.move, labels); ok {
+		net.Score(sc, lo, hi)
+		best := sc.Best(lo, hi)
+		c.label = int32(best - lo)
+		if g == nil { // nobody asks a guided reading how sure it is
+			c.labelLead = sc.Lead(best, lo, hi)
+		}
+	}
+	return c
+}
+
+// sureness is a coarse measure of a lead, where a nat is so many points.
+func sureness(lead, nat int32) int32 {
+	switch {
+	case lead < nat:
+		return 0
+	case lead < 3*nat:
+		return 1
+	case lead < 6*nat:
+		return 2
+	}
+	return 3
 }
 
 const rootLabel = "root"
@@ -117,15 +171,22 @@ func (s *state) only() int {
 	return found
 }
 
-// best is the possible transition with the highest score.
-func (s *state) best(scores []int32) int {
-	best := none
+// best is the possible transition with the highest score, and its lead on the
+// second best.
+func (s *state) best(scores []int32) (best int, lead int32) {
+	best, lead = none, math.MaxInt32
 	for move := range moves {
-		if s.can(move) && (best < 0 || scores[move] > scores[best]) {
+		switch {
+		case !s.can(move):
+		case best < 0:
 			best = move
+		case scores[move] > scores[best]:
+			best, lead = move, scores[move]-scores[best]
+		default:
+			lead = min(lead, scores[best]-scores[move])
 		}
 	}
-	return best
+	return best, lead
 }
 
 // labelClasses are the classes of the labels for the arc that a transition

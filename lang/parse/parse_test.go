@@ -107,9 +107,9 @@ func TestManyGoroutines(t *testing.T) {
 }
 
 // tiny is a few gold sentences: words as form/tag/head/relation.
-func tiny() Treebank {
+func tiny() (string, []text.Sentence) {
 	var doc strings.Builder
-	var bank Treebank
+	var gold []text.Sentence
 	for _, s := range []string{
 		"the/DET/2/det ships/NOUN/3/nsubj sailed/VERB/0/root", "crews/NOUN/2/nsubj saw/VERB/0/root the/DET/4/det ships/NOUN/2/obj",
 		"ships/NOUN/2/nsubj sailed/VERB/0/root at/ADP/4/case night/NOUN/2/obl",
@@ -122,24 +122,20 @@ func tiny() Treebank {
 			head, _ := strconv.Atoi(part[2])
 			sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: start, End: start + len(part[0])}, Tag: part[1], Head: head - 1, Rel: part[3]})
 		}
-		bank.Sentences = append(bank.Sentences, sent)
+		gold = append(gold, sent)
 	}
-	bank.Text = doc.String()
-	return bank
+	return doc.String(), gold
 }
 
-// TestSameBytes trains a tiny model twice, with a teacher, and reads what was
-// written.
+// TestSameBytes trains a tiny model twice, and reads what was written.
 func TestSameBytes(t *testing.T) {
+	doc, gold := tiny()
 	how := Defaults
-	how.Rounding = mlp.Rounding{Levels: 127}
-	how.Hidden, how.Epochs, how.Frequent, how.Batch = 32, 60, 1, 2
-	train := func() *Model {
-		lesson := Lesson{Gold: tiny()}
-		teacher := NewTeacher(lesson, how)
-		lesson.Teachers, lesson.Plain = []*Teacher{teacher}, tiny()
-		return Train(lesson, how)
+	for _, c := range []*mlp.Course{&how.Back, &how.Forth} {
+		c.Rounding = mlp.Rounding{Levels: 15}
+		c.Hidden, c.Epochs, c.Frequent, c.Batch = 32, 60, 1, 2
 	}
+	train := func() *Model { return Train(doc, gold, how) }
 	file := train().Encode("tiny")
 	if !bytes.Equal(file, train().Encode("tiny")) {
 		t.Error("the same training gave another file")
@@ -151,13 +147,12 @@ func TestSameBytes(t *testing.T) {
 	if !bytes.Equal(file, model.Encode("tiny")) {
 		t.Error("the model read is not the model written")
 	}
-	gold := tiny()
-	for i := range gold.Sentences {
-		sent := text.Sentence{Tokens: slices.Clone(gold.Sentences[i].Tokens)}
-		model.Parse(gold.Text, &sent)
+	for i := range gold {
+		sent := text.Sentence{Tokens: slices.Clone(gold[i].Tokens)}
+		model.Parse(doc, &sent)
 		for j, tok := range sent.Tokens {
-			if g := gold.Sentences[i].Tokens[j]; tok.Head != g.Head || tok.Rel != g.Rel {
-				t.Errorf("%q: %d %s, want %d %s", tok.Span.Of(gold.Text), tok.Head, tok.Rel, g.Head, g.Rel)
+			if g := gold[i].Tokens[j]; tok.Head != g.Head || tok.Rel != g.Rel {
+				t.Errorf("%q: %d %s, want %d %s", tok.Span.Of(doc), tok.Head, tok.Rel, g.Head, g.Rel)
 			}
 		}
 	}
@@ -175,6 +170,7 @@ func TestOracle(t *testing.T) {
 			s.nodes = append(s.nodes, blank)
 		}
 		s.n = n
+		o.start()
 		lost := 0
 		for !s.done() {
 			costs := o.costs(&s)
@@ -188,6 +184,7 @@ func TestOracle(t *testing.T) {
 				}
 			}
 			lost += costs[move]
+			o.note(&s, move)
 			s.do(move, 0)
 		}
 		wrong := 0
@@ -198,6 +195,46 @@ func TestOracle(t *testing.T) {
 		}
 		if wrong != lost {
 			t.Fatalf("heads %v: %d wrong, costs said %d", o.heads, wrong, lost)
+		}
+	}
+}
+
+// TestGuide: a tree that was read backward is the same tree to the forward
+// reading that follows it.
+func TestGuide(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for range 300 {
+		n := int32(1 + rng.IntN(8))
+		var back, forth state
+		back.start(slices.Repeat([]node{blank}, int(n)), true)
+		for !back.done() {
+			if move := rng.IntN(moves); back.can(move) {
+				back.do(move, 0)
+			}
+		}
+		var g guide
+		g.take(&back)
+		forth.start(slices.Repeat([]node{blank}, int(n)), false)
+		for !forth.done() {
+			costs := g.costs(&forth)
+			move := cheapest(costs)
+			if costs[move] != 0 {
+				t.Fatalf("%v: every transition loses an arc: %v", g.heads, costs)
+			}
+			if keys := g.keys(nil, &forth); len(keys) == 0 {
+				t.Fatal("no advice")
+			}
+			g.note(&forth, move)
+			forth.do(move, 0)
+		}
+		for i := range n {
+			want := n
+			if mirror := back.nodes[n-1-i].head; mirror != n {
+				want = n - 1 - mirror
+			}
+			if forth.nodes[i].head != want {
+				t.Fatalf("word %d: head %d, backward %d", i, forth.nodes[i].head, want)
+			}
 		}
 	}
 }
@@ -214,7 +251,7 @@ func projective(rng *rand.Rand, n int32) oracle {
 			s.do(move, 0)
 		}
 	}
-	o := oracle{labels: make([]int32, n)}
+	var o oracle
 	for i := range n {
 		o.heads = append(o.heads, s.nodes[i].head)
 	}

@@ -5,170 +5,142 @@ import (
 	"kiroku/lang/mlp"
 )
 
-// pupil learns every second sentence of a batch.
+// pupil learns its share of the sentences.
 type pupil struct {
+	*school
 	parser
-	*mlp.Learner
-	teachers *mlp.Ensemble // nil where there are none
-	oracle   oracle
-	gold     bool // the sentence at hand has a gold tree
-	keys     []mlp.Key
-	target   []float32
-	n, lost  int
+	part   []int   // numbers of the sentences to learn from
+	guides []guide // of all sentences; nil where the network reads backward
+	oracle oracle
+	golds  []int32 // labels of the sentence at hand
+	hash   []mlp.Key
+	target []float32
 }
 
-func newPupil(s *school, l *mlp.Learner) *pupil {
-	p := &pupil{parser: parser{clusters: cluster.English()}, Learner: l, target: make([]float32, classes(len(s.labels)))}
-	var members []*mlp.Trainer
-	for _, teacher := range s.lesson.Teachers {
-		members = append(members, teacher.trainer)
-	}
-	p.teachers = mlp.NewEnsemble(members)
-	return p
+func (s *school) newPupil(part []int, guides []guide) *pupil {
+	return &pupil{school: s, parser: parser{clusters: cluster.English()}, part: part, guides: guides, target: make([]float32, classes(len(s.labels)))}
 }
 
-// begin takes up the sentence of that number.
-func (p *pupil) begin(s *school, i int) {
-	golds := s.lesson.Gold.Sentences
-	if p.gold = i < len(golds); !p.gold {
-		p.read(s.lesson.Plain.Text, &s.lesson.Plain.Sentences[i-len(golds)])
-		return
-	}
-	p.read(s.lesson.Gold.Text, &golds[i])
-	o := &p.oracle
-	o.heads, o.labels = o.heads[:0], o.labels[:0]
-	for _, tok := range golds[i].Tokens {
-		head := int32(tok.Head)
-		if head < 0 {
-			head = p.state.n
+// begin takes up a sentence.
+func (p *pupil) begin(example int) {
+	i := p.part[example]
+	toks := p.gold[i].Tokens
+	p.read(p.t, &p.gold[i])
+	p.state.start(p.words, p.guides == nil)
+	o, n := &p.oracle, int32(len(toks))
+	o.heads, p.golds = o.heads[:0], p.golds[:0]
+	for k := range toks {
+		tok, head := &toks[k], int32(toks[k].Head)
+		if p.guides == nil {
+			tok = &toks[len(toks)-1-k]
+			head = n - 1 - int32(tok.Head)
+		}
+		if tok.Head < 0 {
+			head = n
 		}
 		o.heads = append(o.heads, head)
-		o.labels = append(o.labels, s.labelOf[tok.Rel])
+		p.golds = append(p.golds, p.labelOf[tok.Rel])
+	}
+	o.start()
+	if p.guides != nil {
+		p.guide.opinion = p.guides[i].opinion
+		p.guide.heads = p.guides[i].heads
+		p.guide.start()
 	}
 }
 
-// goldLabel is the gold label of the word that a transition attaches.
-func (p *pupil) goldLabel(move int) int32 {
-	if move == shift {
-		return none
+// look hashes the features of the state.
+func (p *pupil) look() {
+	p.hash = p.state.keys(p.hash[:0])
+	if p.guides != nil {
+		p.hash = p.guide.keys(p.hash, &p.state)
 	}
-	return p.oracle.labels[p.state.at(0)]
 }
 
-// learn parses a sentence and learns at each step: from the gold tree which
-// transitions lose nothing, from the teachers what they would do. When it
-// explores, it mostly follows its own choice, and so learns to go on after
-// mistakes.
-func (p *pupil) learn(s *school, i int, explore bool) {
-	p.begin(s, i)
+// do makes a transition.
+func (p *pupil) do(move int, label int32) {
+	p.oracle.note(&p.state, move)
+	if p.guides != nil {
+		p.guide.note(&p.state, move)
+	}
+	p.state.do(move, label)
+}
+
+// Learn parses a sentence and learns at each step which transitions lose
+// nothing. When it explores, it mostly follows its own choice, and so learns to
+// go on after mistakes.
+func (p *pupil) Learn(l *mlp.Learner, i, epoch int) (steps, right int) {
+	p.begin(i)
 	st := &p.state
 	for !st.done() {
-		p.keys = st.keys(p.keys[:0])
-		p.Forward(p.keys)
-		if p.teachers != nil {
-			p.teachers.Forward(p.keys)
-		}
+		p.look()
+		l.Forward(p.hash)
 		allowed := st.allowed()
-		p.Logits(0, moves)
-		own := p.Softmax(0, moves, allowed[:])
-		target := p.moveTarget(s, own, allowed)
+		l.Logits(0, moves)
+		own := l.Softmax(0, moves, allowed[:])
+		costs := p.oracle.costs(st)
+		target := p.aim(own, costs)
 		follow := target
-		if explore && p.Rand().Float() < s.how.Explore {
+		if epoch > 0 && l.Rand().Float() < p.explore {
 			follow = own
 		}
 		move := mlp.Highest(follow)
-		p.count(move)
-		p.Toward(0, moves, target)
-		label := p.learnLabels(s, move)
-		p.Commit()
-		st.do(move, label)
+		if steps++; costs[move] == costs[cheapest(costs)] {
+			right++
+		}
+		l.Toward(0, moves, target)
+		label := p.learnLabels(l, move)
+		l.Commit()
+		p.do(move, label)
 	}
+	return steps, right
 }
 
-// count counts the step, and the gold arcs that are lost by it.
-func (p *pupil) count(move int) {
-	p.n++
-	if p.gold {
-		costs := p.oracle.costs(&p.state)
-		p.lost += costs[move] - costs[cheapest(costs)]
-	}
-}
-
-// moveTarget is what the probabilities of the transitions should be.
-func (p *pupil) moveTarget(s *school, own []float32, allowed [moves]bool) []float32 {
+// aim is what the probabilities of the transitions should be: of several that
+// lose nothing any share is right.
+func (p *pupil) aim(own []float32, costs [moves]int) []float32 {
 	target := p.target[:moves]
-	trust := p.trust(s)
 	clear(target)
-	if p.gold {
-		// Of several transitions that lose nothing any share is right.
-		costs := p.oracle.costs(&p.state)
-		low := costs[cheapest(costs)]
-		var sum float32
-		for move, c := range costs {
-			if c == low {
-				target[move] = max(own[move], 1e-6)
-				sum += target[move]
-			}
-		}
-		for move := range target {
-			target[move] *= (1 - trust) / sum
+	low := costs[cheapest(costs)]
+	var sum float32
+	for move, c := range costs {
+		if c == low {
+			target[move] = max(own[move], 1e-6)
+			sum += target[move]
 		}
 	}
-	if p.teachers != nil {
-		for move, q := range p.teachers.Mean(0, moves, allowed[:]) {
-			target[move] += float32(q * trust)
-		}
+	for move := range target {
+		target[move] /= sum
 	}
 	return target
 }
 
-// trust is the teachers' share of the targets.
-func (p *pupil) trust(s *school) float32 {
-	switch {
-	case p.teachers == nil:
-		return 0
-	case !p.gold:
-		return 1
-	}
-	return s.how.Trust
-}
-
 // learnLabels learns the label of the gold arc that each transition would
-// make, or where only teachers know, of the arc that is made; and gives the
-// network's own label for that one.
-func (p *pupil) learnLabels(s *school, move int) int32 {
+// make, and gives the network's own for the one that is made.
+func (p *pupil) learnLabels(l *mlp.Learner, move int) int32 {
 	st := &p.state
 	label := int32(none)
 	for m := left; m <= right; m++ {
-		lo, hi, ok := st.labelClasses(m, len(s.labels))
+		lo, hi, ok := st.labelClasses(m, len(p.labels))
 		if !ok {
 			continue
 		}
 		dep := st.at(0)
-		isGold := p.gold && p.oracle.heads[dep] == st.headOf(m)
+		isGold := p.oracle.heads[dep] == st.headOf(m)
 		if !isGold && m != move {
 			continue
 		}
-		p.Logits(lo, hi)
-		own := p.Softmax(lo, hi, nil)
+		l.Logits(lo, hi)
+		own := l.Softmax(lo, hi, nil)
 		if m == move {
 			label = int32(mlp.Highest(own))
 		}
-		if !isGold && p.gold {
-			continue
-		}
-		target := p.target[lo:hi]
-		clear(target)
-		trust := p.trust(s)
-		if p.teachers != nil {
-			for c, q := range p.teachers.Mean(lo, hi, nil) {
-				target[c] = float32(q * trust)
-			}
-		}
 		if isGold {
-			target[p.oracle.labels[dep]] += 1 - trust
+			target := p.target[lo:hi]
+			clear(target)
+			target[p.golds[dep]] = 1
+			l.Toward(lo, hi, target)
 		}
-		p.Toward(lo, hi, target)
 	}
 	return label
 }

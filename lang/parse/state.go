@@ -26,6 +26,8 @@ type node struct {
 	left, left2   int32 // outermost dependent on the left and the one inside it
 	right, right2 int32
 	nLeft, nRight int32
+	sureHead      int32  // how sure the network was of the head, 0 to 3
+	sureLabel     int32  // and of the label
 	leftSet       uint64 // hash of the labels on the left, in order
 	rightSet      uint64
 }

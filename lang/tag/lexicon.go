@@ -18,6 +18,23 @@ type lexicon struct {
 	feats   []string
 	script  map[mlp.Key]uint16
 	feat    map[mlp.Key]uint16
+	closed  []mlp.Key // sorted: the words that stand in closed classes
+}
+
+// isClosed tells the parts of speech that no new words come into.
+func isClosed(tag string) bool {
+	switch tag {
+	case "ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ":
+		return true
+	}
+	return false
+}
+
+// mayClose reports whether a word, by its form's atom, is one of the few of the
+// closed classes. A lexicon without them allows any.
+func (l *lexicon) mayClose(form mlp.Atom) bool {
+	_, ok := slices.BinarySearch(l.closed, mlp.Join1(closedWord, form))
+	return ok || len(l.closed) == 0
 }
 
 // script makes a lemma: keep the word's letters but for the last cut bytes,
@@ -35,6 +52,8 @@ const maxEnding = 5
 const (
 	wholeWord = 100 // templates of lexicon keys
 	ending    = 101 // + length
+
+	closedWord = 120
 )
 
 // apply appends the lemma of a form to dst; ok is false where the form is too
@@ -225,16 +244,16 @@ func (v votes) keep(kept map[mlp.Key]uint16, w seen, size int) {
 	kept[k] = value
 }
 
-// newLexicon learns a lexicon from the tokens of gold sentences.
-func newLexicon(gold Treebank, classOf map[class]int) *lexicon {
+// newLexicon learns a lexicon from the tokens of gold sentences in t.
+func newLexicon(t string, gold []text.Sentence, classOf map[class]int) *lexicon {
 	l := &lexicon{}
 	scripts, feats := map[script]uint16{}, map[string]uint16{}
 	scriptVotes, featVotes := votes{}, votes{}
 	var words []seen
 	known := map[seen]bool{}
-	for i := range gold.Sentences {
-		for _, tok := range gold.Sentences[i].Tokens {
-			form := tok.Span.Of(gold.Text)
+	for i := range gold {
+		for _, tok := range gold[i].Tokens {
+			form := tok.Span.Of(t)
 			if len(form) > maxForm || form == "" {
 				continue
 			}
@@ -245,11 +264,16 @@ func newLexicon(gold Treebank, classOf map[class]int) *lexicon {
 				words = append(words, w)
 			}
 			featVotes.add(fold, c, intern(feats, &l.feats, tok.Feats))
+			if isClosed(tok.Tag) {
+				l.closed = append(l.closed, mlp.Join1(closedWord, mlp.Bytes(fold)))
+			}
 			if tok.Lemma != "" {
 				scriptVotes.add(fold, c, intern(scripts, &l.scripts, scriptFor(form, tok.Lemma)))
 			}
 		}
 	}
+	slices.Sort(l.closed)
+	l.closed = slices.Compact(l.closed)
 	l.script, l.feat = scriptVotes.settle(words), featVotes.settle(words)
 	return l
 }
@@ -281,6 +305,7 @@ func (l *lexicon) encode(e *mlp.Encoder) {
 	e.Strings(l.feats)
 	encodeIDs(e, l.script)
 	encodeIDs(e, l.feat)
+	e.Keys(l.closed)
 }
 
 func encodeIDs(e *mlp.Encoder, ids map[mlp.Key]uint16) {
@@ -304,6 +329,7 @@ func decodeLexicon(d *mlp.Decoder) *lexicon {
 	l.feats = d.Strings()
 	l.script = decodeIDs(d, len(l.scripts))
 	l.feat = decodeIDs(d, len(l.feats))
+	l.closed = d.Keys()
 	return l
 }
 

@@ -36,6 +36,7 @@ type Model struct {
 	net     *mlp.Model
 	classes []class
 	atoms   []mlp.Atom // of each class, as history
+	closed  []bool     // classes that no new words come into
 	lexicon *lexicon
 	pool    sync.Pool
 }
@@ -57,6 +58,9 @@ var start = mlp.Small(1 << 21)
 
 func newModel(net *mlp.Model, classes []class, lex *lexicon) *Model {
 	m := &Model{net: net, classes: classes, atoms: classAtoms(classes), lexicon: lex}
+	for _, c := range classes {
+		m.closed = append(m.closed, isClosed(c.tag))
+	}
 	m.pool.New = func() any { return &analyser{clusters: cluster.English(), scorer: net.NewScorer()} }
 	return m
 }
@@ -78,7 +82,7 @@ func (m *Model) Tag(t string, sent *text.Sentence) {
 		a.scorer.Keys = a.keys(a.scorer.Keys[:0], i, t1, t2)
 		m.net.Activate(a.scorer)
 		m.net.Score(a.scorer, 0, len(m.classes))
-		c := a.scorer.Best(0, len(m.classes))
+		c := m.best(a, i)
 		tok := &sent.Tokens[i]
 		tok.Tag, tok.XTag = m.classes[c].tag, m.classes[c].xtag
 		m.lexicon.fill(a, tok, t, c)
@@ -87,6 +91,22 @@ func (m *Model) Tag(t string, sent *text.Sentence) {
 	if cap(a.words) < maxKept {
 		m.pool.Put(a)
 	}
+}
+
+// best is the class with the highest score that token i may have: a word that
+// was never seen in a closed class is in none.
+func (m *Model) best(a *analyser, i int) int {
+	c := a.scorer.Best(0, len(m.classes))
+	if !m.closed[c] || m.lexicon.mayClose(a.words[margin+i].form) {
+		return c
+	}
+	c = -1
+	for other, score := range a.scorer.Scores[:len(m.classes)] {
+		if !m.closed[other] && (c < 0 || score > a.scorer.Scores[c]) {
+			c = other
+		}
+	}
+	return max(c, 0)
 }
 
 // maxKept is the size of a sentence whose scratch memory is not worth keeping.

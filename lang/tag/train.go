@@ -1,85 +1,56 @@
 package tag
 
 import (
-	"fmt"
-	"io"
+	"slices"
 
+	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
 	"kiroku/text"
 )
 
-// Training says how to train; [Defaults] is how the embedded model was.
-type Training struct {
-	Hidden   int // units
-	Epochs   int
-	Frequent int // a feature must be seen this often to be learnt
-	Batch    int // sentences
-	Rate     float32
-	Drop     float32 // share of hidden units left out in a step
-	DropRow  float32 // share of features left out in a step
-	Trust    float32 // weight of the teachers' opinion beside the gold tags
-	Rounding mlp.Rounding
-	Seed     uint64
-	Log      io.Writer // progress, may be nil
-}
-
 // Defaults are the settings of the embedded model.
-var Defaults = Training{
-	Hidden: 128, Epochs: 6, Frequent: 6, Batch: 16, Rate: 0.03, Drop: 0.15, DropRow: 0.1, Trust: 0.5,
-	Rounding: mlp.Rounding{Levels: 15, Least: 0.25}, Seed: 1,
+var Defaults = mlp.Course{
+	Hidden: 128, Epochs: 10, Frequent: 4, Keep: 120000, Batch: 16, Rate: 0.03, Drop: 0.25, DropRow: 0.25,
+	Rounding: mlp.Rounding{Levels: 15, Least: 0.1}, Seed: 1,
 }
 
-// Lesson is what there is to learn from: sentences with gold tags, lemmas and
-// features and, if there are teachers, plain ones that the teachers tag.
-type Lesson struct {
-	Gold, Plain Treebank
-	Teachers    []*Teacher
+// Train learns a tagger from sentences with gold tags, lemmas and features,
+// whose tokens point into the text t.
+func Train(t string, gold []text.Sentence, how mlp.Course) *Model {
+	s := newSchool(t, gold)
+	net := s.train("tag", how, mlp.Part(len(gold), 0, 1))
+	return newModel(net, s.classes, newLexicon(t, gold, s.classOf))
 }
 
-// Treebank is sentences whose tokens point into one text.
-type Treebank struct {
-	Text      string
-	Sentences []text.Sentence
-}
-
-// Teacher is a trained tagger in full precision.
-type Teacher struct {
-	trainer *mlp.Trainer
-	classes []class
-	lexicon *lexicon
-}
-
-// Model is the teacher as a tagger.
-func (c *Teacher) Model(how mlp.Rounding) *Model {
-	return newModel(c.trainer.Model(how), c.classes, c.lexicon)
-}
-
-// Train learns a tagger.
-func Train(lesson Lesson, how Training) *Model { return NewTeacher(lesson, how).Model(how.Rounding) }
-
-// NewTeacher learns a tagger that is to teach another. All teachers of a
-// lesson and its pupil must have the same gold sentences.
-func NewTeacher(lesson Lesson, how Training) *Teacher {
-	s := newSchool(lesson, how)
-	s.run()
-	return &Teacher{s.trainer, s.classes, newLexicon(lesson.Gold, s.classOf)}
+// Retag gives the sentences with tags as wrong as a tagger's will be on texts
+// that it never saw: those of each part by a tagger that learnt from the others.
+func Retag(t string, gold []text.Sentence, how mlp.Course, folds int) []text.Sentence {
+	s := newSchool(t, gold)
+	tagged := slices.Clone(gold)
+	for fold := range folds {
+		rest := mlp.Rest(len(gold), fold, folds)
+		m := newModel(s.train("tag, a part", how, rest), s.classes, &lexicon{})
+		for _, i := range mlp.Part(len(gold), fold, folds) {
+			tagged[i].Tokens = slices.Clone(gold[i].Tokens)
+			m.Tag(t, &tagged[i])
+		}
+	}
+	return tagged
 }
 
 // school is a training under way.
 type school struct {
-	lesson  Lesson
-	how     Training
+	t       string
+	gold    []text.Sentence
 	classes []class
 	classOf map[class]int
 	atoms   []mlp.Atom
-	trainer *mlp.Trainer
-	pupils  [2]*pupil
 }
 
-func newSchool(lesson Lesson, how Training) *school {
-	s := &school{lesson: lesson, how: how, classOf: map[class]int{}}
-	for i := range lesson.Gold.Sentences {
-		for _, tok := range lesson.Gold.Sentences[i].Tokens {
+func newSchool(t string, gold []text.Sentence) *school {
+	s := &school{t: t, gold: gold, classOf: map[class]int{}}
+	for i := range gold {
+		for _, tok := range gold[i].Tokens {
 			c := class{tok.Tag, tok.XTag}
 			if _, ok := s.classOf[c]; !ok {
 				s.classOf[c] = len(s.classes)
@@ -88,89 +59,74 @@ func newSchool(lesson Lesson, how Training) *school {
 		}
 	}
 	s.atoms = classAtoms(s.classes)
-	s.trainer = mlp.NewTrainer(how.Hidden, len(s.classes), s.frequent(), how.Seed)
-	for k := range s.pupils {
-		l := s.trainer.NewLearner(uint64(k))
-		l.Drop, l.DropRow = how.Drop, how.DropRow
-		s.pupils[k] = newPupil(s, l)
-	}
 	return s
 }
 
-// frequent counts the features of the gold tags, and of those that the
-// teachers give to the plain sentences.
-func (s *school) frequent() []mlp.Key {
+// train trains a network on some of the sentences.
+func (s *school) train(what string, how mlp.Course, part []int) *mlp.Model {
+	keys := s.frequent(how.Frequent, part)
+	return how.Run(what, len(s.classes), keys, len(part), s.newPupil(part), s.newPupil(part)).Model(how.Rounding)
+}
+
+// frequent gives the features that gold tags have so often.
+func (s *school) frequent(often int, part []int) []mlp.Key {
 	var count mlp.Counter
-	p := newPupil(s, nil)
-	for i := range s.sentences() {
-		sent := p.begin(s, i)
+	p := s.newPupil(part)
+	for i := range part {
+		p.begin(i)
 		t1, t2 := start, start
-		for j := range sent.Tokens {
-			p.keys = p.analyser.keys(p.keys[:0], j, t1, t2)
-			count.Add(p.keys)
-			c := 0
-			if p.gold {
-				c = s.classOf[class{sent.Tokens[j].Tag, sent.Tokens[j].XTag}]
-			} else {
-				p.teachers.Forward(p.keys)
-				c = mlp.Highest(p.teachers.Mean(0, len(s.classes), nil))
-			}
+		for j, c := range p.golds {
+			p.hash = p.keys(p.hash[:0], j, t1, t2)
+			count.Add(p.hash)
 			t1, t2 = s.atoms[c], t1
 		}
 	}
-	return count.Frequent(s.how.Frequent)
+	return count.Frequent(often)
 }
 
-// sentences is the number of all sentences, the gold ones first.
-func (s *school) sentences() int {
-	return len(s.lesson.Gold.Sentences) + len(s.lesson.Plain.Sentences)
+// pupil learns its share of the sentences.
+type pupil struct {
+	*school
+	analyser
+	part   []int // numbers of the sentences to learn from
+	golds  []int // classes of the sentence at hand
+	hash   []mlp.Key
+	target []float32
 }
 
-func (s *school) run() {
-	order := mlp.NewRand(s.how.Seed)
-	total := float32(s.how.Epochs * s.sentences())
-	done := 0
-	for epoch := range s.how.Epochs {
-		perm := order.Perm(s.sentences())
-		for at := 0; at < len(perm); at += s.how.Batch {
-			s.trainer.Rate = s.how.Rate * (1 - float32(done)/total)
-			batch := perm[at:min(at+s.how.Batch, len(perm))]
-			s.batch(batch, epoch)
-			done += len(batch)
+func (s *school) newPupil(part []int) *pupil {
+	return &pupil{school: s, analyser: analyser{clusters: cluster.English()}, part: part, target: make([]float32, len(s.classes))}
+}
+
+// begin takes up a sentence.
+func (p *pupil) begin(example int) {
+	sent := &p.gold[p.part[example]]
+	p.read(p.t, sent)
+	p.golds = p.golds[:0]
+	for _, tok := range sent.Tokens {
+		p.golds = append(p.golds, p.classOf[class{tok.Tag, tok.XTag}])
+	}
+}
+
+// Learn goes through a sentence with the tags that the network itself gives
+// as history, as it will be used.
+func (p *pupil) Learn(l *mlp.Learner, example, _ int) (steps, right int) {
+	p.begin(example)
+	n := len(p.classes)
+	t1, t2 := start, start
+	for j, gold := range p.golds {
+		p.hash = p.keys(p.hash[:0], j, t1, t2)
+		l.Forward(p.hash)
+		l.Logits(0, n)
+		own := mlp.Highest(l.Softmax(0, n, nil))
+		clear(p.target)
+		p.target[gold] = 1
+		l.Toward(0, n, p.target)
+		l.Commit()
+		if own == gold {
+			right++
 		}
-		s.report(epoch)
+		t1, t2 = p.atoms[own], t1
 	}
-}
-
-// batch lets the pupils learn their shares at once, then applies what they
-// learnt in order.
-func (s *school) batch(batch []int, epoch int) {
-	done := make(chan struct{})
-	for k, p := range s.pupils {
-		go func() {
-			for at := k; at < len(batch); at += len(s.pupils) {
-				p.Seed(s.how.Seed<<40 ^ uint64(epoch)<<32 ^ uint64(batch[at]))
-				p.learn(s, batch[at])
-			}
-			done <- struct{}{}
-		}()
-	}
-	learners := make([]*mlp.Learner, len(s.pupils))
-	for k, p := range s.pupils {
-		<-done
-		learners[k] = p.Learner
-	}
-	s.trainer.Apply(learners)
-}
-
-func (s *school) report(epoch int) {
-	n, ok, loss := 0, 0, 0.0
-	for _, p := range s.pupils {
-		n, ok, loss = n+p.n, ok+p.ok, loss+p.Loss
-		p.n, p.ok, p.Loss = 0, 0, 0
-	}
-	if s.how.Log != nil {
-		fmt.Fprintf(s.how.Log, "tag: epoch %d of %d: %d rows, loss %.4f, as the target has it %.2f %%\n",
-			epoch+1, s.how.Epochs, s.trainer.Rows(), loss/float64(n), 100*float64(ok)/float64(n))
-	}
+	return len(p.golds), right
 }
