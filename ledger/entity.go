@@ -3,6 +3,7 @@ package ledger
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/value"
@@ -12,35 +13,38 @@ import (
 // derived from the names that claims give. Every written form is kept, with
 // the reason why it is taken for the same one.
 type Entity struct {
-	ID         string          `json:"id"` // see [NameID]; of the form that appeared first
-	Kind       claim.PartyKind `json:"kind"`
-	Name       string          `json:"name"`           // the form to show
-	Code       string          `json:"code,omitempty"` // of a country or organization itself; a person has those of the offices
-	Names      []EntityName    `json:"names"`          // most documents first
-	Offices    []Office        `json:"offices,omitempty"`
-	Documents  int             `json:"documents"` // that name it in any form
-	MergedInto string          `json:"merged_into,omitempty"`
+	ID        string          `json:"id"` // it is found by the id of each of its names too, see [NameID]
+	Kind      claim.PartyKind `json:"kind"`
+	Name      string          `json:"name"`           // the form in most documents, of those that say most
+	Code      string          `json:"code,omitempty"` // of a country or organization: its own; of a person: whom it acts for
+	Names     []EntityName    `json:"names"`          // most documents first
+	Offices   []Office        `json:"offices,omitempty"`
+	Documents int             `json:"documents"` // that name it in any form
 }
 
 // EntityName is a written form of an entity's name.
 type EntityName struct {
-	Text      string     `json:"text"`
-	ID        string     `json:"id"`             // see [NameID]: the entity is found by it too
-	Code      string     `json:"code,omitempty"` // for whom the party acts, as the documents' claims have it
-	Documents int        `json:"documents"`
-	Published value.Date `json:"published,omitzero"` // first to last day of the documents
-	With      string     `json:"with,omitempty"`     // the form that it is one with; "" for the first
-	Rule      string     `json:"rule,omitempty"`     // why: "name.transliteration"
-	In        []string   `json:"in,omitempty"`       // ids of the documents, where one entity is asked for
+	ID        string          `json:"id"` // see [NameID]
+	Text      string          `json:"text"`
+	Code      string          `json:"code,omitempty"` // as the documents' claims have it
+	Kind      claim.PartyKind `json:"kind,omitempty"`
+	Documents int             `json:"documents"`
+	Published value.Date      `json:"published,omitzero"` // first to last day of the documents
+	With      string          `json:"with,omitempty"`     // id of the form that it is one with; "" for the first
+	Rule      string          `json:"rule,omitempty"`     // why: "name.transliteration"
+	In        []string        `json:"in,omitempty"`       // ids of the documents, where one entity is asked for
 }
 
-// Office is what a person was called, for whom, and when: the days on which
-// documents say so, or the whole term where it is known.
+// Party is the name as claims give it.
+func (n EntityName) Party() claim.Party { return claim.Party{Name: n.Text, Code: n.Code, Kind: n.Kind} }
+
+// Office is what a person was called, for whom, and the days of the documents
+// that say so.
 type Office struct {
-	Title string     `json:"title"`
-	Code  string     `json:"code,omitempty"` // of the country or organization
-	Held  value.Date `json:"held,omitzero"`
-	From  string     `json:"from,omitempty"` // where the dates come from: "documents", "gazetteer"
+	Title     string     `json:"title"`
+	Code      string     `json:"code,omitempty"` // of the country or organization
+	Held      value.Date `json:"held,omitzero"`
+	Documents int        `json:"documents"`
 }
 
 // EntityFilter narrows a listing of entities. Zero fields do not narrow.
@@ -53,12 +57,52 @@ type EntityFilter struct {
 
 // Mention is that a document gives a name, as a party or as who says so.
 type Mention struct {
-	Name claim.Party
-	Role string // office or kind, as the document puts it: "foreign minister"
+	Name   claim.Party
+	Office string // what a person is called: "foreign minister"; "" unknown
 }
 
-// NameID is the identity of a name as a code and a kind make it.
+// Name is a written form with what its documents say of who it is.
+type Name struct {
+	Party   claim.Party
+	Offices []OfficeYear // in order
+}
+
+// OfficeYear is that documents of a year call a person by an office.
+type OfficeYear struct {
+	Office string
+	Year   int // 0 unknown
+}
+
+// Namesake says with which name a name is one, and why.
+type Namesake struct {
+	Entity string // id
+	With   string // id of a name, "" for the first of its entity
+	Rule   string
+}
+
+// NameID is the identity of a written form: of its words, its code and kind.
 func NameID(p claim.Party) string {
-	h := sha256.Sum256([]byte("name " + p.Code + "\x00" + string(p.Kind) + "\x00" + claim.FoldName(p.Name)))
+	h := sha256.Sum256([]byte("name " + p.Code + "\x00" + string(p.Kind) + "\x00" + Spelled(p.Name)))
 	return hex.EncodeToString(h[:10])
+}
+
+// Spelled is a name in one line, by which two forms are the same.
+func Spelled(name string) string { return strings.Join(strings.Fields(name), " ") }
+
+// Namer finds which names are of one entity, as [Resolver] does for claims.
+type Namer interface {
+	// Mentions are the names in the reports of one document, each with an office
+	// once, in order.
+	Mentions(reports []Report) []Mention
+	// Anchor gives the entity of a name that its code, or a table, identifies
+	// by itself, and the rule; "" for other names, which are compared.
+	Anchor(p claim.Party) (entity, rule string)
+	// NameKeys are the blocks of a name; only names of one block are compared.
+	NameKeys(n Name) []string
+	// SameName names the rule by which two names may be of one entity, "" when
+	// none does.
+	SameName(a, b Name) string
+	// Namesakes parts names that hang together into entities, in the order
+	// given. It gives the same for the same names in any order.
+	Namesakes(names []Name) []Namesake
 }

@@ -224,6 +224,8 @@ type Component struct {
 // Resolver derives entries from claims. [Store] calls it inside a transaction,
 // so it must be a pure function of its arguments.
 type Resolver interface {
+	Namer
+
 	// Version names the rules. A store whose entries another version derived
 	// derives all of them again before it adds to them.
 	Version() string

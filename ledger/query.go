@@ -188,6 +188,12 @@ type Reader interface {
 	// Parties finds parties whose code is, or whose name holds, the words:
 	// those with most entries first.
 	Parties(ctx context.Context, words string, limit int) ([]PartyInfo, error)
+	// Entities lists persons, organizations, countries and places, those in most
+	// documents first, then by id, without the documents of each name.
+	Entities(ctx context.Context, f EntityFilter) ([]Entity, error)
+	// Entity gives one whole: by its id, that of one of its names (see
+	// [NameID]), or the beginning of just one.
+	Entity(ctx context.Context, id string) (Entity, error)
 	// DecisionsOn lists the decisions, undone ones too, that name a claim of
 	// the entry, in order of At, then ID.
 	DecisionsOn(ctx context.Context, entry string) ([]Decision, error)

@@ -54,6 +54,27 @@ func (Plain) Related(a, b ledger.Report) (ledger.RelationKind, string) { return 
 // Relate gives the entry as it is.
 func (Plain) Relate(e ledger.Entry, _ []ledger.Relation, _ []ledger.Entry) ledger.Entry { return e }
 
+// Mentions are those of [Rules].
+func (Plain) Mentions(reports []ledger.Report) []ledger.Mention { return Rules{}.Mentions(reports) }
+
+// Anchor is that of [Rules].
+func (Plain) Anchor(p claim.Party) (entity, rule string) { return Rules{}.Anchor(p) }
+
+// NameKeys are none: the baseline takes each written form for an entity.
+func (Plain) NameKeys(ledger.Name) []string { return nil }
+
+// SameName is never.
+func (Plain) SameName(a, b ledger.Name) string { return "" }
+
+// Namesakes is each name alone.
+func (Plain) Namesakes(names []ledger.Name) []ledger.Namesake {
+	out := make([]ledger.Namesake, len(names))
+	for i, n := range names {
+		out[i].Entity = ledger.NameID(n.Party)
+	}
+	return out
+}
+
 func (Plain) fields(c claim.Claim) string {
 	parts := []string{string(c.Type), string(c.Polarity), action(c), c.Category,
 		strings.Join(keysOf(c.Actors), ","), strings.Join(keysOf(c.Recipients), ","), sumKey(c.Money), itemKeys(c.Items),

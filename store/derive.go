@@ -160,7 +160,8 @@ func (d *deriver) upgrade(ctx context.Context) error {
 func (d *deriver) version() string { return d.r.Version() + " versions/1" }
 
 func (d *deriver) rebuild(ctx context.Context) error {
-	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "relations", "links", "blocks"} {
+	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "relations", "links", "blocks",
+		"name_documents", "name_offices", "name_links", "name_blocks", "names"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err
 		}
@@ -171,13 +172,24 @@ func (d *deriver) rebuild(ctx context.Context) error {
 	if err := d.enforce(ctx); err != nil {
 		return err
 	}
-	for m, err := range d.members(ctx, "ORDER BY c.seq") {
+	var document []member // the claims read so far of one
+	for m, err := range d.members(ctx, "ORDER BY c.document, c.seq") {
 		if err != nil {
 			return err
 		}
+		if len(document) > 0 && document[0].rep.Claim.Document != m.rep.Claim.Document {
+			if err := d.learn(ctx, document); err != nil {
+				return err
+			}
+			document = document[:0]
+		}
+		document = append(document, m)
 		if err := d.link(ctx, m); err != nil {
 			return err
 		}
+	}
+	if err := d.learn(ctx, document); err != nil {
+		return err
 	}
 	claims, err := d.tx.QueryContext(ctx, "SELECT seq FROM claims ORDER BY seq")
 	if err != nil {
@@ -214,6 +226,9 @@ func (d *deriver) add(ctx context.Context, claims []member, url string) ([]strin
 			return nil, err
 		}
 		seqs[i] = m.seq
+	}
+	if err := d.learn(ctx, claims); err != nil {
+		return nil, err
 	}
 	changed, err := d.reversion(ctx, url)
 	if err != nil {

@@ -48,6 +48,10 @@ func Random(t testing.TB, rng *rand.Rand, n int) Report {
 			}
 			c.Category = pick("humanitarian", "unspecified", "military")
 		}
+		if rng.IntN(2) == 0 {
+			c.Sources = []claim.Attribution{{Name: pick("Olena Zelensky", "Olena Zelenskiy", "Zelenskyy", "Taras Zelensky", "Olena Zelinski"),
+				Code: pick("UKR", "UKR", ""), Role: pick("foreign minister", "foreign minister", "ambassador", ""), Verb: "said"}}
+		}
 		claims[quote] = c
 	}
 	return New(t, pick("Wire", "Daily", "Globe"), pick(day(), day(), day(), ""), body.String(), claims)
@@ -80,6 +84,8 @@ func derivesLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 			decisions = append(decisions, d)
 		}
 		want := resolve.Entries(r, reports, decisions)
+		entities := resolve.EntityNames(r, reports)
+		sameEntities(t, s, entities)
 		Same(t, fmt.Sprintf("entries of seed %d", seed), byID(Entries(t, s)), want)
 		rng.Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })
 		Same(t, "entries in another order", resolve.Entries(r, reports, decisions), want)
@@ -88,6 +94,7 @@ func derivesLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 			t.Fatal(err)
 		}
 		Same(t, "entries rebuilt", byID(Entries(t, s)), want)
+		sameEntities(t, s, entities)
 		if len(want) == len(reports) {
 			t.Errorf("seed %d: nothing was joined", seed)
 		}
@@ -99,6 +106,31 @@ func derivesLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 			t.Fatal(err)
 		}
 		Same(t, "decisions", got, decisions)
+	}
+}
+
+// sameEntities checks that every name is found under its entity, for its
+// reason.
+func sameEntities(t *testing.T, s ledger.Store, want map[string]ledger.Namesake) {
+	t.Helper()
+	joined := 0
+	for id, n := range want {
+		e, err := s.Entity(t.Context(), id)
+		if err != nil || e.ID != n.Entity {
+			t.Errorf("name %s is of %s, %v; want %s", id, e.ID, err, n.Entity)
+			continue
+		}
+		i := slices.IndexFunc(e.Names, func(m ledger.EntityName) bool { return m.ID == id })
+		if i < 0 || e.Names[i].With != n.With || e.Names[i].Rule != n.Rule || len(e.Names[i].In) != e.Names[i].Documents {
+			t.Errorf("name %s: %+v, want %+v", id, e.Names, n)
+		}
+		if n.With != "" {
+			joined++
+		}
+	}
+	list, err := s.Entities(t.Context(), ledger.EntityFilter{})
+	if err != nil || len(list) >= len(want) || joined == 0 {
+		t.Errorf("%d entities of %d names, %d joined, %v", len(list), len(want), joined, err)
 	}
 }
 

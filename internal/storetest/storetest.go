@@ -665,6 +665,16 @@ func (coarse) Related(a, b ledger.Report) (ledger.RelationKind, string) { return
 
 func (coarse) Relate(e ledger.Entry, _ []ledger.Relation, _ []ledger.Entry) ledger.Entry { return e }
 
+func (coarse) Mentions([]ledger.Report) []ledger.Mention { return nil }
+
+func (coarse) Anchor(claim.Party) (entity, rule string) { return "", "" }
+
+func (coarse) NameKeys(ledger.Name) []string { return nil }
+
+func (coarse) SameName(a, b ledger.Name) string { return "" }
+
+func (coarse) Namesakes(names []ledger.Name) []ledger.Namesake { return nil }
+
 func otherRules(t *testing.T, s ledger.Store) {
 	for n := range 10 {
 		add(t, s, Numbered(t, n))

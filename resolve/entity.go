@@ -1,0 +1,183 @@
+package resolve
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"kiroku/claim"
+	"kiroku/gazetteer"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+// maxMentions bounds the names of one document that become entities.
+const maxMentions = 300
+
+// Mentions are the names that one document's reports give: parties, those who
+// say so, and places where things happened. What is only described ("two
+// officials", "its foreign ministry") is nobody whom another document names.
+func (Rules) Mentions(reports []ledger.Report) []ledger.Mention {
+	kinds := map[string]claim.PartyKind{}
+	found := map[ledger.Mention]bool{}
+	add := func(p claim.Party, office string) {
+		p.Name = ledger.Spelled(p.Name)
+		if isName(p) {
+			found[ledger.Mention{Name: p, Office: office}] = true
+		}
+	}
+	for _, rep := range reports {
+		for _, p := range slices.Concat(rep.Claim.Actors, rep.Claim.Recipients, rep.Claim.Via) {
+			if kinds[p.Name] == "" || p.Kind == claim.Person {
+				kinds[p.Name] = p.Kind
+			}
+			add(p, "")
+		}
+		if w := rep.Claim.Where; w.Name != "" {
+			add(placeOf(w), "")
+		}
+	}
+	for _, rep := range reports {
+		for _, s := range rep.Claim.Sources {
+			office := officeOf(s)
+			kind := kinds[s.Name]
+			switch {
+			case office != "":
+				kind = claim.Person
+			case kind == "" && isPublisher(s):
+				kind = claim.Organization
+			case kind == "":
+				continue // it may be anything
+			}
+			add(claim.Party{Name: s.Name, Code: s.Code, Kind: kind}, office)
+		}
+	}
+	list := make([]ledger.Mention, 0, len(found))
+	for m := range found {
+		if m.Office == "" && hasOffice(found, m.Name) {
+			continue
+		}
+		list = append(list, m)
+	}
+	slices.SortFunc(list, compareMentions)
+	return list[:min(len(list), maxMentions)]
+}
+
+func hasOffice(found map[ledger.Mention]bool, p claim.Party) bool {
+	for m := range found {
+		if m.Name == p && m.Office != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func compareMentions(a, b ledger.Mention) int {
+	return cmp.Or(cmp.Compare(a.Name.Name, b.Name.Name), cmp.Compare(a.Name.Code, b.Name.Code), cmp.Compare(a.Name.Kind, b.Name.Kind),
+		cmp.Compare(a.Office, b.Office))
+}
+
+// placeOf is the place of a claim as a party: a country acts, a place in it
+// has a name alone.
+func placeOf(w claim.Location) claim.Party {
+	for _, e := range gazetteer.Lookup(w.Name) {
+		if e.Kind == gazetteer.Country && e.Form == gazetteer.Name && e.Code == w.Code {
+			return claim.Party{Name: w.Name, Code: w.Code, Kind: claim.Country}
+		}
+	}
+	return claim.Party{Name: w.Name, Kind: claim.Place}
+}
+
+// maxNameWords is longer than the name of any ministry.
+const maxNameWords = 9
+
+// isName reports whether a party is given by a name of its own: it begins with
+// a capital letter, article aside, has few words and no figures.
+func isName(p claim.Party) bool {
+	name := strings.TrimPrefix(strings.TrimPrefix(p.Name, "the "), "The ")
+	r, _ := utf8.DecodeRuneInString(name)
+	return p.Kind != claim.Group && !unicode.IsLower(r) && unicode.IsLetter(r) && len(strings.Fields(name)) <= maxNameWords &&
+		!strings.ContainsFunc(name, unicode.IsDigit) && claim.FoldName(name) != ""
+}
+
+// officeOf is the office that a link of an attribution chain is given, in its
+// usual name; "" where its role is none.
+func officeOf(s claim.Attribution) string {
+	role := strings.TrimSpace(s.Role)
+	if role == "" || role == s.Name || len(strings.Fields(role)) > maxNameWords {
+		return ""
+	}
+	for _, name := range []string{role, strings.ToLower(role), strings.TrimPrefix(strings.ToLower(role), "the ")} {
+		for _, e := range gazetteer.Lookup(name) {
+			if e.Kind == gazetteer.Office {
+				return strings.ToLower(cmp.Or(e.Name, role))
+			}
+		}
+	}
+	return ""
+}
+
+// EntityNames gives every name of reports held in memory with the entity that
+// it is of, in order of id: what a store derives document by document.
+func EntityNames(r ledger.Resolver, reports []ledger.Report) map[string]ledger.Namesake {
+	documents := map[string][]ledger.Report{}
+	for _, rep := range reports {
+		documents[rep.Claim.Document] = append(documents[rep.Claim.Document], rep)
+	}
+	names := map[string]*ledger.Name{}
+	for _, doc := range sortedNames(documents) {
+		for _, m := range r.Mentions(documents[doc]) {
+			id := ledger.NameID(m.Name)
+			if names[id] == nil {
+				names[id] = &ledger.Name{Party: m.Name}
+			}
+			if m.Office != "" {
+				names[id].Offices = addOffice(names[id].Offices, ledger.OfficeYear{Office: m.Office, Year: yearOf(documents[doc][0].Published)})
+			}
+		}
+	}
+	out := map[string]ledger.Namesake{}
+	ids := sortedNames(names)
+	u, blocks := newUnion(len(ids)), map[string][]int{}
+	for i, id := range ids {
+		if entity, rule := r.Anchor(names[id].Party); entity != "" {
+			out[id] = ledger.Namesake{Entity: entity, Rule: rule}
+			continue
+		}
+		for _, k := range r.NameKeys(*names[id]) {
+			for _, j := range blocks[k] {
+				if u.find(i) != u.find(j) && r.SameName(*names[ids[j]], *names[id]) != "" {
+					u.join(i, j)
+				}
+			}
+			blocks[k] = append(blocks[k], i)
+		}
+	}
+	groups := map[int][]ledger.Name{}
+	for i, id := range ids {
+		if out[id].Entity == "" {
+			groups[u.find(i)] = append(groups[u.find(i)], *names[id])
+		}
+	}
+	for _, g := range groups {
+		for i, n := range r.Namesakes(g) {
+			out[ledger.NameID(g[i].Party)] = n
+		}
+	}
+	return out
+}
+
+// yearOf is the year in which a document appeared, 0 where that is unknown.
+func yearOf(published value.Date) int { return published.From.Year }
+
+func addOffice(list []ledger.OfficeYear, o ledger.OfficeYear) []ledger.OfficeYear {
+	at, found := slices.BinarySearchFunc(list, o, func(a, b ledger.OfficeYear) int {
+		return cmp.Or(cmp.Compare(a.Office, b.Office), cmp.Compare(a.Year, b.Year))
+	})
+	if found {
+		return list
+	}
+	return slices.Insert(slices.Clip(list), at, o)
+}
