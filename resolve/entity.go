@@ -33,6 +33,10 @@ func (Rules) Mentions(reports []ledger.Report) []ledger.Mention {
 			if kinds[p.Name] == "" || p.Kind == claim.Person {
 				kinds[p.Name] = p.Kind
 			}
+			if p.Kind == claim.Person {
+				add(p, titleOf(rep.Claim.Evidence.Quote, p.Name))
+				continue
+			}
 			add(p, "")
 		}
 		if w := rep.Claim.Where; w.Name != "" {
@@ -110,10 +114,52 @@ func officeOf(s claim.Attribution) string {
 		return ""
 	}
 	for _, name := range []string{role, strings.ToLower(role), strings.TrimPrefix(strings.ToLower(role), "the ")} {
-		for _, e := range gazetteer.Lookup(name) {
-			if e.Kind == gazetteer.Office {
-				return strings.ToLower(cmp.Or(e.Name, role))
+		if office := officeIn(gazetteer.Lookup(name)); office != "" {
+			return office
+		}
+	}
+	return ""
+}
+
+// titleOf is the office that stands next to a name: "Ambassador Geir Straume",
+// "Geir Straume, the ambassador".
+func titleOf(quote, name string) string {
+	at := strings.Index(quote, name)
+	if at < 0 || name == "" {
+		return ""
+	}
+	const reach = 60 // bytes of a title
+	start := max(0, at-reach)
+	if i := strings.LastIndexAny(quote[start:at], ".;:\"“”"); i >= 0 {
+		start += i + 1
+	}
+	before := strings.ToValidUTF8(quote[start:at], "")
+	for _, m := range gazetteer.Find(nil, before) {
+		if rest := strings.TrimSpace(before[m.End:]); rest == "" || rest == "," {
+			if office := officeIn(m.Entries); office != "" {
+				return office
 			}
+		}
+	}
+	after := quote[at+len(name):]
+	after = strings.ToValidUTF8(after[:min(len(after), reach)], "")
+	if !strings.HasPrefix(after, ", ") {
+		return ""
+	}
+	after, _, _ = strings.Cut(after[2:], ",")
+	for _, m := range gazetteer.Find(nil, after) {
+		if office := officeIn(m.Entries); office != "" {
+			return office
+		}
+	}
+	return ""
+}
+
+// officeIn is the usual name of the office among readings of a name.
+func officeIn(entries []gazetteer.Entry) string {
+	for _, e := range entries {
+		if e.Kind == gazetteer.Office {
+			return strings.ToLower(e.Name)
 		}
 	}
 	return ""

@@ -158,3 +158,19 @@ func TestEdits(t *testing.T) {
 		t.Errorf("more than most: %d", got)
 	}
 }
+
+func TestTitleOf(t *testing.T) {
+	for _, c := range []struct{ quote, name, want string }{
+		{"Foreign Minister Yoko Kamikawa announced it", "Yoko Kamikawa", "foreign minister"},
+		{"Geir Straume, the ambassador, thanked", "Geir Straume", "ambassador"},
+		{"said its ambassador, Geir Straume", "Geir Straume", "ambassador"},
+		{"He told the president. Geir Straume left", "Geir Straume", ""},
+		{"Geir Straume met the president", "Geir Straume", ""},
+		{"nobody", "Geir Straume", ""},
+		{"x", "", ""},
+	} {
+		if got := titleOf(c.quote, c.name); got != c.want {
+			t.Errorf("%q, %q: %q, want %q", c.quote, c.name, got, c.want)
+		}
+	}
+}

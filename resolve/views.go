@@ -29,10 +29,32 @@ type Profile struct {
 // ProfileOf gathers what entries say of the party with that key: a code, or a
 // folded name (see [claim.Party.Key]).
 func ProfileOf(list []ledger.Entry, key string) Profile {
+	return profile(list, func(parties []claim.Party) bool { return slices.Contains(keysOf(parties), key) },
+		func(e ledger.Entry) bool { return e.Where.Code == key || areaOf(e) == claim.FoldName(key) })
+}
+
+// ProfileOfEntity gathers what entries say of an entity under any of its
+// names. A country or organization is whoever acts under its code.
+func ProfileOfEntity(list []ledger.Entry, entity ledger.Entity) Profile {
+	if entity.Code != "" && entity.Kind != claim.Person && entity.Kind != claim.Place {
+		return ProfileOf(list, entity.Code)
+	}
+	names, areas := map[string]bool{}, map[string]bool{}
+	for _, n := range entity.Names {
+		names[n.ID] = true
+		areas[claim.FoldName(n.Text)] = true
+	}
+	return profile(list, func(parties []claim.Party) bool {
+		return slices.ContainsFunc(parties, func(p claim.Party) bool { return names[ledger.NameID(p)] })
+	}, func(e ledger.Entry) bool { return areas[areaOf(e)] })
+}
+
+// profile sorts entries by what the party is in them.
+func profile(list []ledger.Entry, among func([]claim.Party) bool, in func(ledger.Entry) bool) Profile {
 	var p Profile
 	var own []ledger.Entry
 	for _, e := range Timeline(list) {
-		acts, hit := slices.Contains(keysOf(e.Actors), key), slices.Contains(keysOf(e.Recipients), key)
+		acts, hit := among(e.Actors), among(e.Recipients)
 		var to *[]ledger.Entry
 		switch e.Type {
 		case claim.Aid:
@@ -40,7 +62,7 @@ func ProfileOf(list []ledger.Entry, key string) Profile {
 		case claim.Sanction:
 			to = either(acts, &p.Sanctions, hit, &p.Sanctioned)
 		case claim.Impact:
-			to = either(hit || e.Where.Code == key || areaOf(e) == claim.FoldName(key), &p.Suffers, false, nil)
+			to = either(hit || in(e), &p.Suffers, false, nil)
 		case claim.Event:
 			to = either(acts || hit, &p.Acts, false, nil)
 		case claim.Statement:

@@ -34,15 +34,15 @@ func (c actorCommand) Run(ctx context.Context, con *console) error {
 		return err
 	}
 	defer st.Close()
+	entity, err := entityNamed(ctx, st, c.Name)
+	if err != nil {
+		return err
+	}
 	entries, err := st.Entries(ctx, ledger.EntryFilter{Likely: !c.All})
 	if err != nil {
 		return err
 	}
-	key, err := partyKey(entries, c.Name)
-	if err != nil {
-		return err
-	}
-	profile := resolve.ProfileOf(entries, key)
+	profile := resolve.ProfileOfEntity(entries, entity)
 	if c.JSON {
 		return writeAll(con, []resolve.Profile{profile})
 	}
@@ -50,10 +50,10 @@ func (c actorCommand) Run(ctx context.Context, con *console) error {
 		title string
 		list  []ledger.Entry
 	}{
-		{"gives", profile.Gives}, {"receives", profile.Receives}, {"sanctions", profile.Sanctions}, {"is sanctioned", profile.Sanctioned},
+		{"gives", profile.Gives}, {"refuses or ends", profile.Refuses}, {"receives", profile.Receives}, {"sanctions", profile.Sanctions}, {"is sanctioned", profile.Sanctioned},
 		{"suffers", profile.Suffers}, {"does", profile.Acts}, {"says", profile.Says},
 	} {
-		writeLines(con, c.Name+" "+part.title, part.list)
+		writeLines(con, entity.Name+" "+part.title, part.list)
 	}
 	for _, d := range profile.Reversals {
 		fmt.Fprintln(con.stdout)
@@ -64,31 +64,34 @@ func (c actorCommand) Run(ctx context.Context, con *console) error {
 	return nil
 }
 
-// partyKey finds the party that a person means: by code, by whole name, or by
-// words of just one name.
-func partyKey(entries []ledger.Entry, name string) (string, error) {
-	exact := claim.Party{Name: name}.Key()
-	words := map[string]bool{}
-	for _, e := range entries {
-		for _, p := range slices.Concat(e.Actors, e.Recipients, e.Via) {
-			switch {
-			case p.Code != "" && strings.EqualFold(p.Code, name), p.Key() == exact, claim.FoldName(p.Name) == claim.FoldName(name):
-				return p.Key(), nil
-			case strings.Contains(" "+claim.FoldName(p.Name)+" ", " "+strings.TrimSpace(claim.FoldName(name))+" "):
-				words[p.Key()] = true
-			}
-		}
-		if e.Where.Code != "" && strings.EqualFold(e.Where.Code, name) {
-			return e.Where.Code, nil
+// entityNamed finds the entity that a person means: by code, by a whole name,
+// or by words of just one's names.
+func entityNamed(ctx context.Context, st ledger.Store, name string) (ledger.Entity, error) {
+	list, err := st.Entities(ctx, ledger.EntityFilter{Text: name})
+	if err != nil {
+		return ledger.Entity{}, err
+	}
+	for _, means := range []func(ledger.Entity) bool{
+		func(e ledger.Entity) bool {
+			return e.Kind != claim.Person && e.Code != "" && strings.EqualFold(e.Code, name)
+		},
+		func(e ledger.Entity) bool {
+			return slices.ContainsFunc(e.Names, func(n ledger.EntityName) bool { return claim.FoldName(n.Text) == claim.FoldName(name) })
+		},
+		func(ledger.Entity) bool { return len(list) == 1 },
+	} {
+		if i := slices.IndexFunc(list, means); i >= 0 {
+			return list[i], nil
 		}
 	}
-	switch len(words) {
-	case 0:
-		return "", fmt.Errorf("the ledger knows no party %q; a code such as UKR, or words of a name, find one", name)
-	case 1:
-		return sortedKeys(words)[0], nil
+	if len(list) == 0 {
+		return ledger.Entity{}, fmt.Errorf("the ledger knows no party %q; a code such as UKR, or words of a name, find one", name)
 	}
-	return "", fmt.Errorf("%q could be %s; name one of them", name, strings.Join(sortedKeys(words), ", "))
+	var names []string
+	for _, e := range list[:min(len(list), 8)] {
+		names = append(names, e.Name)
+	}
+	return ledger.Entity{}, fmt.Errorf("%q could be %s; name one of them", name, strings.Join(names, ", "))
 }
 
 // writeLines lists entries as lines under a heading.

@@ -31,6 +31,7 @@ type commands struct {
 	Totals    totalsCommand    `cmd:"" group:"ask" help:"Add up aid by donor, recipient, category, stage or time."`
 	Conflicts conflictsCommand `cmd:"" group:"ask" help:"List where reports disagree, with the words of both."`
 	Actor     actorCommand     `cmd:"" group:"ask" help:"Show what one party gives, receives, suffers, imposes and says."`
+	Entities  entitiesCommand  `cmd:"" group:"ask" help:"List persons, organizations, countries and places with their names."`
 	Compare   compareCommand   `cmd:"" group:"ask" help:"Compare what two documents report."`
 	Show      showCommand      `cmd:"" group:"ask" help:"Show an entry, a claim or a document with its words in context."`
 	Explain   explainCommand   `cmd:"" group:"ask" help:"Say how a claim was read: rule, words, weights and tree."`

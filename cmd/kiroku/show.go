@@ -15,12 +15,12 @@ import (
 
 type showCommand struct {
 	asking
-	ID   string `arg:"" name:"id" help:"Id of an entry, a claim or a document, or the beginning of one."`
+	ID   string `arg:"" name:"id" help:"Id of an entry, a claim, a document or an entity, or the beginning of one."`
 	JSON bool   `name:"json" help:"Write one JSON record: the entry, its claims and their documents."`
 }
 
 func (showCommand) Help() string {
-	return `Shows an entry with every claim that it rests on, a claim, or a document: the words in their context, who says so, and the words that each field was read from.
+	return `Shows an entry with every claim that it rests on, a claim, or a document: the words in their context, who says so, and the words that each field was read from. Of an entity, every written form of its name with the reason why it is taken for the same one.
 
 Examples:
 
@@ -28,14 +28,15 @@ Examples:
     kiroku show 3f2a91c --json`
 }
 
-// shown is what an id leads to. Entry is nil for a claim, Claims too for a
+// shown is what an id leads to: an entity alone, or else Entry is nil for a claim, Claims too for a
 // document.
 type shown struct {
+	Entity    *ledger.Entity   `json:"entity,omitempty"`
 	Entry     *ledger.Entry    `json:"entry,omitempty"`
 	Version   string           `json:"version,omitempty"`   // of the entry, see [ledger.Version]
 	Decisions []decided        `json:"decisions,omitempty"` // about the entry, undone ones too
 	Claims    []claim.Claim    `json:"claims,omitempty"`
-	Documents []*text.Document `json:"documents"`
+	Documents []*text.Document `json:"documents,omitempty"`
 	Kept      []kept           `json:"kept,omitempty"` // of each document
 }
 
@@ -61,6 +62,9 @@ func (c showCommand) Run(ctx context.Context, con *console) error {
 		return writeAll(con, []shown{found})
 	}
 	switch {
+	case found.Entity != nil:
+		showEntity(con, *found.Entity)
+		return nil
 	case found.Entry != nil:
 		showEntry(con, *found.Entry, found.Decisions)
 	case len(found.Claims) > 0:
@@ -134,6 +138,13 @@ func find(ctx context.Context, st ledger.Store, id string) (shown, error) {
 	switch {
 	case err == nil:
 		return findEvidence(ctx, st, shown{Documents: []*text.Document{doc}})
+	case ledger.CodeOf(err) != ledger.NotFound:
+		return shown{}, err
+	}
+	entity, err := st.Entity(ctx, id)
+	switch {
+	case err == nil:
+		return shown{Entity: &entity}, nil
 	case ledger.CodeOf(err) == ledger.NotFound:
 		return shown{}, fmt.Errorf("nothing has the id %q; the first column of `kiroku ledger` and `kiroku documents` lists them", id)
 	}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+type entitiesCommand struct {
+	asking
+	Name  string `arg:"" optional:"" help:"Only those with these words in a name, or this code."`
+	Kind  string `enum:",country,organization,person,group,place" default:"" placeholder:"KIND" help:"Only these: country, organization, person, group or place."`
+	Limit int    `default:"50" placeholder:"N" help:"At most this many, 50 where nothing is said; 0 is all."`
+	JSON  bool   `name:"json" help:"Write JSON Lines."`
+}
+
+func (entitiesCommand) Help() string {
+	return `Lists persons, organizations, countries and places over all documents, those in most documents first, with every written form of their names. "kiroku show ID" shows one with the reason of each joining.
+
+Examples:
+
+    kiroku entities
+    kiroku entities kamikawa
+    kiroku entities --kind person --json`
+}
+
+func (c entitiesCommand) Run(ctx context.Context, con *console) error {
+	st, err := c.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer st.Close()
+	list, err := st.Entities(ctx, ledger.EntityFilter{Kind: claim.PartyKind(c.Kind), Text: c.Name, Limit: c.Limit})
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		return writeAll(con, list)
+	}
+	if len(list) == 0 {
+		con.say("No entity matches.")
+		return nil
+	}
+	t := table{lines: 3, columns: []column{
+		{name: "ID", style: dim}, {name: "KIND"}, {name: "NAME", least: 16, style: bold}, {name: "CODE"}, {name: "DOCUMENTS", right: true},
+		{name: "ALSO WRITTEN", least: 16}, {name: "OFFICES", least: 14},
+	}}
+	for _, e := range list {
+		t.add(shortID(e.ID), string(e.Kind), e.Name, e.Code, number(value.Int(int64(e.Documents))), otherNames(e), offices(e))
+	}
+	t.write(con.stdout, con)
+	con.say("%s", countOf(len(list), "entity", "entities"))
+	return nil
+}
+
+func countOf(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+// otherNames are the forms of a name besides the one that is shown.
+func otherNames(e ledger.Entity) string {
+	seen := map[string]bool{e.Name: true}
+	var names []string
+	for _, n := range e.Names {
+		if !seen[n.Text] {
+			seen[n.Text] = true
+			names = append(names, n.Text)
+		}
+	}
+	return strings.Join(names, "; ")
+}
+
+// offices are what documents call a person, and when.
+func offices(e ledger.Entity) string {
+	var list []string
+	for _, o := range e.Offices {
+		list = append(list, strings.Join(present(o.Title, o.Code, days(o.Held)), " "))
+	}
+	return strings.Join(list, "; ")
+}
+
+// showEntity writes an entity with the reason of each joining and the
+// documents of each form.
+func showEntity(con *console, e ledger.Entity) {
+	fmt.Fprintln(con.stdout, con.paint(bold, oneLine(e.Name))+"  "+con.paint(dim, "entity "+e.ID))
+	showFields(con, []field{{"kind", string(e.Kind)}, {"code", e.Code}, {"offices", offices(e)}, {"in", plural(e.Documents, "document")}})
+	texts := map[string]string{}
+	for _, n := range e.Names {
+		texts[n.ID] = n.Text
+	}
+	t := table{lines: 3, columns: []column{{name: "WRITTEN", least: 16, style: bold}, {name: "AS"}, {name: "DOCUMENTS", least: 12, style: dim}, {name: "PUBLISHED"}, {name: "ONE WITH", least: 10}, {name: "BY RULE"}}}
+	for _, n := range e.Names {
+		var docs []string
+		for _, id := range n.In[:min(len(n.In), 4)] {
+			docs = append(docs, shortID(id))
+		}
+		if more := len(n.In) - len(docs); more > 0 {
+			docs = append(docs, fmt.Sprintf("%d more", more))
+		}
+		t.add(n.Text, strings.Join(present(string(n.Kind), n.Code), " "), strings.Join(docs, " "), days(n.Published), texts[n.With], n.Rule)
+	}
+	fmt.Fprintln(con.stdout)
+	t.write(con.stdout, con)
+}
