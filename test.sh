@@ -11,6 +11,13 @@ if ! command -v gcc >/dev/null 2>&1; then
   $sudo apt-get update -qq && $sudo apt-get install -y -qq gcc libc6-dev >/dev/null
 fi
 
+# Tests drive the pages in a real browser; without one they skip, saying so.
+if ! command -v chromium >/dev/null 2>&1 && command -v apt-get >/dev/null 2>&1; then
+  echo "test.sh: installing chromium for the tests in a browser" >&2
+  sudo=$([ "$(id -u)" = 0 ] || echo sudo)
+  $sudo apt-get update -qq && $sudo apt-get install -y -qq chromium >/dev/null || echo "test.sh: chromium cannot be had here" >&2
+fi
+
 unformatted=$(gofmt -l $(git ls-files '*.go'))
 if [ -n "$unformatted" ]; then
   printf 'test.sh: not formatted by gofmt:\n%s\n' "$unformatted" >&2

@@ -29,7 +29,7 @@
       if (event.target.matches("select, input[type=checkbox]")) form.requestSubmit();
     });
     form.addEventListener("submit", () => {
-      for (const el of form.elements) if (el.name && el.value === "") el.disabled = true;
+      for (const el of form.elements) if (el.name && (el.value === "" || el.value === el.dataset.default)) el.disabled = true;
     });
   }
   addEventListener("pageshow", () => {
