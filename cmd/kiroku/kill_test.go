@@ -2,13 +2,19 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"kiroku/internal/crawl"
+	"kiroku/ledger"
+	"kiroku/store"
 )
 
 // reports writes n documents with something to find in each.
@@ -163,5 +169,70 @@ func TestInterrupted(t *testing.T) {
 	mustRun(t, "read", "--quiet", "--db", db, dir)
 	if n := strings.Count(mustRun(t, "documents", "--json", "--db", db), "\n"); n != 100 {
 		t.Errorf("%d documents of 100", n)
+	}
+}
+
+// TestKilledInAnArchive kills `read` of a web archive at one random moment
+// after another: nothing is lost, nothing is read twice, and the evidence is
+// there with every document.
+func TestKilledInAnArchive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("kills processes")
+	}
+	archive := filepath.Join(t.TempDir(), "crawl.warc")
+	file, err := os.Create(archive)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := crawl.Write(file, 40<<20)
+	if err := errors.Join(err, file.Close()); err != nil {
+		t.Fatal(err)
+	}
+	whole := filepath.Join(t.TempDir(), "whole.db")
+	mustRun(t, "read", "--quiet", "--db", whole, archive)
+	want := mustRun(t, "ledger", "--json", "--db", whole)
+	if n := strings.Count(mustRun(t, "documents", "--json", "--db", whole), "\n"); n != pages {
+		t.Fatalf("%d documents of %d pages", n, pages)
+	}
+
+	db := filepath.Join(t.TempDir(), "killed.db")
+	killed := 0
+	rng := rand.New(rand.NewPCG(7, 7))
+	for range 6 {
+		cmd := exec.Command("kiroku", "read", "--quiet", "--db", db, archive)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		awaitWriting(db, ended, 64<<10)
+		time.Sleep(time.Duration(rng.IntN(60)) * time.Millisecond)
+		cmd.Process.Kill()
+		if <-ended != nil {
+			killed++
+		}
+	}
+	if killed == 0 {
+		t.Error("no run was killed: the test tests nothing")
+	}
+	mustRun(t, "verify", "--db", db)
+	mustRun(t, "read", "--quiet", "--db", db, archive)
+	mustRun(t, "verify", "--db", db)
+	if got := mustRun(t, "ledger", "--json", "--db", db); got != want {
+		t.Errorf("the ledger is another one after kills:\n%s\nwithout:\n%s", got, want)
+	}
+	st, err := store.OpenExisting(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	docs, err := st.Documents(t.Context(), ledger.DocumentFilter{})
+	if err != nil || len(docs) != pages {
+		t.Fatalf("%d documents of %d pages, %v", len(docs), pages, err)
+	}
+	for _, d := range docs {
+		if fetches, err := st.Fetches(t.Context(), d.ID); err != nil || len(fetches) != 1 {
+			t.Errorf("%s was taken %d times, %v", d.Ref, len(fetches), err)
+		}
 	}
 }
