@@ -206,10 +206,13 @@ func (s *SQLite) Claims(ctx context.Context, f ledger.ClaimFilter) iter.Seq2[cla
 	if f.Type != "" {
 		w.add("c.type = ?", f.Type)
 	}
-	if f.Entry != "" {
-		w.add("c.seq IN (SELECT ec.claim FROM entry_claims ec JOIN entries e ON e.seq = ec.entry WHERE e.id = ?)", f.Entry)
+	from := "documents d CROSS JOIN claims c ON c.document = d.seq "
+	if f.Entry != "" { // an entry has few claims: begin with them
+		from = `entries e CROSS JOIN entry_claims ec ON ec.entry = e.seq CROSS JOIN claims c ON c.seq = ec.claim
+			CROSS JOIN documents d ON d.seq = c.document `
+		w.add("e.id = ?", f.Entry)
 	}
-	query := `SELECT c.record FROM documents d CROSS JOIN claims c ON c.document = d.seq ` + w.sql() + " ORDER BY d.seq, c.start, c.id" + page(f.Limit, f.Offset)
+	query := "SELECT c.record FROM " + from + w.sql() + " ORDER BY d.seq, c.start, c.id" + page(f.Limit, f.Offset)
 	return func(yield func(claim.Claim, error) bool) {
 		err := s.view(ctx, "list claims", func(tx *sql.Tx) error {
 			return eachRecord(ctx, tx, query, w.args, func(c claim.Claim) bool { return yield(c, nil) })
