@@ -59,3 +59,29 @@ func recoded(code claim.Codes, s scope) claim.Codes {
 func (s scope) intended() bool {
 	return s.force == "promise" || s.force == "offer" || s.force == "plan" || s.tense == future || s.tense == conditional
 }
+
+// prominence is how far to the front a dealing stands in its sentence: what
+// the main clause tells comes before what it mentions on the way. Clauses that
+// somebody says count as main ones.
+func (r *reader) prominence(t *tree, at int) float64 {
+	p := 1.0
+	if !t.isVerb(at) {
+		p = mentioned
+	}
+	for n := 0; n < maxDepth; n++ {
+		h := t.head(at)
+		if h < 0 {
+			break
+		}
+		_, said := r.lex.stance[t.lemma(h)]
+		if t.is(at, "advcl", "acl", "nmod", "obl") || t.is(at, "ccomp") && !said {
+			p *= mentioned
+		}
+		at = h
+	}
+	return p
+}
+
+// mentioned is what a step away from the main clause leaves of an event's or
+// statement's confidence.
+const mentioned = 0.8

@@ -116,7 +116,7 @@ func dealingProbes() []probe {
 			}
 			slots := strings.Split(cmp.Or(cell(row, 2), "obj,comp,to"), ",")
 			for _, words := range eachWord(strings.Fields(expression), classes) {
-				out = append(out, probe{name: list + " " + strings.Join(words, " ") + "/" + pos + " " + row[1], sentences: dealt(words, pos, slots), shows: func(c claim.Claim) bool {
+				out = append(out, probe{name: list + " " + strings.Join(words, " ") + "/" + pos + " " + row[1], sentences: dealt(strings.Fields(expression), words, pos, slots), shows: func(c claim.Claim) bool {
 					if list == "speech-frames" || list == "stance-frames" {
 						return c.Type == claim.Statement && strings.HasPrefix(c.Rule, "statement."+words[0])
 					}
@@ -153,7 +153,7 @@ var articleless = strings.Fields("on upon for to up down off out away aside back
 	"not with as against about that")
 
 // dealt makes the sentences of a dealing.
-func dealt(words []string, pos string, slots []string) []string {
+func dealt(expression, words []string, pos string, slots []string) []string {
 	var out []string
 	tails := map[string][]string{"obj": {" Sudan"}, "comp": {" Sudan to leave", " that Sudan must leave", " to help Sudan"}, "none": {""}, "law": {" a law"}}
 	for _, slot := range slots {
@@ -174,6 +174,10 @@ func dealt(words []string, pos string, slots []string) []string {
 					out = append(out, "Norway's "+n+tail+" ended.", "The "+n+tail+" by Norway ended.", "Norway announced a "+n+tail+".", "The "+n+tail+" killed 12 people.")
 				}
 			default:
+				if len(words) > 1 && strings.HasPrefix(expression[1], isSubject) {
+					out = append(out, "Norwegian "+strings.ReplaceAll(words[1], isSubject, "troop")+"s will "+words[0]+tail+".")
+					continue
+				}
 				for _, rest := range rendered(words[1:]) {
 					vp := words[0] + rest + tail
 					if slot == "obj" && rest != "" {

@@ -66,11 +66,11 @@ func (r *reader) take(t *tree, parts []int) {
 	}
 }
 
-// outdone reports whether the other lexicon reads a longer expression at the
-// same word.
+// outdone reports whether the other lexicon reads a longer expression with a
+// code at the same word.
 func (t *tree) outdone(o opening, by dealings) bool {
 	other, ok := t.open(by, o.at)
-	return ok && len(other.rest) > len(o.rest)
+	return ok && len(other.rest) > len(o.rest) && (other.codes != claim.Codes{} || other.act == "none")
 }
 
 // happens drops uses of the word that tell of nothing: a law verb without a
@@ -102,6 +102,9 @@ func (r *reader) happens(t *tree, o opening) bool {
 			return slices.ContainsFunc(objs, func(k int) bool { return r.attackable(t, k) }) // not "killed a bill"
 		}
 	}
+	if t.isVerb(i) && o.act == "policy" && o.codes == (claim.Codes{}) && o.slots[0] == "obj" && len(t.objects(i)) == 0 {
+		return false // "the bus overturned"
+	}
 	if t.isVerb(i) && (o.act == "closure" || o.act == "mobilization") {
 		return len(t.objects(i)) > 0 || t.passive(i)
 	}
@@ -110,8 +113,10 @@ func (r *reader) happens(t *tree, o opening) bool {
 
 // natural reports whether a noun is a disaster, which attacks nobody.
 func (r *reader) natural(t *tree, s int) bool {
-	o, ok := t.open(r.lex.event, s)
-	return ok && o.act == "disaster"
+	return slices.ContainsFunc(t.below(s, func(k int) bool { return !t.is(k, "compound", "flat", "amod") }), func(k int) bool {
+		o, ok := t.open(r.lex.event, k)
+		return ok && o.act == "disaster" // "Typhoon Ana killed 12"
+	})
 }
 
 // attackable reports whether a noun is people, a party, a place or something

@@ -9,6 +9,7 @@
 package extract
 
 import (
+	"math"
 	"slices"
 
 	"kiroku/claim"
@@ -143,6 +144,9 @@ func (r *reader) add(t *tree, at, obj int, sp text.Span, c claim.Claim, more ...
 	cand := Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...)}
 	if r.model != nil && !r.model.judge(&cand) {
 		return
+	}
+	if r.model != nil && (c.Type == claim.Event || c.Type == claim.Statement) {
+		cand.Claim.Confidence = math.Round(cand.Claim.Confidence*r.prominence(t, at)*1000) / 1000
 	}
 	sealed, err := claim.Seal(r.doc, sp, cand.Claim)
 	if err != nil {

@@ -73,7 +73,11 @@ func cell(row []string, n int) string {
 // alternatives are the words that one word of an expression stands for.
 func alternatives(word string, classes map[string][]string) []string {
 	var out []string
-	for w := range strings.SplitSeq(word, "|") {
+	subject := strings.HasPrefix(word, isSubject)
+	if subject {
+		out = append(out, isSubject)
+	}
+	for w := range strings.SplitSeq(strings.TrimPrefix(word, isSubject), "|") {
 		if members, ok := classes[w]; ok {
 			out = append(out, members...)
 			continue
@@ -121,6 +125,7 @@ const (
 	hasObject = "+obj"
 	hasClause = "+comp"
 	isCalled  = "+what" // what its object is called
+	isSubject = "<"     // before the words of a subject: "leave <@force"
 )
 
 // partner is the word of an expression that stands with i: its object or
@@ -132,6 +137,11 @@ func (t *tree) partner(i int, words []string, taken []int) int {
 		return k != i && !slices.Contains(taken, k) && (slices.Contains(words, t.low[k]) || slices.Contains(words, t.lemma(k)))
 	}
 	switch words[0] {
+	case isSubject:
+		if s := t.subject(i); s >= 0 && slices.Contains(words[1:], t.lemma(s)) {
+			return s
+		}
+		return -1
 	case hasObject:
 		return t.child(i, "obj", "nsubj:pass")
 	case hasClause:

@@ -18,7 +18,7 @@ var anySlot = []string{"obj", "with", "against", "to", "on", "at", "toward", "to
 
 // dealers are the parties of an opening: those who act and those acted upon.
 func (r *reader) dealers(t *tree, o opening) (actors, recipients []party) {
-	if t.isVerb(o.at) && t.passive(o.at) && slices.Contains(o.slots, "self") {
+	if t.isVerb(o.at) && t.passive(o.at) && t.agent(o.at) < 0 && slices.Contains(o.slots, "self") {
 		for _, k := range t.objects(o.at) { // "is committed to"
 			actors = append(actors, r.actorsOf(t, k)...)
 		}
@@ -185,6 +185,11 @@ func (t *tree) nodes(o opening) []int {
 		out = append(out, t.objects(o.at)...)
 	} else if v := t.head(o.at); v >= 0 && t.isVerb(v) {
 		out = append(out, v) // "made a visit to", "launched an attack on"
+	}
+	for _, k := range t.kids[o.at] {
+		if t.dated(k) {
+			out = append(out, k) // "the agreement on 2 May between"
+		}
 	}
 	return slices.Compact(out)
 }
