@@ -1,4 +1,4 @@
-.PHONY: build test lint fuzz eval bench model docs
+.PHONY: build test lint fuzz eval bench model docs screenshots
 
 # The optional data folder: corpora, treebanks, scoring scripts.
 SHARED ?= ../shared
@@ -45,3 +45,7 @@ model:
 # The documentation is text; this checks that it tells of everything there is.
 docs:
 	go test -run TestDocs ./cmd/kiroku
+
+# Pictures of the pages, from the sample reports, in a real browser.
+screenshots:
+	KIROKU_SCREENSHOTS=$(CURDIR)/docs/screenshots go test -count=1 -run TestScreenshots ./serve

@@ -255,6 +255,60 @@ func TestBrowserCompares(t *testing.T) {
 	b.until(`[...document.querySelectorAll("h2")].some((h) => /^(Both|All) say/.test(h.textContent))`)
 }
 
+// TestBrowserReviews decides, merges and undoes by the keyboard alone.
+func TestBrowserReviews(t *testing.T) {
+	b := openTab(t, serving(t))
+	b.open("/review?type=aid")
+	first := js[string](b, `document.querySelector("#now a").getAttribute("href")`)
+	b.keys("a")
+	b.until(`document.querySelector(".done") && document.querySelector("#now")`)
+	if now := js[string](b, `document.querySelector("#now a").getAttribute("href")`); now == first {
+		t.Errorf("%s is still first in the queue after it was accepted", first)
+	}
+	b.keys("u")
+	b.until(fmt.Sprintf(`document.querySelector("#now a")?.getAttribute("href") === %q`, first))
+
+	b.open("/ledger?type=impact&sort=reports")
+	rows := js[int](b, `+document.querySelector(".sub").textContent.match(/^[0-9]+/)[0]`)
+	ids := js[[]string](b, `[...document.querySelectorAll("tbody .what a")].slice(0, 2).map((a) => a.getAttribute("href"))`)
+	b.open(ids[0])
+	b.keys("m")
+	b.until(`document.querySelector("#merge").open`)
+	b.do(run(`document.querySelector("#merge input[name=other-id]").focus()`))
+	b.keys(ids[1])
+	b.do(run(`document.querySelector("#merge button[value=merge]").focus()`))
+	b.keys(kb.Enter)
+	b.until(`document.querySelector(".done")`)
+	entry := js[string](b, `location.pathname`)
+	b.open("/ledger?type=impact")
+	b.until(fmt.Sprintf(`+document.querySelector(".sub").textContent.match(/^[0-9]+/)[0] === %d`, rows-1))
+	b.open(entry)
+	b.do(run(`document.querySelector(".decisions form button").focus()`))
+	b.keys(kb.Enter)
+	b.until(`document.querySelector(".decisions .undone")`)
+	b.open("/ledger?type=impact")
+	b.until(fmt.Sprintf(`+document.querySelector(".sub").textContent.match(/^[0-9]+/)[0] === %d`, rows))
+}
+
+// TestBrowserSignsIn is sent to the sign-in from a page, and back to it.
+func TestBrowserSignsIn(t *testing.T) {
+	chromium(t)
+	c, clock := withAccounts(t, samplesLedger(t))
+	*clock = time.Now() // or the browser drops the cookie as long out of date
+	server := httptest.NewServer(c.handler)
+	t.Cleanup(server.Close)
+	b := openTab(t, server.URL)
+	b.open("/timeline?type=aid")
+	b.until(`location.pathname === "/signin" && document.activeElement.name === "name"`)
+	b.keys("ron" + kb.Tab + "wrong" + kb.Enter)
+	b.until(`document.querySelector("[role=alert]") && document.activeElement.name === "password"`)
+	b.until(`document.activeElement.value === ""`)
+	b.keys(goodPassword + kb.Enter)
+	b.until(`location.pathname === "/timeline" && location.search === "?type=aid" && document.querySelector(".days")`)
+	b.open("/review")
+	b.until(`!document.querySelector("button[value=accept]")`)
+}
+
 // everyPage is an address of each page.
 func everyPage(b *tab) []string {
 	b.open("/ledger?sort=reports")
@@ -264,7 +318,7 @@ func everyPage(b *tab) []string {
 	doc, _, _ = strings.Cut(doc, "#")
 	compare := js[string](b, `document.querySelector('a[href^="/compare?"]').getAttribute("href")`)
 	return []string{"/", "/ledger", "/ledger?type=aid&review=open&q=aid", entry, doc, doc + "?audit=1", compare, "/compare", "/documents", "/search?q=flood", "/timeline",
-		"/figures", "/figures?area=marenta&measure=killed", "/map", "/map?layer=killed", "/actors", "/actor/UKR", "/disagreements", "/nowhere"}
+		"/figures", "/figures?area=marenta&measure=killed", "/map", "/map?layer=killed", "/actors", "/actor/UKR", "/disagreements", "/review", "/decisions", "/nowhere"}
 }
 
 // violation is what the checker of accessibility finds.

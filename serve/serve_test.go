@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"kiroku/claim"
+	"kiroku/extract"
 	"kiroku/ledger"
 	"kiroku/pipeline"
 	"kiroku/resolve"
@@ -94,9 +95,7 @@ func newServer(t testing.TB, st *store.SQLite) *serve.Server {
 func newServerWith(t testing.TB, st *store.SQLite, change func(*serve.Options)) *serve.Server {
 	t.Helper()
 	o := serve.Options{Ledger: st, Shelf: st, Resolver: resolve.Rules{}, Views: views{}, Formats: []serve.Format{{Name: "JSON Lines", Key: "jsonl",
-		Type: "application/jsonl", Write: writeLines}}, Audit: func(doc *text.Document) []serve.Unread {
-		return []serve.Unread{{Kind: "word", Span: text.Span{End: 3}, Text: doc.Text[:3], Reason: "a test"}}
-	}, Now: func() time.Time { return testNow }}
+		Type: "application/jsonl", Write: writeLines}}, Audit: auditOf, Now: func() time.Time { return testNow }}
 	change(&o)
 	s, err := serve.New(o)
 	if err != nil {
@@ -104,6 +103,18 @@ func newServerWith(t testing.TB, st *store.SQLite, change func(*serve.Options)) 
 	}
 	t.Cleanup(s.Close)
 	return s
+}
+
+// auditOf reads a document again, as the command does.
+func auditOf(doc *text.Document) (list []serve.Unread) {
+	a, problem := pipeline.Analyze(doc)
+	if problem != nil {
+		return nil
+	}
+	for _, u := range extract.Audit(a) {
+		list = append(list, serve.Unread(u))
+	}
+	return list
 }
 
 func writeLines(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
