@@ -319,6 +319,10 @@ type Store interface {
 	// touches up to date. One that names nothing known, or sets a field to what
 	// it cannot be, is Invalid; one taken on what is no longer so is Conflict.
 	Decide(ctx context.Context, d Decision, r Resolver) (Decision, error)
+	// Mark adds a claim that a person found in a document of the ledger, and
+	// gives its entry; dec says who, when and why, and accepts it. A claim that
+	// is not grounded there is Invalid, one that is there already Conflict.
+	Mark(ctx context.Context, c claim.Claim, dec Decision, r Resolver) (Entry, error)
 	// Decisions lists every decision, those undone too, in order of At, then ID.
 	Decisions(ctx context.Context) ([]Decision, error)
 	// Reports yields every claim as a report, in order of arrival.

@@ -21,6 +21,7 @@ type documentPage struct {
 	Unread     []Unread
 	CanAudit   bool
 	Cut        bool // the text goes on
+	CanMark    bool // claims that were missed may be added
 }
 
 type paragraph struct {
@@ -42,7 +43,8 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	p := documentPage{Document: doc, CanAudit: s.Audit != nil, Audit: s.Audit != nil && r.URL.Query().Get("audit") != "", Cut: len(doc.Text) > maxReader}
+	p := documentPage{Document: doc, CanAudit: s.Audit != nil, Audit: s.Audit != nil && r.URL.Query().Get("audit") != "", Cut: len(doc.Text) > maxReader,
+		CanMark: userOf(r).Role.May(ledger.Reviews)}
 	entries, err := s.Ledger.Entries(r.Context(), ledger.EntryFilter{Document: doc.ID})
 	if err != nil {
 		return err

@@ -58,6 +58,7 @@ var places = []place{
 	{"conflicts", "Disagreements", "/disagreements", "judge", ""},
 	{"compare", "Compare", "/compare", "judge", ""},
 	{"decisions", "Decisions", "/decisions", "judge", ""},
+	{"add", "Add", "/add", "add", ledger.Reviews},
 	{"accounts", "Accounts", "/accounts", "add", ledger.Admins},
 }
 

@@ -61,8 +61,13 @@ func (s *Server) safe(next http.Handler) http.Handler {
 	})
 }
 
-// bodyLimit is how much a request may carry.
-func bodyLimit(*http.Request) int64 { return maxBodyBytes }
+// bodyLimit is how much a request may carry: files come to one address alone.
+func bodyLimit(r *http.Request) int64 {
+	if r.Method == http.MethodPost && r.URL.Path == "/add" {
+		return maxUpload
+	}
+	return maxBodyBytes
+}
 
 // hostName is a Host header without its port, in lower case.
 func hostName(host string) string {

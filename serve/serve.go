@@ -36,6 +36,7 @@ type Options struct {
 	Formats  []Format                          // that listings are exported in
 	Audit    func(doc *text.Document) []Unread // nil where nothing can read a document again
 	Place    func(code string) string          // a country's or an organization's name; "" is unknown
+	Reading  Reading                           // nil where nothing can be read
 	Accounts ledger.Accounts                   // who may see the ledger; nil where it is shown to this machine alone
 	Owner    string                            // who decides where there are no accounts
 	Secure   bool                              // browsers reach the server by HTTPS alone
@@ -112,6 +113,7 @@ type Server struct {
 	metrics *metrics
 	kept    kept
 	guesses *account.Limit // of passwords
+	jobs    *jobs
 
 	background context.Context // ends with the server
 	stop       context.CancelFunc
@@ -128,7 +130,7 @@ func New(o Options) (*Server, error) {
 	if o.Place == nil {
 		o.Place = func(string) string { return "" }
 	}
-	s := &Server{Options: o, hosts: allowedHosts(o.Hosts), metrics: newMetrics(), guesses: guesses()}
+	s := &Server{Options: o, hosts: allowedHosts(o.Hosts), metrics: newMetrics(), guesses: guesses(), jobs: newJobs()}
 	s.background, s.stop = context.WithCancel(context.Background())
 	var err error
 	if s.assets, err = readAssets(); err != nil {

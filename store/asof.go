@@ -68,6 +68,10 @@ func (s *SQLite) copyKnown(ctx context.Context, path string, day value.Day) (err
 				raw_hash, text_hash, paragraphs, found, text, publisher FROM live.documents WHERE ` + known + ` <= @day ORDER BY seq`,
 		`INSERT INTO main.claims (id, document, type, start, record) SELECT c.id, d.seq, c.type, c.start, c.record
 			FROM live.claims c JOIN live.documents l ON l.seq = c.document JOIN main.documents d ON d.id = l.id ORDER BY c.seq`,
+		`INSERT INTO main.evidence SELECT * FROM live.evidence WHERE hash IN (SELECT hash FROM live.fetches WHERE substr(retrieved, 1, 10) <= @day)`,
+		`INSERT INTO main.fetches (document, hash, ref, url, retrieved, content_type, header, tool)
+			SELECT d.seq, f.hash, f.ref, f.url, f.retrieved, f.content_type, f.header, f.tool FROM live.fetches f JOIN live.documents l ON l.seq = f.document
+			JOIN main.documents d ON d.id = l.id WHERE substr(f.retrieved, 1, 10) <= @day ORDER BY f.seq`,
 		`INSERT INTO main.decisions (id, record) SELECT id, record FROM live.decisions WHERE substr(record ->> 'at', 1, 10) <= @day ORDER BY seq`,
 		`INSERT INTO main.decision_claims (claim, decision) SELECT dc.claim, d.seq FROM live.decision_claims dc
 			JOIN live.decisions l ON l.seq = dc.decision JOIN main.decisions d ON d.id = l.id`,

@@ -64,6 +64,7 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 		Formats:  pageFormats(),
 		Audit:    auditOf,
 		Place:    placeName,
+		Reading:  pageReading{st},
 		Accounts: accounts,
 		Owner:    owner(),
 		Secure:   c.Secure,

@@ -367,3 +367,38 @@ func decisionsLast(t *testing.T, s ledger.Store) {
 		t.Errorf("%q, %v", e.Status, err)
 	}
 }
+
+// mark adds a claim by hand: it is grounded, joins what it tells of, and is
+// accepted by whoever found it.
+func mark(t *testing.T, s ledger.Store) {
+	r := resolve.Rules{}
+	body := "Norland promised five million. It will send tents, too."
+	rep := New(t, "Wire", "2026-03-02", body, map[string]claim.Claim{"promised five million": Pledge("NOR", "SDN", "5000000", "USD", "")})
+	missed := New(t, "Wire", "2026-03-02", body, map[string]claim.Claim{"will send tents": Pledge("NOR", "SDN", "1", "USD", "")}).Claims[0]
+	dec := ledger.Decision{Who: "a tester", At: time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC)}
+	_, err := s.Mark(t.Context(), missed, dec, r)
+	wantCode(t, err, ledger.Invalid) // no such document yet
+	if _, err := s.Add(t.Context(), rep.Doc, rep.Claims, r); err != nil {
+		t.Fatal(err)
+	}
+	forged := missed
+	forged.Evidence.Quote = "will send tanks"
+	_, err = s.Mark(t.Context(), forged, dec, r)
+	wantCode(t, err, ledger.Invalid)
+	_, err = s.Mark(t.Context(), missed, ledger.Decision{}, r)
+	wantCode(t, err, ledger.Invalid)
+	e, err := s.Mark(t.Context(), missed, dec, r)
+	if err != nil || e.Status != "accepted" || len(e.Claims) != 1 || e.Claims[0] != missed.ID {
+		t.Errorf("%+v, %v", e, err)
+	}
+	_, err = s.Mark(t.Context(), missed, dec, r)
+	wantCode(t, err, ledger.Conflict)
+	if list := Entries(t, s); len(list) != 2 {
+		t.Errorf("%d entries", len(list))
+	}
+	on, err := s.DecisionsOn(t.Context(), e.ID)
+	if err != nil || len(on) != 1 || on[0].Who != "a tester" {
+		t.Errorf("%v, %v", on, err)
+	}
+	Holds(t, s, r)
+}

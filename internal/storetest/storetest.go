@@ -52,6 +52,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 		{"Decide", decide},
 		{"DecideAtOnce", decideAtOnce},
 		{"DecisionsLast", decisionsLast},
+		{"Mark", mark},
 		{"Cancelled", cancelled},
 		{"Concurrent", concurrent},
 	} {

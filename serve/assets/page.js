@@ -79,4 +79,24 @@
     });
     if (location.hash.startsWith("#c-")) show(reader, location.hash.slice(3));
   }
+
+  // Words marked in a report go with the link to add a claim.
+  const missed = document.querySelector("a[data-mark]");
+  if (missed) {
+    const address = missed.getAttribute("href");
+    document.addEventListener("selectionchange", () => {
+      const words = String(getSelection()).replace(/\s+/g, " ").trim();
+      missed.href = words && words.length <= 1500 ? `${address}?quote=${encodeURIComponent(words)}` : address;
+    });
+  }
+
+  // Files dropped on a form go into its field.
+  for (const form of document.querySelectorAll("form[data-drop]")) {
+    const field = form.querySelector("input[type=file]");
+    form.addEventListener("dragover", (event) => event.preventDefault());
+    form.addEventListener("drop", (event) => {
+      event.preventDefault();
+      if (event.dataTransfer.files.length) field.files = event.dataTransfer.files;
+    });
+  }
 })();
