@@ -72,10 +72,13 @@ type Entry struct {
 	Money      *value.Money   `json:"money,omitempty"`
 	Items      []claim.Item   `json:"items,omitempty"`
 	Via        []claim.Party  `json:"via,omitempty"`
-	Content    string         `json:"content,omitempty"` // of a statement: the words
-	Quantity   value.Quantity `json:"quantity,omitzero"` // impact's figure, sanction's count
-	When       value.Date     `json:"when,omitzero"`     // as the claims date it
-	Reported   value.Date     `json:"reported,omitzero"` // first to last publication day of its documents
+	Content    string         `json:"content,omitempty"`   // of a statement: the words
+	Quantity   value.Quantity `json:"quantity,omitzero"`   // impact's figure, sanction's count
+	Things     string         `json:"things,omitempty"`    // what a figure of damage counts: "home", "school"
+	Increment  bool           `json:"increment,omitempty"` // the figure adds to an earlier one: "two more people"
+	Lethality  string         `json:"lethality,omitempty"` // of military aid: lethal, non_lethal
+	When       value.Date     `json:"when,omitzero"`       // as the claims date it
+	Reported   value.Date     `json:"reported,omitzero"`   // first to last publication day of its documents
 	Where      claim.Location `json:"where,omitzero"`
 	Summary    string         `json:"summary"`   // one line for people
 	Claims     []string       `json:"claims"`    // ids of the supporting claims, sorted

@@ -40,7 +40,7 @@ var stageOrder = []string{"pledge", "approve", "send", "deliver"}
 // same sum to the same receiver meets.
 func aidKeys(rep ledger.Report) []string {
 	c := rep.Claim
-	act, who, when := "aid "+family(c.Action), keysOf(c.Actors), windows(rep, aidPublishedDays)
+	act, who, when := "aid "+blockFamily(c.Action), keysOf(c.Actors), windows(rep, aidPublishedDays)
 	var keys []string
 	if hasSum(c) {
 		d, _ := happened(rep)
@@ -48,6 +48,9 @@ func aidKeys(rep ledger.Report) []string {
 		if slices.Contains(stageOrder, c.Action) {
 			keys = append(keys, cross("stage", who, keysOf(c.Recipients), []string{sumKey(c.Money)}, windows(rep, aidStageDays))...)
 		}
+	}
+	if distinctive(c.Money) && family(c.Action) == "give" {
+		keys = append(keys, cross("told", []string{sumKey(c.Money)}, windows(rep, relationDays))...)
 	}
 	var things []string
 	for _, it := range c.Items {
@@ -79,8 +82,29 @@ func cross(prefix string, lists ...[]string) []string {
 	return keys
 }
 
+// blockFamily is family, but that what is offered meets what is given: a
+// promise is told as an offer later.
+func blockFamily(action string) string {
+	if f := family(action); f != "offer" {
+		return f
+	}
+	return "give"
+}
+
+// distinctive reports whether a sum has digits enough to be one's own: 48.6
+// million, not 50.
+func distinctive(m *value.Money) bool {
+	return m != nil && m.Amount.Known() && !m.AmountTo.Known() && figures(m.Amount) >= 3
+}
+
 func sameAid(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
+	switch {
+	case family(x.Action) != family(y.Action):
+		return offered(a, b)
+	case giverUntold(x, y) && toldAgain(a, b) || giverUntold(y, x) && toldAgain(b, a):
+		return "aid.restated"
+	}
 	if family(x.Action) != family(y.Action) || !agree(keysOf(x.Actors), keysOf(y.Actors)) ||
 		!compatible(keysOf(x.Recipients), keysOf(y.Recipients)) || !sameClass(x, y) {
 		return ""
@@ -99,6 +123,39 @@ func sameAid(a, b ledger.Report) string {
 		}
 	}
 	return ""
+}
+
+// offered joins an offer to the promise of the very same sum, or number of the
+// same things, by and to the same.
+func offered(a, b ledger.Report) string {
+	x, y := a.Claim, b.Claim
+	if blockFamily(x.Action) != blockFamily(y.Action) || !agree(keysOf(x.Actors), keysOf(y.Actors)) ||
+		!agree(keysOf(x.Recipients), keysOf(y.Recipients)) || !sameClass(x, y) || !near(a, b, aidStatedDays, aidPublishedDays) {
+		return ""
+	}
+	if hasSum(x) && hasSum(y) && sumKey(x.Money) == sumKey(y.Money) && total(x) == "" || sharesCounted(x.Items, y.Items) {
+		return "aid.offered"
+	}
+	return ""
+}
+
+// sharesCounted reports whether the lists count a thing in common, alike.
+func sharesCounted(a, b []claim.Item) bool {
+	for _, x := range a[:min(len(a), maxChoices)] {
+		for _, y := range b[:min(len(b), maxChoices)] {
+			if x.Count.Known() && y.Count.Known() && x.Count.Equal(y.Count) && itemHead(x) == itemHead(y) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// giverUntold reports whether x tells again, without saying whose it is, the
+// distinctive sum that y is of: "the $48.6 million package announced in March".
+func giverUntold(x, y claim.Claim) bool {
+	return distinctive(x.Money) && hasSum(y) && x.Money.Basis == value.Restated && len(keysOf(x.Actors)) == 0 && oneSum(*x.Money, *y.Money) &&
+		total(y) == "" && compatible(keysOf(x.Recipients), keysOf(y.Recipients))
 }
 
 func hasSum(c claim.Claim) bool { return c.Money != nil && c.Money.Amount.Known() }

@@ -47,6 +47,7 @@ func Conflicts(list []ledger.Entry) []Disagreement {
 		out = append(out, alongSeries(s)...)
 	}
 	out = append(out, scopes(list)...)
+	out = append(out, increments(list)...)
 	out = append(out, countsApart(list)...)
 	out = append(out, reversals(list)...)
 	order := map[string]int{}
@@ -159,8 +160,8 @@ func limits(q value.Quantity) (low, high value.Number) {
 func scopes(list []ledger.Entry) []Disagreement {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
-		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && e.Where.Code != "" {
-			k := [3]string{e.Where.Code, e.Action, e.Quantity.Unit}
+		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && e.Where.Code != "" && !e.Increment {
+			k := [3]string{e.Where.Code, e.Action, e.Quantity.Unit + " " + e.Things}
 			groups[k] = append(groups[k], e)
 		}
 	}
@@ -177,6 +178,30 @@ func scopes(list []ledger.Entry) []Disagreement {
 					out = append(out, between(Scope, a, b, "%s: %s in %s, %s in %s", k[1], quantity(a.Quantity), a.Where.Name,
 						quantity(b.Quantity), b.Where.Name))
 				}
+			}
+		}
+	}
+	return out
+}
+
+// increments finds figures that add to an earlier one beside the whole figure
+// that the same document tells: "two more have died, bringing it to five".
+func increments(list []ledger.Entry) []Disagreement {
+	wholes := map[[3]string][]ledger.Entry{}
+	key := func(e ledger.Entry) [3]string { return [3]string{areaOf(e), e.Action, e.Quantity.Unit} }
+	for _, e := range list {
+		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && !e.Increment {
+			wholes[key(e)] = append(wholes[key(e)], e)
+		}
+	}
+	var out []Disagreement
+	for _, a := range list {
+		if !a.Increment || !counts(a) {
+			continue
+		}
+		for _, b := range wholes[key(a)] {
+			if shareDocument(a, b) && b.Quantity.Value.Cmp(a.Quantity.Value) > 0 {
+				out = append(out, between(Scope, a, b, "%s in %s: %s more, %s in all", a.Action, a.Where.Name, quantity(a.Quantity), quantity(b.Quantity)))
 			}
 		}
 	}
@@ -241,6 +266,9 @@ func reversals(list []ledger.Entry) []Disagreement {
 		for i, b := range g {
 			for j := i - 1; j >= 0; j-- {
 				a := g[j]
+				if a.Lethality != "" && b.Lethality != "" && a.Lethality != b.Lethality {
+					continue // helmets are no weapons
+				}
 				if stand(a) == stand(b) && a.Category == b.Category {
 					break // nothing changed since
 				}

@@ -57,8 +57,8 @@ func entryOf(g group) ledger.Entry {
 	slices.Sort(e.Documents)
 	e.Documents = slices.Compact(e.Documents)
 	e.Money, e.Sums = sums(g.reports)
-	if c.Type == claim.Aid && family(c.Action) == "give" {
-		e.Stages = stages(g.reports)
+	e.Things, e.Increment, e.Lethality = thingsOf(g.reports), increment(g.reports), lethality(g.reports)
+	if e.Stages = stages(g.reports); c.Type == claim.Aid && len(e.Stages) > 0 {
 		e.Action = e.Stages[len(e.Stages)-1].Action
 	}
 	e.Summary = summary(e)

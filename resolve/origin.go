@@ -12,20 +12,31 @@ import (
 )
 
 // origins counts independent sources. Reports that name one wire or outlet as
-// where they have it from are one origin, and so are two of one outlet.
+// where they have it from are one origin; so are two of one outlet, two
+// versions of one page, and those that say it in the very same words: but for
+// one they are copies.
 func origins(reports []ledger.Report) int {
-	seen, pages := map[string]bool{}, map[string]string{}
-	for _, rep := range reports {
+	u, n := newUnion(len(reports)), len(reports)
+	first := map[string]int{}
+	for i, rep := range reports {
+		keys := []string{"from " + origin(rep)}
 		if rep.Address != "" {
-			first, known := pages[rep.Address]
-			if known && first != rep.Claim.Document {
-				continue // another version of a page that counts already
-			}
-			pages[rep.Address] = rep.Claim.Document
+			keys = append(keys, "at "+rep.Address)
 		}
-		seen[origin(rep)] = true
+		if quote := claim.FoldName(rep.Claim.Evidence.Quote); len(quote) >= minQuote {
+			keys = append(keys, "in words "+quote)
+		}
+		for _, k := range keys {
+			j, known := first[k]
+			if !known {
+				first[k] = i
+			} else if u.find(i) != u.find(j) {
+				u.join(i, j)
+				n--
+			}
+		}
 	}
-	return len(seen)
+	return n
 }
 
 // origin is the farthest source of the attribution chain that is a publisher,

@@ -87,7 +87,7 @@ func clash(a, b ledger.Report) bool {
 	}
 	switch x.Type {
 	case claim.Aid:
-		return !sameClass(x, y) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
+		return !sameClass(x, y) || !compatible(keysOf(x.Actors), keysOf(y.Actors)) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
 	case claim.Sanction:
 		return x.Count.Known() && y.Count.Known() && !x.Count.Equal(y.Count)
 	case claim.Event:
@@ -102,7 +102,7 @@ func clashKey(c claim.Claim) string {
 	if c.Money != nil {
 		basis += " " + string(c.Money.Basis)
 	}
-	return strings.Join([]string{strings.Join(keysOf(c.Recipients), ","), c.Category, itemKeys(c.Items), c.Count.String(), area(c), basis}, "|")
+	return strings.Join([]string{strings.Join(keysOf(c.Actors), ","), strings.Join(keysOf(c.Recipients), ","), c.Category, itemKeys(c.Items), c.Count.String(), area(c), basis}, "|")
 }
 
 // Entries derives the entries of reports held in memory, in order of id: what

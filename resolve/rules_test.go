@@ -150,6 +150,10 @@ func parseReport(t *testing.T, line string, n int) ledger.Report {
 			body = v
 			continue
 		}
+		if name == "counted" { // the words of the figure, which are the quote too
+			body, c.Spans = v, map[string]text.Span{"value": {Start: 0, End: len(v)}}
+			continue
+		}
 		if name == "doc" {
 			in = v
 			continue
@@ -195,6 +199,10 @@ func setField(t *testing.T, c *claim.Claim, name, v string) {
 		var m value.Money
 		m, err = value.ParseMoney(v)
 		c.Money = &m
+	case "lethality":
+		c.Lethality = v
+	case "unit":
+		c.Unit = v
 	case "standing":
 		c.Standing = v
 	case "beside":

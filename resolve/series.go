@@ -2,7 +2,11 @@ package resolve
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
+	"strconv"
+	"strings"
+	"sync"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -13,11 +17,13 @@ type Series struct {
 	Measure string         `json:"measure"`
 	Area    string         `json:"area"`
 	Unit    string         `json:"unit,omitempty"`
-	Points  []ledger.Entry `json:"points"` // in order of time, then id
+	Things  string         `json:"things,omitempty"` // what is counted, of damage: "home"
+	Points  []ledger.Entry `json:"points"`           // in order of time, then id
 }
 
-// Latest is the newest point: of those of the last day, the one that most
-// independent origins report, and then the highest.
+// Latest is the newest point: of those of the last day, the one of the highest
+// authority, then the one that most independent origins report, then the
+// highest.
 func (s Series) Latest() ledger.Entry {
 	last := s.Points[len(s.Points)-1]
 	best := last
@@ -26,11 +32,41 @@ func (s Series) Latest() ledger.Entry {
 		if !ok || n > 0 {
 			continue
 		}
-		if c := cmp.Or(cmp.Compare(e.Origins, best.Origins), e.Quantity.Value.Cmp(best.Quantity.Value)); c > 0 {
+		if c := cmp.Or(cmp.Compare(Authority(e), Authority(best)), cmp.Compare(e.Origins, best.Origins), e.Quantity.Value.Cmp(best.Quantity.Value)); c > 0 {
 			best = e
 		}
 	}
 	return best
+}
+
+//go:embed authorities.txt
+var authorityList string
+
+// authorityWords gives ranks by folded words, a space before and behind.
+var authorityWords = sync.OnceValue(func() map[string]int {
+	m := map[string]int{}
+	for line := range listLines(authorityList) {
+		rank, words, _ := strings.Cut(line, ":")
+		for w := range strings.SplitSeq(words, ",") {
+			m[" "+strings.TrimSpace(w)+" "], _ = strconv.Atoi(rank)
+		}
+	}
+	return m
+})
+
+// Authority ranks who counted: 2 for the state, 1 for those who treat, rescue
+// and help, 0 for others and for what nobody is named for.
+func Authority(e ledger.Entry) int {
+	rank := 0
+	for _, s := range e.Sources {
+		said := " " + claim.FoldName(s.Name+" "+s.Role) + " "
+		for words, r := range authorityWords() {
+			if r > rank && strings.Contains(said, words) {
+				rank = r
+			}
+		}
+	}
+	return rank
 }
 
 // seriesDays is how long a series may fall silent. After that, the figures of
@@ -38,12 +74,13 @@ func (s Series) Latest() ledger.Entry {
 const seriesDays = 45
 
 // SeriesOf gathers the impact figures of entries into series, in order of area
-// and measure. Rejected entries and denials stay out.
+// and measure. Rejected entries and denials stay out, and so do figures that add
+// to an earlier one.
 func SeriesOf(list []ledger.Entry) []Series {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
-		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && areaOf(e) != "" {
-			k := [3]string{areaOf(e), e.Action, e.Quantity.Unit}
+		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && areaOf(e) != "" && !e.Increment {
+			k := [3]string{areaOf(e), e.Action, e.Quantity.Unit + " " + e.Things}
 			groups[k] = append(groups[k], e)
 		}
 	}
@@ -58,7 +95,7 @@ func SeriesOf(list []ledger.Entry) []Series {
 					continue
 				}
 			}
-			out = append(out, Series{Measure: k[1], Area: points[start].Where.Name, Unit: k[2], Points: points[start:i:i]})
+			out = append(out, Series{Measure: k[1], Area: points[start].Where.Name, Unit: points[start].Quantity.Unit, Things: points[start].Things, Points: points[start:i:i]})
 			start = i
 		}
 	}

@@ -1,0 +1,97 @@
+package resolve
+
+import (
+	_ "embed"
+	"strings"
+	"sync"
+
+	"kiroku/claim"
+	"kiroku/ledger"
+)
+
+//go:embed counted_things.txt
+var countedThingList string
+
+// countedThings gives by noun what a figure of damage counts.
+var countedThings = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for line := range listLines(countedThingList) {
+		thing, nouns, _ := strings.Cut(line, ":")
+		for noun := range strings.SplitSeq(nouns, ",") {
+			m[strings.TrimSpace(noun)] = thing
+		}
+	}
+	return m
+})
+
+// valueWords are the words that a figure was read from, as far as the claim
+// quotes them.
+func valueWords(c claim.Claim) []string {
+	sp, q := c.Spans["value"], c.Evidence
+	if sp.IsZero() || sp.Start < q.Start || sp.End > q.End || q.End-q.Start != len(q.Quote) {
+		return nil
+	}
+	return strings.Fields(claim.FoldName(q.Quote[sp.Start-q.Start : sp.End-q.Start]))
+}
+
+// thingsOf is what a figure of damage counts, "" where the list does not have
+// it or its reports name several.
+func thingsOf(reports []ledger.Report) string {
+	found := ""
+	for _, rep := range reports {
+		if rep.Claim.Type != claim.Impact {
+			continue
+		}
+		for _, w := range valueWords(rep.Claim) {
+			thing := countedThings()[w]
+			if thing == "" {
+				thing = countedThings()[strings.TrimSuffix(w, "s")]
+			}
+			if thing == "" || thing == found {
+				continue
+			}
+			if found != "" {
+				return ""
+			}
+			found = thing
+		}
+	}
+	return found
+}
+
+// increment reports whether every report's figure is said to come on top of an
+// earlier one: "two more people have died".
+func increment(reports []ledger.Report) bool {
+	for _, rep := range reports {
+		if rep.Claim.Type != claim.Impact || !adds(valueWords(rep.Claim)) {
+			return false
+		}
+	}
+	return len(reports) > 0
+}
+
+// adds finds "more" behind the number or "another" before it: "more than two"
+// bounds it.
+func adds(words []string) bool {
+	for i, w := range words {
+		if w == "another" || w == "additional" || w == "further" || w == "more" && i > 0 && (i+1 == len(words) || words[i+1] != "than") {
+			return true
+		}
+	}
+	return false
+}
+
+// lethality is what reports say of it that agree, "" where none does.
+func lethality(reports []ledger.Report) string {
+	said := ""
+	for _, rep := range reports {
+		switch l := rep.Claim.Lethality; {
+		case l == "" || l == said:
+		case said != "":
+			return ""
+		default:
+			said = l
+		}
+	}
+	return said
+}
