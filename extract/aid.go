@@ -448,6 +448,9 @@ func (r *reader) basis(t *tree, a act, th thing) value.Basis {
 	if th.money.Money.Basis != "" {
 		return th.money.Money.Basis
 	}
+	if t.partOf(th.head) {
+		return value.Restated
+	}
 	for _, k := range t.below(th.head, nil) {
 		if b := r.lex.basis[t.low[k]]; b != "" {
 			return value.Basis(b)

@@ -106,6 +106,9 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 		r.keepPlace(t)
 		r.keepDate(t)
 	}
+	if model != nil {
+		settleHeadline(r.found)
+	}
 	slices.SortStableFunc(r.found, func(a, b Candidate) int {
 		if d := a.Claim.Evidence.Start - b.Claim.Evidence.Start; d != 0 {
 			return d

@@ -53,6 +53,7 @@ type lexicon struct {
 	refuge                   map[string]string   // word of seeking refuge -> who, about
 	dispatch, want           map[string]bool
 	containers               map[string]bool // nouns that measure out goods
+	partNouns                map[string]bool // nouns that name a part of a sum
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -114,6 +115,7 @@ var loadLexicon = sync.OnceValue(func() *lexicon {
 		dispatch:       readSet("dispatch"),
 		want:           readSet("want"),
 		irregular:      readMap("irregular"),
+		partNouns:      readSet("part-nouns"),
 		containers:     readSet("containers"),
 		negators:       readSet("negators"),
 		subjectControl: readSet("subject-control"),
