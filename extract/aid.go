@@ -21,8 +21,9 @@ type thing struct {
 	money *mention.Mention
 	count *mention.Mention // number or measure that counts the goods
 	goods *goodsClass
-	noun  string // class implied by a noun that means help; "-" for none, "" when it is no such noun
-	first int    // first token of the matched lexicon phrase
+	noun  string    // class implied by a noun that means help; "-" for none, "" when it is no such noun
+	first int       // first token of the matched lexicon phrase
+	name  text.Span // the goods as listed behind their number, zero unknown
 }
 
 // act is a word of giving and the things that it gives.
@@ -68,7 +69,7 @@ func (r *reader) acts(t *tree) []act {
 		}
 		acts[k].things = append(acts[k].things, th)
 	}
-	return acts
+	return r.attach(t, acts)
 }
 
 // things finds what a sentence could be giving.
@@ -357,10 +358,13 @@ func (r *reader) stage(t *tree, a act, sc scope) string {
 
 // fillThings sets money and items.
 func (r *reader) fillThings(t *tree, a act, c *claim.Claim) {
-	listed := map[int]bool{}
+	listed, names := map[int]bool{}, map[int]text.Span{}
+	for _, th := range a.things {
+		names[th.head] = th.name
+	}
 	for _, th := range a.things {
 		if th.goods != nil || th.noun != "" {
-			r.listItems(t, th, listed, c)
+			r.listItems(t, th, names, listed, c)
 		}
 		switch {
 		case th.money != nil:
@@ -370,14 +374,14 @@ func (r *reader) fillThings(t *tree, a act, c *claim.Claim) {
 				c.Money, c.Spans["money"] = &m, th.money.Span
 			}
 		case th.goods != nil:
-			t.addItem(th.head, th.count, listed, c)
+			t.addItem(th, listed, c)
 		}
 	}
 }
 
 // listItems adds what a list names beside known goods: whatever is coordinated
 // with them, or follows "including" and "such as", is given too.
-func (r *reader) listItems(t *tree, th thing, listed map[int]bool, c *claim.Claim) {
+func (r *reader) listItems(t *tree, th thing, names map[int]text.Span, listed map[int]bool, c *claim.Claim) {
 	var heads []int
 	for _, k := range t.byCase(th.head, "including", "such", "like") {
 		heads = append(heads, t.coordinated(k)...)
@@ -401,18 +405,19 @@ func (r *reader) listItems(t *tree, th thing, listed map[int]bool, c *claim.Clai
 		}
 		_, _, aidNoun := t.match(r.lex.aidNouns, h)
 		if _, act := r.lex.aid[t.lemma(h)+"/n"]; !aidNoun && !act {
-			t.addItem(h, t.countOf(h), listed, c)
+			t.addItem(thing{head: h, count: t.countOf(h), name: names[h]}, listed, c)
 		}
 	}
 }
 
 // addItem adds the goods at a head once.
-func (t *tree) addItem(h int, count *mention.Mention, listed map[int]bool, c *claim.Claim) {
+func (t *tree) addItem(th thing, listed map[int]bool, c *claim.Claim) {
+	h, count := th.head, th.count
 	if listed[h] {
 		return
 	}
 	listed[h] = true
-	it := claim.Item{Name: t.words(t.itemName(thing{head: h}))}
+	it := claim.Item{Name: t.words(t.itemName(th))}
 	if count != nil {
 		it.Count, it.Bound = count.Quantity.Value, count.Quantity.Bound
 		if u := count.Quantity.Unit; count.Kind == mention.Measure && t.lex.containers[strings.TrimSuffix(u, "s")] && !strings.Contains(it.Name, u) {
@@ -426,6 +431,9 @@ func (t *tree) addItem(h int, count *mention.Mention, listed map[int]bool, c *cl
 // itemName is the goods' own words: without the count, the article and what
 // follows, but with an "of" that belongs to it ("pieces of body armor").
 func (t *tree) itemName(th thing) text.Span {
+	if !th.name.IsZero() {
+		return th.name
+	}
 	sp := t.toks[th.head].Span
 	for _, k := range t.below(th.head, func(k int) bool {
 		return !(t.is(k, "compound", "amod", "nmod:desc", "flat") || t.is(k, "nmod") && t.marker(k) == "of" && t.head(k) == th.head || t.is(k, "punct", "case")) ||
@@ -434,7 +442,7 @@ func (t *tree) itemName(th thing) text.Span {
 		if m := t.valueAt(k); m != nil && m.Kind != mention.Measure && k != th.head {
 			continue
 		}
-		if t.toks[k].Tag == "PUNCT" || t.toks[k].Tag == "NUM" {
+		if t.toks[k].Tag == "PUNCT" || t.toks[k].Tag == "NUM" && !isModel(t.words(t.toks[k].Span)) {
 			continue
 		}
 		sp = sp.Cover(t.toks[k].Span)
@@ -489,7 +497,7 @@ func (r *reader) plausible(a act, c claim.Claim, parties []party) bool {
 	case "contain":
 		return helpful || c.Money != nil
 	case "other":
-		return c.Money != nil && (helpful || coded || r.lastAid()) || r.lastAid()
+		return c.Money != nil && (helpful || coded || r.lastAid()) || r.lastAid() || helpful && r.author.Kind == claim.Country
 	}
 	return helpful || coded || a.frame.object == "any"
 }

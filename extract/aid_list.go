@@ -1,0 +1,196 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// Lists of goods are long, and trees of long lists are often broken: the last
+// items hang on the wrong word. So counted goods are also read in a line: a
+// number, the words up to the next comma or "and", and goods as the last of
+// them.
+
+// maxItemWords bounds the words of one item behind its number.
+const maxItemWords = 9
+
+// countedGoods are the goods of a sentence that stand right behind a number.
+func (r *reader) countedGoods(t *tree) []thing {
+	var out []thing
+	for i := 0; i < len(t.toks); i++ {
+		m := t.valueAt(i)
+		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure {
+			continue
+		}
+		last := i
+		for last+1 < len(t.toks) && t.valueAt(last+1) == m {
+			last++
+		}
+		if th, ok := r.goodsBehind(t, i, last, m); ok {
+			out = append(out, th)
+		}
+		i = last
+	}
+	return out
+}
+
+// goodsBehind reads the goods that the number at first to last counts.
+func (r *reader) goodsBehind(t *tree, first, last int, m *mention.Mention) (thing, bool) {
+	head, model := -1, false
+	for k := first; k < len(t.toks) && k <= last+maxItemWords && !t.endsItem(k); k++ {
+		if v := t.valueAt(k); k > last && v != nil && v != m && !model && !isModel(t.words(t.toks[k].Span)) {
+			break
+		}
+		model = model || k > last && isModel(t.words(t.toks[k].Span))
+		if t.isNoun(k) {
+			head = k
+		}
+		if t.low[k] == "of" && (head < 0 || !r.lex.containers[t.lemma(head)]) {
+			break
+		}
+	}
+	if head < 0 || head < last && t.toks[head].Tag == "NUM" {
+		return thing{}, false
+	}
+	th := thing{head: head, count: m, first: first}
+	if name := (text.Span{Start: t.toks[last].Span.End, End: t.toks[head].Span.End}); head > last && !strings.Contains(t.words(name), " of ") {
+		name.Start = t.toks[last+1].Span.Start
+		th.name = name
+	}
+	if v, _, ok := t.match(r.lex.goods, head); ok {
+		class, lethality, _ := strings.Cut(v, "\t")
+		th.goods = &goodsClass{class, lethality}
+		return th, true
+	}
+	if model || r.lex.containers[t.lemma(head)] && head > last+1 && r.wordClass(t, head-1) != "" {
+		th.goods = &goodsClass{"-", "-"}
+		return th, true
+	}
+	return thing{}, false
+}
+
+// endsItem reports whether an item of a list ends before the token.
+func (t *tree) endsItem(k int) bool {
+	if word := t.low[k]; len(word) > 1 && strings.Contains(word, "-") || k > 0 && t.low[k-1] == "-" {
+		return false // "single-use"
+	}
+	switch t.toks[k].Tag {
+	case "CCONJ", "SCONJ", "PRON", "AUX":
+		return true
+	case "VERB":
+		return t.toks[k].XTag != "VBN" && t.toks[k].XTag != "VBG"
+	case "ADP":
+		return t.low[k] != "of"
+	case "PUNCT":
+		return t.low[k] != "-"
+	}
+	return false
+}
+
+// isModel reports whether a word is a make of equipment: capitals with
+// figures, as "T-72" and "M113".
+func isModel(word string) bool {
+	letter, digit := false, false
+	for _, c := range word {
+		switch {
+		case unicode.IsUpper(c):
+			letter = true
+		case unicode.IsDigit(c):
+			digit = true
+		case unicode.IsLower(c):
+			return false
+		}
+	}
+	return letter && digit
+}
+
+// attach gives counted goods that no act holds to an act of the sentence.
+func (r *reader) attach(t *tree, acts []act) []act {
+	for _, th := range r.countedGoods(t) {
+		if known(acts, th) {
+			continue
+		}
+		if i := t.nearestAct(acts, th); i >= 0 {
+			acts[i].things = append(acts[i].things, th)
+		} else if at, f, ok := r.wordOfGiving(t, th); ok {
+			acts = append(acts, act{at: at, frame: f, verb: t.carrier(at), things: []thing{th}})
+		}
+	}
+	return acts
+}
+
+// known reports whether an act holds the goods already, and if so tells it how
+// many they are and how they are called.
+func known(acts []act, th thing) bool {
+	for _, a := range acts {
+		for i := range a.things {
+			x := &a.things[i]
+			if x.head == th.head {
+				if x.count == nil {
+					x.count = th.count
+				}
+				x.name = th.name
+			}
+			if x.head == th.head || x.count != nil && x.count == th.count {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nearestAct is the act whose word or thing stands next to the left of the
+// goods with no finite verb between, else next to the right; -1 for none.
+func (t *tree) nearestAct(acts []act, th thing) int {
+	left, right, from, to := -1, -1, -1, len(t.toks)
+	for i, a := range acts {
+		for _, at := range append([]int{a.at}, heads(a.things)...) {
+			if at < th.first && at > from && !t.finiteBetween(at, th.first) {
+				left, from = i, at
+			}
+			if at > th.head && at < to && !t.finiteBetween(th.head, at) {
+				right, to = i, at
+			}
+		}
+	}
+	if left >= 0 {
+		return left
+	}
+	return right
+}
+
+// wordOfGiving is the word of giving next to the left of goods that no act
+// holds, with no finite verb between.
+func (r *reader) wordOfGiving(t *tree, th thing) (int, frame, bool) {
+	for at := th.first - 1; at >= 0 && at > th.first-maxItemWords; at-- {
+		if t.isVerb(at) {
+			f, ok := r.lex.aid[t.lemma(at)+"/v"]
+			return at, f, ok && f.act != "host" && f.act != "help"
+		}
+		if t.finiteBetween(at-1, at+1) {
+			break
+		}
+	}
+	return -1, frame{}, false
+}
+
+func heads(things []thing) []int {
+	out := make([]int, len(things))
+	for i, th := range things {
+		out[i] = th.head
+	}
+	return out
+}
+
+// finiteBetween reports whether a finite verb stands between two tokens.
+func (t *tree) finiteBetween(from, to int) bool {
+	for k := from + 1; k < to; k++ {
+		switch t.toks[k].XTag {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}
