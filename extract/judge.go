@@ -35,6 +35,9 @@ const statedAid = 0.3
 // itemAid is that of aid whose words name what is given.
 const itemAid = 0.4
 
+// countedAid is that of aid whose words count what is given, in goods or money.
+const countedAid = 0.2
+
 // vagueImpact is the least probability of harm without a number.
 const vagueImpact = 0.5
 
@@ -47,10 +50,16 @@ const codedDealing = 0.02
 
 func least(c claim.Claim) float64 {
 	own := !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero()
+	if c.Type == claim.Aid && c.Money != nil && !strings.HasPrefix(c.Rule, "aid.other") {
+		return countedAid // a word of giving with a sum
+	}
 	if c.Type == claim.Aid && (c.Money != nil || c.Polarity == claim.Negated) {
 		return statedAid
 	}
 	if c.Type == claim.Aid && len(c.Items) > 0 {
+		if slices.ContainsFunc(c.Items, func(it claim.Item) bool { return it.Count.Known() }) {
+			return countedAid
+		}
 		return itemAid
 	}
 	if own && c.Type == claim.Sanction {
