@@ -499,7 +499,7 @@ func (r *reader) plausible(a act, c claim.Claim, parties []party) bool {
 	case "other":
 		return c.Money != nil && (helpful || coded || r.lastAid()) || r.lastAid() || helpful && r.author.Kind == claim.Country
 	}
-	return helpful || coded || a.frame.object == "any"
+	return helpful || coded || a.frame.object == "any" || c.Money != nil && r.lastAid()
 }
 
 // lastAid reports whether the document has told of aid already, so that a bare
