@@ -22,8 +22,9 @@ const (
 	packed = magic + " packed" // all after the empty line is compressed
 )
 
-// maxUnpacked bounds the size of what a packed file holds.
-const maxUnpacked = 1 << 26
+// maxRatio bounds how many times larger than a packed file that is which it
+// holds.
+const maxRatio = 64
 
 // ErrFormat says that a file is no model file, or a damaged one.
 var ErrFormat = errors.New("not a model file of this version")
@@ -127,13 +128,19 @@ func (e *Encoder) Packed() []byte {
 	return out.Bytes()
 }
 
-// Decoder reads a model file. The first error sticks, and every value read
-// after it is zero.
+// Decoder reads a model file, a packed one piece by piece. The first error
+// sticks, and every value read after it is zero.
 type Decoder struct {
-	Notes []string // the lines of the head
-	rest  []byte
-	err   error
+	Notes  []string // the lines of the head
+	rest   []byte   // the piece at hand
+	packed io.Reader
+	room   []byte // for the next piece
+	more   int    // bytes that can come after the piece, at most
+	err    error
 }
+
+// piece is the size of what is unpacked at once.
+const piece = 1 << 16
 
 // NewDecoder opens a model file.
 func NewDecoder(file []byte) *Decoder {
@@ -146,23 +153,42 @@ func NewDecoder(file []byte) *Decoder {
 	}
 	d.Notes, d.rest = lines[1:], body
 	if lines[0] == packed {
-		var out bytes.Buffer
-		out.Grow(len(body) * 3 / 2)
-		_, err := out.ReadFrom(io.LimitReader(flate.NewReader(bytes.NewReader(body)), maxUnpacked))
-		if d.rest = out.Bytes(); err != nil {
-			d.fail("%v", err)
-		}
+		d.more = maxRatio * len(body)
+		d.packed = io.LimitReader(flate.NewReader(bytes.NewReader(body)), int64(d.more))
+		d.rest, d.room = nil, make([]byte, piece)
 	}
 	return d
 }
+
+// fill sees to it that the piece at hand holds n bytes, if there are as many.
+func (d *Decoder) fill(n int) {
+	if len(d.rest) >= n || d.packed == nil {
+		return
+	}
+	if n > len(d.room) {
+		d.room = make([]byte, min(n, d.most()))
+	}
+	size := copy(d.room, d.rest)
+	got, err := io.ReadAtLeast(d.packed, d.room[size:], min(n, len(d.room))-size)
+	d.more -= got
+	d.rest = d.room[:size+got]
+	if err != nil {
+		if d.packed, d.more = nil, 0; err != io.EOF && err != io.ErrUnexpectedEOF {
+			d.fail("%v", err)
+		}
+	}
+}
+
+// most is how many bytes there can still be.
+func (d *Decoder) most() int { return len(d.rest) + d.more }
 
 // Err is what went wrong so far, or nil.
 func (d *Decoder) Err() error { return d.err }
 
 // End says whether the file was read well to its end.
 func (d *Decoder) End() error {
-	if d.err == nil && len(d.rest) > 0 {
-		d.fail("%d bytes too many", len(d.rest))
+	if d.fill(1); d.err == nil && len(d.rest) > 0 {
+		d.fail("bytes after the end")
 	}
 	return d.err
 }
@@ -171,11 +197,12 @@ func (d *Decoder) fail(format string, args ...any) {
 	if d.err == nil {
 		d.err = fmt.Errorf("%w: %s", ErrFormat, fmt.Sprintf(format, args...))
 	}
-	d.rest = nil
+	d.rest, d.packed, d.more = nil, nil, 0
 }
 
 // Uint reads a number.
 func (d *Decoder) Uint() uint64 {
+	d.fill(binary.MaxVarintLen64)
 	n, size := binary.Uvarint(d.rest)
 	if size <= 0 {
 		d.fail("no number where one is due")
@@ -187,6 +214,7 @@ func (d *Decoder) Uint() uint64 {
 
 // Int reads a signed number.
 func (d *Decoder) Int() int64 {
+	d.fill(binary.MaxVarintLen64)
 	n, size := binary.Varint(d.rest)
 	if size <= 0 {
 		d.fail("no number where one is due")
@@ -207,12 +235,12 @@ func (d *Decoder) Len(limit int) int {
 }
 
 // List reads the length of a list whose members take a byte at least.
-func (d *Decoder) List() int { return d.Len(len(d.rest)) }
+func (d *Decoder) List() int { return d.Len(d.most()) }
 
 // String reads a string.
 func (d *Decoder) String() string {
 	n := d.List()
-	if n > len(d.rest) {
+	if d.fill(n); n > len(d.rest) {
 		d.fail("a string of %d bytes", n)
 		return ""
 	}
@@ -244,7 +272,7 @@ func (d *Decoder) Keys() []Key {
 // Model reads a network, or nil.
 func (d *Decoder) Model() *Model {
 	m := &Model{hidden: d.Len(1024), classes: d.Len(4096), nat: int32(d.Len(1 << 20))}
-	if m.hidden == 0 || m.hidden%16 != 0 || m.hidden*m.classes > len(d.rest) {
+	if m.hidden == 0 || m.hidden%16 != 0 || m.hidden*m.classes > d.most() {
 		d.fail("%d hidden units for %d classes", m.hidden, m.classes)
 		return nil
 	}
@@ -253,15 +281,16 @@ func (d *Decoder) Model() *Model {
 	m.pack(d.int32s(m.classes * m.hidden))
 	keys := d.Keys()
 	words := m.hidden / 16
-	if len(keys)*(2*words)+len(keys)/8 > len(d.rest) {
-		d.fail("%d rows in %d bytes", len(keys), len(d.rest))
+	flags := (len(keys) + 7) / 8
+	if d.fill(flags); flags > len(d.rest) || len(keys)*2*words > d.most() {
+		d.fail("%d rows are too many", len(keys))
 		return nil
 	}
 	coarse := make([]bool, len(keys))
 	for i := range coarse {
 		coarse[i] = d.rest[i/8]>>(i%8)&1 != 0
 	}
-	d.rest = d.rest[(len(keys)+7)/8:]
+	d.rest = d.rest[flags:]
 	m.table = newTable(keys, coarse)
 	m.rows = make([]uint64, len(keys)*words)
 	for at := 0; at < len(m.rows) && d.err == nil; at += words {
@@ -285,7 +314,7 @@ func (d *Decoder) int32s(n int) []int32 {
 const zeros = rowBias * 0x1111111111111111
 
 func (d *Decoder) row(words []uint64) {
-	if len(d.rest) < 2*len(words) {
+	if d.fill(10 * len(words)); len(d.rest) < 2*len(words) {
 		d.fail("a row is cut off")
 		return
 	}

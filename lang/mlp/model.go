@@ -48,9 +48,9 @@ const (
 type Scorer struct {
 	Keys   []Key // the features of the decision at hand
 	Scores []int32
-	acc    [2][]uint64 // sums of fine and of coarse rows
-	found  [2][]uint32
-	unit   []int32 // the hidden units above zero
+	found  [2][]uint32 // where the fine and the coarse rows start
+	acc    [2][]uint64 // their sums
+	unit   []int32     // the hidden units above zero
 	value  []int64
 }
 
@@ -69,15 +69,16 @@ func (m *Model) NewScorer() *Scorer {
 // Activate computes the hidden layer from s.Keys.
 func (m *Model) Activate(s *Scorer) {
 	fine, coarse := s.found[0][:0], s.found[1][:0]
+	n := uint32(m.hidden / 16)
 	for _, k := range s.Keys[:min(len(s.Keys), maxRows)] {
 		// Independent looks overlap their waits for memory; sums come after.
 		row, isCoarse, ok := m.table.find(k)
 		switch {
 		case !ok:
 		case isCoarse:
-			coarse = append(coarse, row)
+			coarse = append(coarse, row*n)
 		default:
-			fine = append(fine, row)
+			fine = append(fine, row*n)
 		}
 	}
 	m.sum(s.acc[0], fine)
@@ -98,37 +99,32 @@ func (m *Model) Activate(s *Scorer) {
 	}
 }
 
-// sum adds up rows, four at a time. The weights of a word go to four words of
-// acc, by their place modulo four.
-func (m *Model) sum(acc []uint64, rows []uint32) {
-	clear(acc)
-	n := m.hidden / 16
-	for ; len(rows) >= 4; rows = rows[4:] {
-		a := m.rows[int(rows[0])*n:][:n]
-		b := m.rows[int(rows[1])*n:][:len(a)]
-		c := m.rows[int(rows[2])*n:][:len(a)]
-		d := m.rows[int(rows[3])*n:][:len(a)]
-		to := acc[:4*len(a)]
-		for i, w := range a {
-			x, y, z := b[i], c[i], d[i]
-			even := w&nibbles + x&nibbles + y&nibbles + z&nibbles
-			odd := w>>4&nibbles + x>>4&nibbles + y>>4&nibbles + z>>4&nibbles
-			to := to[4*i:][:4]
-			to[0] += even & lanes
-			to[1] += odd & lanes
-			to[2] += even >> 8 & lanes
-			to[3] += odd >> 8 & lanes
-		}
+// sum adds up the rows that start at those words. The weights of a word go to
+// four words of acc, by their place modulo four. Going over all rows for each
+// word, and not over all words of a row, asks memory for many rows at once.
+func (m *Model) sum(acc []uint64, starts []uint32) {
+	const most = 16 // rows, that a byte can hold the sum of
+	if len(starts) == 0 {
+		clear(acc)
+		return
 	}
-	for _, row := range rows {
-		for i, w := range m.rows[int(row)*n:][:n] {
-			even, odd := w&nibbles, w>>4&nibbles
-			to := acc[4*i:][:4]
-			to[0] += even & lanes
-			to[1] += odd & lanes
-			to[2] += even >> 8 & lanes
-			to[3] += odd >> 8 & lanes
+	for i := range len(acc) / 4 {
+		rows := m.rows[i:]
+		var a, b, c, d uint64
+		for at := 0; at < len(starts); at += most {
+			var even, odd uint64
+			for _, start := range starts[at:min(at+most, len(starts))] {
+				w := rows[start]
+				even += w & nibbles
+				odd += w >> 4 & nibbles
+			}
+			a += even & lanes
+			b += odd & lanes
+			c += even >> 8 & lanes
+			d += odd >> 8 & lanes
 		}
+		to := acc[4*i:][:4]
+		to[0], to[1], to[2], to[3] = a, b, c, d
 	}
 }
 
