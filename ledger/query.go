@@ -15,6 +15,9 @@ type EntryFilter struct {
 	Party     string // code, or words of a name, in any role
 	Actor     string // the same, of those who act
 	Recipient string // the same, of those acted upon
+	// ActorKey and RecipientKey are those of the entry, exactly.
+	ActorKey, RecipientKey string
+
 	Category  string
 	Action    string       // an action, measure, kind or stance; of a sanction also either word of "impose asset_freeze"; "aid.pledge" is one of that type
 	Period    value.Date   // entries whose date overlaps it, see [Entry.Dated]

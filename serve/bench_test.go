@@ -148,6 +148,9 @@ func benchPages(b *testing.B, st *store.SQLite) []benchPage {
 		{"Map", append(with("/map?since=%s", months), "/map?layer=killed")},
 		{"Actor", with("/actor/%s", actors)},
 		{"Actors", append(with("/actors?q=%s", words), "/actors")},
+		{"Review", []string{"/review", "/review?at=1", "/review?at=2", "/review?at=40", "/review?type=aid", "/review?type=aid&at=7", "/review?type=impact", "/review?type=impact&at=3"}},
+		{"ReviewByParty", with("/review?party=%s", actors)},
+		{"Decisions", []string{"/decisions"}},
 		{"Disagreements", []string{"/disagreements", "/disagreements?kind=update"}},
 	}
 	var pairs []string

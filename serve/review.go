@@ -43,25 +43,39 @@ const maxCandidates = 8
 
 func (s *Server) panelOf(ctx context.Context, e ledger.Entry, claims []evidence, back string) (*panel, error) {
 	p := &panel{Entry: e, Version: ledger.Version(e), Back: back, Claims: claims, Fields: editFields(e)}
-	f := ledger.EntryFilter{Types: []claim.Type{e.Type}, Period: around30(e.Dated()), Sort: ledger.ByReports, Limit: maxCandidates + 1}
-	f.Actor, _, _ = strings.Cut(e.ActorKey, "+")
-	f.Recipient, _, _ = strings.Cut(e.RecipientKey, "+")
-	if e.Type == claim.Impact {
+	f := ledger.EntryFilter{Types: []claim.Type{e.Type}, Period: around30(e.Dated()), Limit: 4 * maxCandidates}
+	switch { // of what tells most things apart, so that few are looked at
+	case e.Type == claim.Impact && e.Where.Name != "":
 		f.Area, f.Action = cmp.Or(e.Where.Code, e.Where.Name), e.Action
-	}
-	if f.Actor == "" && f.Recipient == "" && f.Area == "" {
+	case e.ActorKey != "":
+		f.ActorKey = e.ActorKey
+	case e.RecipientKey != "":
+		f.RecipientKey = e.RecipientKey
+	default:
 		return p, nil // nothing says what it might be the same as
 	}
 	list, err := s.Ledger.Entries(ctx, f)
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(list, func(a, b ledger.Entry) int { return cmp.Compare(likeness(e, b), likeness(e, a)) })
 	for _, o := range list {
 		if o.ID != e.ID && len(p.Candidates) < maxCandidates {
 			p.Candidates = append(p.Candidates, alike{o, ledger.Version(o)})
 		}
 	}
 	return p, nil
+}
+
+// likeness counts in what two entries agree.
+func likeness(a, b ledger.Entry) (n int) {
+	for _, same := range []bool{a.RecipientKey == b.RecipientKey, a.ActorKey == b.ActorKey, a.Action == b.Action, a.Category == b.Category,
+		a.Where == b.Where, a.Dated() == b.Dated(), a.Quantity.Value.Equal(b.Quantity.Value), a.USD.Equal(b.USD)} {
+		if same {
+			n++
+		}
+	}
+	return n
 }
 
 // around30 is a month either way of a date; unknown stays unknown.

@@ -3,7 +3,6 @@ package serve
 import (
 	"cmp"
 	"context"
-	"errors"
 	"net"
 	"net/http"
 	"net/url"
@@ -111,7 +110,7 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) error {
 	return s.render(w, r, "signin", page{Title: "Sign in", Body: signInPage{Back: here(r.URL.Query().Get("back"))}})
 }
 
-var errGuesses = errors.New("Too many wrong tries. Wait a minute, and try again.")
+const tooManyGuesses = "Too many wrong tries. Wait a minute, and try again."
 
 // signInPost checks a password. Whatever is wrong, the answer is the same, and
 // takes as long.
@@ -131,7 +130,7 @@ func (s *Server) signInPost(w http.ResponseWriter, r *http.Request) error {
 	}
 	if s.guesses.Try(s.Now(), "name "+name[:min(len(name), 64)], "from "+from) > 0 {
 		w.Header().Set("Retry-After", "60")
-		return refuse(http.StatusTooManyRequests, errGuesses.Error())
+		return refuse(http.StatusTooManyRequests, tooManyGuesses)
 	}
 	u, err := s.Accounts.User(r.Context(), name)
 	if err != nil && ledger.CodeOf(err) != ledger.NotFound {

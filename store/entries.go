@@ -117,7 +117,7 @@ func entryConditions(f ledger.EntryFilter) (*where, error) {
 		w.add("e.type IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
 	}
 	for _, eq := range []struct{ column, want string }{
-		{"e.category", f.Category}, {"e.currency", strings.ToUpper(f.Currency)},
+		{"e.actor", f.ActorKey}, {"e.recipient", f.RecipientKey}, {"e.category", f.Category}, {"e.currency", strings.ToUpper(f.Currency)},
 	} {
 		if eq.want != "" {
 			w.add(eq.column+" = ?", eq.want)
