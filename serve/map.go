@@ -64,10 +64,14 @@ type mapRow struct {
 	Key, Name string
 	Amount    value.Number
 	Unknown   int // sums not stated
+	Counted   int // of aid: entries
 	Level     int
 	OnMap     bool
 	Href      string
 }
+
+// AllUnknown reports whether no sum of the row is stated.
+func (r mapRow) AllUnknown() bool { return r.Counted > 0 && r.Unknown == r.Counted }
 
 // mapFlow is aid from one country to another.
 type mapFlow struct {
@@ -172,7 +176,7 @@ func (s *Server) aidRows(ctx context.Context, p *mapPage, period value.Date) err
 		if err != nil {
 			return err
 		}
-		p.Rows = append(p.Rows, mapRow{Key: key, Name: name, Amount: sum.USD, Unknown: sum.Unknown,
+		p.Rows = append(p.Rows, mapRow{Key: key, Name: name, Amount: sum.USD, Unknown: sum.Unknown, Counted: sum.Counted,
 			Href: "/ledger?" + url.Values{"type": {"aid"}, "counted": {"1"}, role: {firstKey(key)}}.Encode()})
 	}
 	sortRows(p.Rows)

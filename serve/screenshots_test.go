@@ -56,7 +56,7 @@ func TestScreenshots(t *testing.T) {
 		{"disagreements", "/disagreements", "light", 1280, 860, ""},
 		{"review", "/review", "light", 1280, 860, ""},
 		{"timeline", "/timeline?since=2024", "light", 1280, 860, ""},
-		{"figures", "/figures?measure=killed&area=sudria", "light", 1280, 860, ""},
+		{"figures", "/figures?measure=killed&area=marenta", "light", 1280, 860, ""},
 		{"map", "/map", "light", 1280, 860, ""},
 		{"map-dark", "/map", "dark", 1280, 860, ""},
 		{"actor", "/actor/UKR", "dark", 1280, 860, ""},

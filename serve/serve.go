@@ -115,6 +115,7 @@ type Server struct {
 	guesses *account.Limit // of passwords
 	jobs    *jobs
 
+	patience   time.Duration   // with a client that sends its header
 	background context.Context // ends with the server
 	stop       context.CancelFunc
 }
@@ -131,6 +132,7 @@ func New(o Options) (*Server, error) {
 		o.Place = func(string) string { return "" }
 	}
 	s := &Server{Options: o, hosts: allowedHosts(o.Hosts), metrics: newMetrics(), guesses: guesses(), jobs: newJobs()}
+	s.patience = headerTimeout
 	s.background, s.stop = context.WithCancel(context.Background())
 	var err error
 	if s.assets, err = readAssets(); err != nil {
@@ -152,6 +154,7 @@ func (s *Server) Close() {
 // client shall not hold a connection for long.
 const (
 	maxHeaderBytes = 64 << 10
+	headerTimeout  = 10 * time.Second
 	readTimeout    = 30 * time.Second
 	writeTimeout   = 60 * time.Second
 	idleTimeout    = 2 * time.Minute
@@ -163,7 +166,7 @@ func (s *Server) Run(ctx context.Context, ln net.Listener) error {
 	defer s.Close()
 	server := &http.Server{
 		Handler:           s.Handler(),
-		ReadHeaderTimeout: 10 * time.Second,
+		ReadHeaderTimeout: s.patience,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,
 		IdleTimeout:       idleTimeout,
