@@ -77,8 +77,8 @@ func TestSlowClient(t *testing.T) {
 	}
 }
 
-// TestOversized sends more than a form or a header may hold.
-func TestOversized(t *testing.T) {
+// TestOversizedRequests sends more than a form or a header may hold.
+func TestOversizedRequests(t *testing.T) {
 	c := client{t, newServer(t, emptyLedger(t)).Handler()}
 	for _, size := range []int{1 << 10, 2 << 20} {
 		r := httptest.NewRequest("POST", "/theme", strings.NewReader("theme=dark&back=/ledger&more="+strings.Repeat("x", size)))
