@@ -7,17 +7,15 @@ import (
 )
 
 // hosting reads the taking in of people: "will accept Ukrainians who are
-// seeking refuge", "welcomed 500 refugees".
+// seeking refuge", "hosting and assisting 500 refugees", "the admission of up
+// to 900 refugees".
 func (r *reader) hosting(t *tree) {
 	for v := range t.toks {
-		if !t.isVerb(v) {
-			continue
-		}
-		f := r.lex.aid[t.lemma(v)+"/v"]
+		f := r.lex.aid[t.key(v)]
 		if f.act != "host" && f.act != "accept" {
 			continue
 		}
-		for _, o := range t.objects(v) {
+		for _, o := range t.takenIn(v) {
 			if !r.displaced(t, o) {
 				continue
 			}
@@ -25,6 +23,25 @@ func (r *reader) hosting(t *tree) {
 			break
 		}
 	}
+}
+
+// takenIn are the heads of who is taken in by the verb or noun at v; verbs
+// joined to it may hold the object for both.
+func (t *tree) takenIn(v int) []int {
+	var out []int
+	if !t.isVerb(v) {
+		for _, k := range t.byCase(v, "of", "for") {
+			out = append(out, t.coordinated(k)...)
+		}
+		return append(out, t.children(v, "compound")...)
+	}
+	out = t.objects(v)
+	for _, k := range t.children(v, "conj") {
+		if len(out) == 0 && t.isVerb(k) {
+			out = t.objects(k)
+		}
+	}
+	return out
 }
 
 // displaced reports whether the noun is people who seek refuge: refugees by
@@ -53,11 +70,20 @@ func (r *reader) displaced(t *tree, o int) bool {
 }
 
 func (r *reader) peopleClaim(t *tree, v, o int, category, rule string) {
-	sc := t.scope(v)
-	a := act{at: v, frame: frame{act: "give"}, verb: v}
+	a := act{at: v, frame: frame{act: "give"}, verb: t.carrier(v)}
+	sc := scope{polarity: claim.Affirmed, modality: claim.Fact, governor: -1}
+	if a.verb >= 0 {
+		sc = t.scope(a.verb)
+	}
+	givers := r.parties(t, t.subject(v))
+	if !t.isVerb(v) {
+		a.frame.act, rule, givers = "approve", rule+"-noun", r.parties(t, t.owner(v))
+	}
+	if len(givers) == 0 && r.author.Kind == claim.Country {
+		givers = []party{{Party: r.author}}
+	}
 	c := claim.Claim{Type: claim.Aid, Rule: rule, Category: category, Polarity: sc.polarity, Modality: sc.modality, Spans: map[string]text.Span{}}
 	c.Action = r.stage(t, a, sc)
-	givers := r.parties(t, t.subject(v))
 	c.Actors, c.Spans["actors"] = plain(givers), spanOf(givers)
 	if p, ok := r.party(t, o); ok {
 		c.Recipients, c.Spans["recipients"] = []claim.Party{p.Party}, p.span

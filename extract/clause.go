@@ -116,6 +116,8 @@ func (t *tree) inheritedSubject(v, depth int) int {
 		return t.owner(h)
 	case t.is(v, "acl:relcl"):
 		return t.bearer(h)
+	case t.is(v, "advcl") && t.marker(v) == "for" && t.toks[v].XTag == "VBG" && t.child(h, "obj") >= 0:
+		return t.child(h, "obj") // "thanked Norland for hosting": who is thanked hosts
 	case t.is(v, "advcl", "ccomp", "parataxis"):
 		return t.subjectFrom(h, depth+1)
 	}
