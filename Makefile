@@ -33,7 +33,6 @@ bench:
 
 # Rebuilds the embedded models byte for byte: word classes, then the tagger,
 # then the parser, which need them.
-DATA ?= $(SHARED)
 model:
 	go run ./internal/train/clusters $(SHARED)
 	go run ./internal/train $(SHARED)

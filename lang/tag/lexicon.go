@@ -117,6 +117,12 @@ func (l *lexicon) fill(a *analyser, tok *text.Token, t string, c int) {
 	if !ok {
 		return
 	}
+	if !whole {
+		if lemma, ok := verbOf(a.fold, tok.XTag); ok {
+			tok.Lemma = lemma
+			return
+		}
+	}
 	if a.fold, ok = l.scripts[id].apply(a.fold[:0], form); ok && string(a.fold) != form {
 		tok.Lemma = a.intern(a.fold)
 	}
