@@ -24,10 +24,13 @@ type deriver struct {
 	parties map[partyName]int64     // rows of the parties met so far
 	reports map[int64]ledger.Report // read in this transaction
 	known   *reportCache            // read in earlier ones
+
+	underWay string        // the document whose claims are being linked
+	standing map[int64]int // how many of them stand in each block of relations
 }
 
 func newDeriver(tx *sql.Tx, r ledger.Resolver, known *reportCache) *deriver {
-	return &deriver{tx, r, map[string]*sql.Stmt{}, map[partyName]int64{}, map[int64]ledger.Report{}, known}
+	return &deriver{tx: tx, r: r, stmts: map[string]*sql.Stmt{}, parties: map[partyName]int64{}, reports: map[int64]ledger.Report{}, known: known}
 }
 
 // stmt prepares a query that a transaction runs many times.

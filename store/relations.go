@@ -19,12 +19,12 @@ func (d *deriver) relate(ctx context.Context, m member) error {
 		own, look string
 	}{{in, "relation in ", "relation seek "}, {seek, "relation seek ", "relation in "}} {
 		for _, key := range side.keys {
-			entered, err := d.stand(ctx, blockKey(side.own+key), m.seq)
-			if err != nil {
-				return err
-			}
-			if !entered {
+			k := blockKey(side.own + key)
+			if !d.stands(m.rep.Claim.Document, k) {
 				continue
+			}
+			if err := d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", k, m.seq); err != nil {
+				return err
 			}
 			found, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ? AND claim <> ?", blockKey(side.look+key), m.seq)
 			if err != nil {
@@ -48,15 +48,15 @@ func (d *deriver) relate(ctx context.Context, m member) error {
 	return nil
 }
 
-// stand enters a claim in a block, unless as many of its document stand there
-// as may.
-func (d *deriver) stand(ctx context.Context, key, claim int64) (bool, error) {
-	own, err := d.number(ctx, `SELECT count(*) FROM blocks b JOIN claims c ON c.seq = b.claim
-		WHERE b.key = ? AND c.document = (SELECT document FROM claims WHERE seq = ?)`, key, claim)
-	if err != nil || own >= ledger.MaxBlockPerDocument {
-		return false, err
+// stands reports whether one more claim of a document may stand in a block. The
+// claims of a document are linked one after the other, so that those of the
+// one under way are all that need counting.
+func (d *deriver) stands(document string, key int64) bool {
+	if d.underWay != document {
+		d.underWay, d.standing = document, map[int64]int{}
 	}
-	return true, d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", key, claim)
+	d.standing[key]++
+	return d.standing[key] <= ledger.MaxBlockPerDocument
 }
 
 func (d *deriver) keepRelation(ctx context.Context, a, b int64, repA, repB ledger.Report) error {
