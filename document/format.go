@@ -77,7 +77,7 @@ func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
 	case looksFeed(start):
 		return Feed, nil
 	case sitemapHead.Match(start[:min(len(start), 8<<10)]):
-		return "", &source.Problem{Ref: ref, Reason: "is a sitemap, a list of addresses without text", Hint: "give the addresses"}
+		return "", &source.Problem{Ref: ref, Reason: "is a sitemap, a list of addresses without text", Hint: "give its address, or watch it: kiroku watch --help"}
 	case looksMail(head):
 		return Mail, nil
 	case looksJSONLines(start, named):

@@ -60,3 +60,20 @@ func check(t *testing.T, doc *text.Document, b []byte) {
 		t.Errorf("published %v", doc.Published)
 	}
 }
+
+// FuzzLinks reads what feeds list.
+func FuzzLinks(f *testing.F) {
+	f.Add([]byte(`<rss version="2.0"><channel><item><link>https://a.example/1</link><pubDate>Mon, 04 Mar 2024 08:00:00 +0100</pubDate></item></channel></rss>`))
+	f.Add([]byte(`{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","url":"https://a.example/1"}]}`))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		links, err := document.Links(b)
+		if err != nil && len(links) > 0 {
+			t.Errorf("%d links and %v", len(links), err)
+		}
+		for _, l := range links {
+			if l.URL == "" {
+				t.Error("a link without an address")
+			}
+		}
+	})
+}

@@ -249,6 +249,41 @@ func TestRobotsStatus(t *testing.T) {
 	}
 }
 
+// A sitemap that a person names is followed, page by page, and no further.
+func TestWalkSitemap(t *testing.T) {
+	var s *httptest.Server
+	asked := map[string]int{}
+	s = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		asked[r.URL.Path]++
+		switch r.URL.Path {
+		case "/index.xml":
+			fmt.Fprintf(w, "<sitemapindex><sitemap><loc>%s/news.xml.gz</loc></sitemap></sitemapindex>", s.URL)
+		case "/news.xml.gz":
+			z := gzip.NewWriter(w)
+			fmt.Fprintf(z, "<urlset><url><loc>%[1]s/a</loc><lastmod>2024-03-01</lastmod></url><url><loc>%[1]s/b</loc><lastmod>2024-03-02</lastmod></url><url><loc>%[1]s/map</loc></url></urlset>", s.URL)
+			z.Close()
+		case "/map":
+			fmt.Fprintf(w, "<urlset><url><loc>%s/c</loc></url></urlset>", s.URL)
+		default:
+			io.WriteString(w, "page")
+		}
+	}))
+	defer s.Close()
+	var got []string
+	for raw, problem := range (Walker{Web: &Fetcher{Interval: time.Nanosecond, AllowPrivate: true}}).Walk(s.URL + "/index.xml") {
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		got = append(got, strings.TrimPrefix(raw.URL, s.URL))
+	}
+	if strings.Join(got, " ") != "/b /a /map" || asked["/c"] > 0 {
+		t.Errorf("items %v, asked %v", got, asked)
+	}
+	for range (Walker{Web: &Fetcher{Interval: time.Nanosecond, AllowPrivate: true}}).Walk(s.URL + "/index.xml") {
+		break // the consumer goes away
+	}
+}
+
 func TestWalkAddress(t *testing.T) {
 	s := site(t)
 	n := 0

@@ -1,8 +1,10 @@
 package source
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"iter"
@@ -62,7 +64,7 @@ func (t *trip) start(path string) bool {
 		return t.stdin()
 	}
 	if isAddress(path) {
-		return t.address(path)
+		return t.address(path, 0)
 	}
 	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) && strings.ContainsAny(path, "*?[") {
 		return t.glob(path)
@@ -99,7 +101,13 @@ func (t *trip) stdin() bool {
 	return t.expand(raw, 0)
 }
 
-func (t *trip) address(address string) bool {
+// maxPages bounds the pages of one sitemap that a person names: beyond, it is
+// a site to be watched.
+const maxPages = 1000
+
+// address gets what is there. Of a sitemap that a person named, it gets the
+// pages that it lists, the newest first, and those of the sitemaps of an index.
+func (t *trip) address(address string, depth int) bool {
 	if t.Web == nil {
 		t.Web = &Fetcher{}
 	}
@@ -110,7 +118,57 @@ func (t *trip) address(address string) bool {
 	if t.Now != nil {
 		raw.Retrieved = t.Now()
 	}
-	return t.expand(raw, 0)
+	more, sitemap := true, false
+	each := *t
+	each.yield = func(item Raw, problem *Problem) bool {
+		if problem == nil && depth < 2 {
+			if m, ok := sitemapIn(item); ok {
+				sitemap = true
+				more = t.sitemap(item.Ref, m, depth)
+				return more
+			}
+		}
+		return t.yield(item, problem)
+	}
+	return each.expand(raw, 0) && (more || !sitemap)
+}
+
+// sitemapIn reads an item that is a sitemap.
+func sitemapIn(item Raw) (Sitemap, bool) {
+	if item.once {
+		return Sitemap{}, false
+	}
+	in, err := item.Open()
+	if err != nil {
+		return Sitemap{}, false
+	}
+	defer in.Close()
+	head := bufio.NewReaderSize(in, 8<<10)
+	if start, _ := head.Peek(8 << 10); !LooksSitemap(start) {
+		return Sitemap{}, false
+	}
+	m, err := ReadSitemap(io.LimitReader(head, maxHeld))
+	return m, err == nil || len(m.Pages)+len(m.Sitemaps) > 0
+}
+
+func (t *trip) sitemap(ref string, m Sitemap, depth int) bool {
+	newest := func(a, b Link) int { return b.Changed.Compare(a.Changed) }
+	slices.SortStableFunc(m.Sitemaps, newest)
+	slices.SortStableFunc(m.Pages, newest)
+	for _, l := range m.Sitemaps {
+		if !t.address(l.URL, depth+1) {
+			return false
+		}
+	}
+	for i, l := range m.Pages {
+		if i == maxPages {
+			return t.yield(Raw{}, &Problem{Ref: ref, Reason: fmt.Sprintf("lists more than %d pages; the newest are read", maxPages), Hint: "watch it: kiroku watch --help"})
+		}
+		if !t.address(l.URL, 2) { // what a page is, is not followed
+			return false
+		}
+	}
+	return true
 }
 
 // visit gives a file, or goes through a folder.
