@@ -36,6 +36,9 @@ type relation struct {
 	Other ledger.Entry
 }
 
+// maxTraced bounds the reports whose texts are compared for copies.
+const maxTraced = 12
+
 // maxRelations bounds the relations that are shown.
 const maxRelations = 40
 
@@ -138,11 +141,11 @@ func (s *Server) reportsOf(claims []evidence) []report {
 		}
 	}
 	var list []report
-	origins := s.Views.Origins(docs)
+	origins := s.Views.Origins(docs[:min(len(docs), maxTraced)])
 	for i, doc := range docs {
 		r := report{Document: doc, Stated: stated[doc.ID]}
 		for _, other := range docs {
-			if other.ID == origins[i] && other != doc {
+			if i < len(origins) && other.ID == origins[i] && other != doc {
 				r.Origin = other
 			}
 		}

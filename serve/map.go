@@ -172,14 +172,15 @@ func (s *Server) aidRows(ctx context.Context, p *mapPage, period value.Date) err
 		}
 	}
 	for key, sum := range sums {
-		name, err := s.partyName(ctx, key)
-		if err != nil {
-			return err
-		}
-		p.Rows = append(p.Rows, mapRow{Key: key, Name: name, Amount: sum.USD, Unknown: sum.Unknown, Counted: sum.Counted,
+		p.Rows = append(p.Rows, mapRow{Key: key, Name: s.Place(key), Amount: sum.USD, Unknown: sum.Unknown, Counted: sum.Counted,
 			Href: "/ledger?" + url.Values{"type": {"aid"}, "counted": {"1"}, role: {firstKey(key)}}.Encode()})
 	}
 	sortRows(p.Rows)
+	for i := range p.Rows[:min(len(p.Rows), maxMapRows)] { // the table names these alone
+		if p.Rows[i].Name, err = s.partyName(ctx, p.Rows[i].Key); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

@@ -30,6 +30,12 @@ type monthRow struct {
 	Sum    int
 }
 
+// monthTable is rows, and how many entries there are, undated ones too.
+type monthTable struct {
+	rows  []monthRow
+	count int
+}
+
 const timelineRows = 80
 
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
@@ -38,18 +44,17 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p := timelinePage{listing: listing{Query: q, Said: q.Said()}}
-	if p.Table, err = s.months(r.Context(), q); err != nil {
+	table, err := s.months(r.Context(), q)
+	if err != nil {
 		return err
 	}
+	p.Table, p.Count = table.rows, table.count
 	p.Chart = columnsChart("timeline", "Entries by "+p.unit(), p.Table)
 	downloads(r, p.Chart)
 	if d := askedFor(r, p.Chart); d != nil {
 		return s.sendSVG(w, d)
 	}
 	if p.Entries, err = s.Ledger.Entries(r.Context(), q.page(timelineRows)); err != nil {
-		return err
-	}
-	if p.Count, err = s.count(r.Context(), q); err != nil {
 		return err
 	}
 	p.Pages = pageCount(p.Count, timelineRows)
@@ -76,14 +81,18 @@ const maxMonths = 60
 
 // months counts the entries of a query by month and type, and by year where
 // they reach over many months. A month without entries is a row of noughts.
-func (s *Server) months(ctx context.Context, q query) ([]monthRow, error) {
+func (s *Server) months(ctx context.Context, q query) (monthTable, error) {
 	q.Page, q.Filter.Sort, q.In, q.Rates = 1, "", "USD", ""
-	return keep(ctx, s, "months "+q.Encode(), func(ctx context.Context) ([]monthRow, error) {
+	return keep(ctx, s, "months "+q.Encode(), func(ctx context.Context) (t monthTable, err error) {
 		groups, err := s.Ledger.Groups(ctx, q.Filter, ledger.Grouping{By: []ledger.Dimension{ledger.PerMonth, ledger.PerType}})
 		if err != nil {
-			return nil, err
+			return t, err
 		}
-		return monthRows(groups), nil
+		for _, g := range groups {
+			t.count += g.Entries
+		}
+		t.rows = monthRows(groups)
+		return t, nil
 	})
 }
 
