@@ -24,14 +24,16 @@ func (r *reader) countedGoods(t *tree) []thing {
 		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure {
 			continue
 		}
-		last := i
-		for last+1 < len(t.toks) && t.valueAt(last+1) == m {
-			last++
+		last, end := i, i // a measure covers its unit, too
+		for end+1 < len(t.toks) && t.valueAt(end+1) == m {
+			if end++; t.toks[end].Tag == "NUM" && last == end-1 {
+				last = end
+			}
 		}
 		if th, ok := r.goodsBehind(t, i, last, m); ok {
 			out = append(out, th)
 		}
-		i = last
+		i = end
 	}
 	return out
 }
@@ -40,10 +42,12 @@ func (r *reader) countedGoods(t *tree) []thing {
 func (r *reader) goodsBehind(t *tree, first, last int, m *mention.Mention) (thing, bool) {
 	head, model := -1, false
 	for k := first; k < len(t.toks) && k <= last+maxItemWords && !t.endsItem(k); k++ {
-		if v := t.valueAt(k); k > last && v != nil && v != m && !model && !isModel(t.words(t.toks[k].Span)) {
+		if k > last && (isModel(t.words(t.toks[k].Span)) || t.toks[k].Tag == "NUM" && t.toks[k].Span.Start == t.toks[k-1].Span.End) {
+			model = true // "M113", "BMP" and "-1"
+		}
+		if v := t.valueAt(k); k > last && v != nil && v != m && !model {
 			break
 		}
-		model = model || k > last && isModel(t.words(t.toks[k].Span))
 		if t.isNoun(k) {
 			head = k
 		}
