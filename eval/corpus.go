@@ -100,7 +100,7 @@ func Examples(docs []Marked) map[string][]Example {
 			if g != nil {
 				keep = "yes"
 			}
-			add("keep."+string(c.Claim.Type), c.Features, keep)
+			add("keep."+string(c.Claim.Type), c.Grounds(), keep)
 			if g == nil {
 				continue
 			}

@@ -85,7 +85,7 @@ func reason(u Unread, readable bool, proposed []Candidate) string {
 		if !c.Claim.Evidence.Span().Contains(u.Span) {
 			continue
 		}
-		if p, ok := embeddedModel().chance("keep."+string(c.Claim.Type), "yes", c.Features); ok && p > best {
+		if p, ok := embeddedModel().chance("keep."+string(c.Claim.Type), "yes", c.Grounds()); ok && p > best {
 			best = p
 		}
 	}

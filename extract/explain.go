@@ -82,7 +82,7 @@ func (m *Model) evidence(c Candidate) []Weight {
 		return nil
 	}
 	var list []Weight
-	for _, f := range c.Features {
+	for _, f := range c.Grounds() {
 		w, known := task.Weights[f]
 		if !known {
 			continue

@@ -144,7 +144,7 @@ func (r *reader) add(t *tree, at, obj int, sp text.Span, c claim.Claim, more ...
 	if c.Type == claim.Aid && r.stopped[at] && c.Action != "cancel" {
 		c.Action = "suspend" // "announced a cut in food aid"
 	}
-	cand := Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...)}
+	cand := Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...), Context: r.context(c), atHome: r.atHome(c)}
 	if r.model != nil && !r.model.judge(&cand) {
 		return
 	}
