@@ -33,6 +33,9 @@ func (r *reader) impacts(t *tree) {
 		if !ok {
 			continue
 		}
+		if f.act == "rescued" && t.isVerb(i) && slices.ContainsFunc(t.sent.Mentions, func(m mention.Mention) bool { return m.Kind == mention.Money }) {
+			continue // "saved families an average of $800"
+		}
 		var figs []figure
 		if !t.isNoun(i) || !t.is(i, "compound") { // "evacuation centre"
 			figs = r.figures(t, i, f)
@@ -56,7 +59,7 @@ func (r *reader) impacts(t *tree) {
 
 // besideable are the shapes whose word may stand beside its figure without
 // any clause.
-var besideable = map[string]bool{"object": true, "subject": true, "self": true, "of": true, "evacuate": true}
+var besideable = map[string]bool{"object": true, "lives": true, "subject": true, "self": true, "of": true, "evacuate": true}
 
 // spread adds the bare numbers by place that follow a counted figure: "45
 // people died in Nyanza, 12 in North Eastern Province".
@@ -89,10 +92,11 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 	base := figure{at: i, counted: -1, measure: f.act, rule: "impact." + f.object}
 	switch f.object {
 	case "object":
-		if base.measure == "rescued" && slices.ContainsFunc(t.below(i, nil), func(k int) bool { return t.valueMoney(k) != nil }) {
-			return nil // "saved families an average of $800"
+		heads := slices.Clip(r.harmed(t, i))
+		for _, k := range t.byCase(i, "including") { // hung on the verb: "143 buildings, including 70 schools and 40 houses"
+			heads = append(heads, t.coordinated(k)...)
 		}
-		return r.counted(t, base, r.harmed(t, i))
+		return r.counted(t, base, heads)
 	case "of": // "the evacuation of 60 families"
 		return r.counted(t, base, t.ofPhrases(i))
 	case "evacuate":
@@ -107,6 +111,9 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 		}
 		if s := t.subject(i); s >= 0 {
 			return r.counted(t, base, t.coordinated(s))
+		}
+		if o := t.child(i, "obj"); o >= 0 && o < i { // a subject that the tree takes for an object
+			return r.counted(t, base, t.coordinated(o))
 		}
 	case "hunger": // "people facing severe food insecurity", "suffer from hunger"
 		for _, o := range append(t.objects(i), t.byCase(i, "from")...) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kiroku/lang/mention"
+	"kiroku/text"
 )
 
 // Situation reports give many figures without a clause: "628,000 relocated",
@@ -20,11 +21,14 @@ func (r *reader) besides(t *tree, base figure, i int, found []figure) []figure {
 	none := !slices.ContainsFunc(found, func(fig figure) bool { return fig.number != nil })
 	if fig, ok := r.before(t, base, i); ok {
 		own := slices.ContainsFunc(found, func(other figure) bool { return other.number != nil && other.number.Span == fig.number.Span })
-		if none || !own && t.toks[fig.counted].Tag == "NUM" {
+		if none || !own && (t.toks[fig.counted].Tag == "NUM" || fig.counted == i-1 && t.is(i, "acl")) {
 			return []figure{fig}
 		}
 	}
 	if none {
+		if figs := r.rightOf(t, base, i); len(figs) > 0 {
+			return figs
+		}
 		if fig, ok := r.leftOf(t, base, i); ok {
 			return []figure{fig}
 		}
@@ -62,6 +66,39 @@ func (r *reader) before(t *tree, base figure, i int) (figure, bool) {
 		}
 	}
 	return figure{}, false
+}
+
+// rightOf reads the counted object that stands right behind a verb of harm,
+// whatever the tree makes of it: "injured fourteen police officers", "killing at
+// least 20 according to officials".
+func (r *reader) rightOf(t *tree, base figure, i int) []figure {
+	shape := r.lex.impact[t.key(i)].object
+	if !t.isVerb(i) || t.is(i, "amod") || shape != "object" && shape != "lives" || i+1 >= len(t.toks) {
+		return nil
+	}
+	base.rule = "impact.right"
+	for k := range t.sent.Mentions {
+		m := &t.sent.Mentions[k]
+		if m.Kind != mention.Number && m.Kind != mention.Measure || m.Full.Start != t.toks[i+1].Span.Start {
+			continue
+		}
+		last := t.lastOf(m.Span.Cover(m.Full))
+		if shape == "lives" && t.lemma(last) != "life" {
+			return nil
+		}
+		return slices.DeleteFunc(r.counted(t, base, t.coordinated(last)), func(fig figure) bool { return fig.number == nil })
+	}
+	return nil
+}
+
+// lastOf is the last token of a span, which in an English noun phrase is its head.
+func (t *tree) lastOf(sp text.Span) int {
+	for j := len(t.toks) - 1; j > 0; j-- {
+		if sp.Overlaps(t.toks[j].Span) {
+			return j
+		}
+	}
+	return 0
 }
 
 // leftReach is how many words before a verb of harm its subject may stand.

@@ -31,7 +31,7 @@ func (c Candidate) Grounds() []string { return slices.Concat(c.Features, c.Conte
 // These values, and those below, were chosen by cross-validation and by looking
 // at the development articles; docs/accuracy.md says what that means for the
 // figures.
-var threshold = map[claim.Type]float64{claim.Aid: 0.5, claim.Sanction: 0.3, claim.Impact: 0.3, claim.Event: 0.15, claim.Statement: 0.1}
+var threshold = map[claim.Type]float64{claim.Aid: 0.5, claim.Sanction: 0.3, claim.Impact: 0.25, claim.Event: 0.15, claim.Statement: 0.1}
 
 // statedAid is the least probability of aid with a sum, and of aid that is
 // denied: what readers look for.
