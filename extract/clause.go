@@ -110,7 +110,7 @@ func (t *tree) inheritedSubject(v, depth int) int {
 		return t.subjectFrom(h, depth+1)
 	case t.is(v, "acl") && !t.is(v, "acl:relcl"):
 		// "a decision to send", "countries sending": the noun's owner or the noun.
-		if t.toks[v].XTag == "VBG" {
+		if x := t.toks[v].XTag; x == "VBG" || x == "VBD" {
 			return h
 		}
 		return t.owner(h)

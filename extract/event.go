@@ -140,8 +140,15 @@ func (r *reader) eventScope(t *tree, i, v int) scope {
 		return scope{polarity: claim.Affirmed, modality: claim.Fact, governor: -1}
 	}
 	s := t.scope(v)
-	if s.force == "" && v != i && t.is(i, "obj", "nsubj:pass", "obl") && t.head(i) == v && t.lemma(v) != "announce" {
+	at := i
+	for n := 0; n < 2 && t.is(at, "nmod") && t.isNoun(t.head(at)); n++ {
+		at = t.head(at) // "rejected an offer of talks"
+	}
+	if s.force == "" && v != i && t.is(at, "obj", "nsubj:pass", "obl") && t.head(at) == v && t.lemma(v) != "announce" {
 		s.force = r.lex.forces[t.lemma(v)]
+		if s.force == "refuse" || s.force == "deny" {
+			s.polarity = claim.Negated
+		}
 	}
 	if s.governor >= 0 && t.lemma(s.governor) == "threaten" || v != i && t.lemma(v) == "threaten" {
 		s.force = "threaten"

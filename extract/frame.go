@@ -147,7 +147,8 @@ func (t *tree) partner(i int, words []string, taken []int) int {
 	case hasClause:
 		return t.child(i, "ccomp", "xcomp", "parataxis")
 	case isCalled:
-		if k := t.child(i, "xcomp", "ccomp"); k >= 0 && t.marker(k) != "to" {
+		obj := t.child(i, "obj")
+		if k := t.child(i, "xcomp", "ccomp"); obj >= 0 && obj < k && t.marker(k) != "to" && t.nameAt(k) == nil {
 			return k
 		}
 		return -1

@@ -103,14 +103,18 @@ func (r *reader) readParty(t *tree, i int) (party, bool) {
 	if tag := t.toks[i].Tag; tag == "PRON" || tag == "DET" {
 		return r.pronoun(t, i)
 	}
+	if k := t.calledBy(i); k >= 0 && (t.nameAt(i) == nil || t.nameAt(i).Kind != mention.Person) { // "one senator, Ana Kubiak, said"
+		p := named(t, k, t.nameAt(k))
+		if office := mention.Party(t.doc, &t.sent.Sentence, t.sent.Mentions, t.toks[i].Span); p.Code == "" && office.Kind != "" {
+			p.Code = cmp.Or(office.Code, office.Place)
+		}
+		return p, true
+	}
 	if m := mention.Party(t.doc, &t.sent.Sentence, t.sent.Mentions, r.nounPhrase(t, i)); m.Kind != "" {
 		return party{Party: claim.Party{Name: nameOf(t, &m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, span: m.Span}, true
 	}
 	if m := t.nameAt(i); m != nil {
 		return named(t, i, m), true
-	}
-	if k := t.calledBy(i); k >= 0 { // "one senator, Ana Kubiak, said"
-		return named(t, k, t.nameAt(k)), true
 	}
 	lemma := t.lemma(i)
 	if !t.isNoun(i) && t.toks[i].Tag != "ADJ" && t.toks[i].Tag != "NUM" {

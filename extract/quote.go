@@ -175,6 +175,10 @@ func (r *reader) speakerIn(q *quote, t *tree, leading bool) bool {
 	}
 	q.via = r.relayed(t, best)
 	s := t.subject(best)
+	if l := t.lemma(best); (l == "quote" || l == "cite") && !t.passive(best) && len(t.objects(best)) > 0 {
+		q.via = append(q.via, r.outlet(t, s, best)...) // "AP quoted the mayor as saying"
+		s = t.objects(best)[0]
+	}
 	if s < 0 || t.toks[s].Span.Overlaps(q.span) {
 		s = r.nearestName(t, best, q.span)
 	}
@@ -183,9 +187,22 @@ func (r *reader) speakerIn(q *quote, t *tree, leading bool) bool {
 		q.speaker = party{Party: p}
 		return ok
 	}
+	if ps := r.actorsOf(t, s); len(ps) > 0 {
+		q.speaker = ps[0]
+	}
+	return q.speaker.Name != ""
+}
+
+// outlet is who quotes somebody, as a link of the chain.
+func (r *reader) outlet(t *tree, s, verb int) []said {
+	if s < 0 {
+		return nil
+	}
 	p, ok := r.party(t, s)
-	q.speaker = p
-	return ok
+	if !ok {
+		return nil
+	}
+	return []said{{party: p, verb: t.low[verb]}}
 }
 
 // sayingNear is the verb of saying nearest to a quotation, -1 for none.

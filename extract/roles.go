@@ -170,12 +170,18 @@ func (r *reader) slot(t *tree, o opening, slot string) []int {
 	}
 	for _, n := range t.nodes(o) {
 		for _, k := range t.kids[n] {
-			if t.is(k, "obl", "nmod", "advcl") && !t.is(k, "obl:agent") && t.marker(k) == slot {
+			if t.is(k, "obl", "nmod", "advcl") && !t.is(k, "obl:agent") && t.marker(k) == slot && !t.onlyDated(k) {
 				out = append(out, t.coordinated(k)...)
 			}
 		}
 	}
 	return out
+}
+
+// onlyDated reports whether a phrase is a date and names nobody besides: the
+// tree may join "with Iceland next month".
+func (t *tree) onlyDated(k int) bool {
+	return t.dated(k) && !slices.ContainsFunc(t.kids[k], func(m int) bool { return t.nameAt(m) != nil && !t.is(m, "appos") })
 }
 
 // nodes are the words of an opening whose dependants can be its parties.
