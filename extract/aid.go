@@ -497,6 +497,9 @@ func (r *reader) plausible(a act, c claim.Claim, parties []party) bool {
 	case "contain":
 		return helpful || c.Money != nil
 	case "other":
+		if !helpful && (r.aidDoc.density == "none" || r.aidDoc.density == "little") {
+			return false // prices and taxes in a text that is not about help
+		}
 		return c.Money != nil && (helpful || coded || r.lastAid()) || r.lastAid() || helpful && r.author.Kind == claim.Country
 	}
 	return helpful || coded || a.frame.object == "any" || c.Money != nil && r.lastAid()
