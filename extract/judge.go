@@ -189,10 +189,14 @@ func (r *reader) frameAbove(t *tree, at int) string {
 	return "other"
 }
 
+// ownContext is from how many sentences on a text says itself what it is about;
+// a shorter notice leaves out what its readers know.
+const ownContext = 8
+
 // atHome reports whether aid has no part abroad in a text that is about no crisis.
 func (r *reader) atHome(c claim.Claim) bool {
 	abroad := func(p claim.Party) bool { return p.Code != "" && p.Code != r.author.Code }
-	return c.Type == claim.Aid && r.author.Kind == claim.Country && r.crisis == "none" &&
+	return c.Type == claim.Aid && r.author.Kind == claim.Country && r.crisis == "none" && len(r.a.Sentences) >= ownContext &&
 		!slices.ContainsFunc(slices.Concat(c.Actors, c.Recipients, c.Via), abroad)
 }
 
