@@ -18,6 +18,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"kiroku/serve"
 )
 
 // chromium finds a browser; tests that need one are skipped where there is none.
@@ -116,7 +118,9 @@ func (b *tab) listen(ev any) {
 // serving starts a real server of a ledger of the samples.
 func serving(t testing.TB) string {
 	t.Helper()
-	server := httptest.NewServer(newServer(t, samplesLedger(t)).Handler())
+	st := samplesLedger(t)
+	s := newServerWith(t, st, func(o *serve.Options) { o.Reading = reading{st} })
+	server := httptest.NewServer(s.Handler())
 	t.Cleanup(server.Close)
 	return server.URL
 }
@@ -165,7 +169,8 @@ func (b *tab) until(expression string) {
 		}
 	}
 	where, _ := chromedp.Run(b.ctx, chromedp.Location())
-	b.Fatalf("at %s it never came to: %s (%v)", where, expression, err)
+	said, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](`document.body.innerText.slice(0, 400)`))
+	b.Fatalf("at %s it never came to: %s (%v)\n%s", where, expression, err, said)
 }
 
 // TestBrowserReadsByKeyboard goes from the overview to the words of a claim
@@ -318,7 +323,7 @@ func everyPage(b *tab) []string {
 	doc, _, _ = strings.Cut(doc, "#")
 	compare := js[string](b, `document.querySelector('a[href^="/compare?"]').getAttribute("href")`)
 	return []string{"/", "/ledger", "/ledger?type=aid&review=open&q=aid", entry, doc, doc + "?audit=1", compare, "/compare", "/documents", "/search?q=flood", "/timeline",
-		"/figures", "/figures?area=marenta&measure=killed", "/map", "/map?layer=killed", "/actors", "/actor/UKR", "/disagreements", "/review", "/decisions", "/nowhere"}
+		"/figures", "/figures?area=marenta&measure=killed", "/map", "/map?layer=killed", "/actors", "/actor/UKR", "/disagreements", "/review", "/decisions", "/add", "/nowhere"}
 }
 
 // violation is what the checker of accessibility finds.
