@@ -139,8 +139,9 @@ func (s *Server) add(w http.ResponseWriter, r *http.Request) (err error) {
 	if s.Reading == nil {
 		return ledger.Errorf(ledger.NotFound, "This server reads nothing.")
 	}
-	// A reader's time is for pages; what is uploaded may take longer.
-	if err := http.NewResponseController(w).SetReadDeadline(s.Now().Add(uploadTimeout)); err != nil && !errors.Is(err, http.ErrNotSupported) {
+	// A reader's time is for pages; what is uploaded may take longer. A deadline
+	// is of the machine's clock, whatever clock the ledger goes by.
+	if err := http.NewResponseController(w).SetReadDeadline(time.Now().Add(uploadTimeout)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return err
 	}
 	in, what, err := s.receive(r)
