@@ -201,6 +201,13 @@ func (t *tree) objects(v int) []int {
 	for _, o := range t.children(v, "obj") {
 		out = append(out, t.coordinated(t.relativized(v, o))...)
 	}
+	if h := t.head(v); len(out) == 0 && h >= 0 && t.is(v, "conj") && t.isVerb(h) && !t.passive(h) {
+		for _, o := range t.children(h, "obj") { // "killed and injured residents": said once, behind both
+			if o > v {
+				out = append(out, t.coordinated(o)...)
+			}
+		}
+	}
 	if len(out) == 0 && t.is(v, "amod") && t.head(v) >= 0 { // "displaced people"
 		return []int{t.head(v)}
 	}

@@ -25,6 +25,7 @@ type figure struct {
 // impacts reads the figures of harm or need of one sentence.
 func (r *reader) impacts(t *tree) {
 	seen := map[text.Span]string{}
+	at := map[text.Span]int{} // the word of harm that took a number first
 	for i := range t.toks {
 		f, ok := r.lex.impact[t.key(i)]
 		if !ok && !t.isVerb(i) {
@@ -43,10 +44,17 @@ func (r *reader) impacts(t *tree) {
 		if besideable[f.object] {
 			figs = r.besides(t, figure{at: i, counted: -1, measure: f.act}, i, figs)
 		}
-		for _, fig := range r.spread(t, figs) {
+		figs = r.spread(t, figs)
+		for _, fig := range figs {
 			key := t.toks[fig.at].Span
 			if fig.number != nil {
 				key = fig.number.Span
+				if first, ok := at[key]; ok && t.nearer(figs, first, i) {
+					continue
+				}
+				if _, ok := at[key]; !ok {
+					at[key] = i
+				}
 			}
 			if seen[key] == fig.measure {
 				continue
@@ -55,6 +63,15 @@ func (r *reader) impacts(t *tree) {
 			r.impactClaim(t, fig)
 		}
 	}
+}
+
+// nearer reports whether a figure has its number between two words of harm: in
+// "900 people were affected, 40 evacuated" the 900 are not evacuated, however the
+// tree joins them.
+func (t *tree) nearer(figs []figure, first, i int) bool {
+	return slices.ContainsFunc(figs, func(fig figure) bool {
+		return fig.number != nil && fig.number.Span.Start > t.toks[first].Span.Start && fig.number.Span.Start < t.toks[i].Span.Start && first < i
+	})
 }
 
 // besideable are the shapes whose word may stand beside its figure without
@@ -109,8 +126,8 @@ func (r *reader) figures(t *tree, i int, f frame) []figure {
 		if base.measure == "missing" && t.low[i] == "missed" {
 			return nil // "has missed a match"
 		}
-		if s := t.subject(i); s >= 0 {
-			return r.counted(t, base, t.coordinated(s))
+		if t.subject(i) >= 0 {
+			return r.counted(t, base, r.doers(t, i))
 		}
 		if o := t.child(i, "obj"); o >= 0 && o < i { // a subject that the tree takes for an object
 			return r.counted(t, base, t.coordinated(o))

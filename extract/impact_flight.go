@@ -97,6 +97,9 @@ func (r *reader) doers(t *tree, i int) []int {
 				s = k
 			}
 		}
+		if h := t.head(s); h >= 0 && t.is(s, "conj") && t.lemma(s) == "other" && t.countOf(h) != nil {
+			s = h // "60,000 farmers and others who have fled"
+		}
 		return t.coordinated(s)
 	}
 	if s := t.child(i, "nsubj:pass"); s >= 0 { // "have been found in need of"

@@ -46,7 +46,7 @@ func (r *reader) before(t *tree, base figure, i int) (figure, bool) {
 		return figure{}, false
 	}
 	j := i - 1
-	for j >= 0 && i-j < 6 && (t.toks[j].Tag == "ADV" && t.valueAt(j) == nil || r.lex.passage[t.low[j]]) {
+	for j >= 0 && i-j < 6 && (t.toks[j].Tag == "ADV" && !t.opensValue(j) || r.lex.passage[t.low[j]]) {
 		j--
 	}
 	if j < 0 {
@@ -56,7 +56,7 @@ func (r *reader) before(t *tree, base figure, i int) (figure, bool) {
 	if m == nil || m.Full.IsZero() && m.Span.IsZero() || m.Quantity.Unit != "" && !t.isNoun(j) && m.Kind != mention.Measure {
 		return figure{}, false
 	}
-	if t.isNoun(j) && t.behindPreposition(m) {
+	if t.isNoun(j) && t.behindPreposition(m) && !(j == i-1 && t.is(i, "acl")) { // but "the needs of thousands affected by"
 		return figure{}, false
 	}
 	base.rule = "impact.beside"
@@ -66,6 +66,13 @@ func (r *reader) before(t *tree, base figure, i int) (figure, bool) {
 		}
 	}
 	return figure{}, false
+}
+
+// opensValue reports whether a value begins at the token: not at "badly" in
+// "21,000 badly damaged", which a number took for what it counts.
+func (t *tree) opensValue(j int) bool {
+	m := t.valueAt(j)
+	return m != nil && m.Span.Start >= t.toks[j].Span.Start
 }
 
 // rightOf reads the counted object that stands right behind a verb of harm,
@@ -112,6 +119,9 @@ func (r *reader) leftOf(t *tree, base figure, i int) (figure, bool) {
 		return figure{}, false
 	}
 	base.rule = "impact.left"
+	if fig, ok := r.overAside(t, base, i); ok {
+		return fig, true
+	}
 	for j := i - 1; j >= 0 && i-j <= leftReach; j-- {
 		if t.isVerb(j) || t.toks[j].Tag == "PUNCT" || t.toks[j].Tag == "SCONJ" || t.low[j] == "which" || t.low[j] == "who" || t.low[j] == "that" {
 			return figure{}, false
@@ -127,6 +137,36 @@ func (r *reader) leftOf(t *tree, base figure, i int) (figure, bool) {
 		if len(figs) > 0 && figs[0].number != nil {
 			return figs[0], true
 		}
+	}
+	return figure{}, false
+}
+
+// overAside reads the subject that an aside between commas parts from its verb:
+// "9,000 miners, many of whom are young, have fled", "around ten more, including
+// a nurse, were hurt". Trees often make the aside the clause.
+func (r *reader) overAside(t *tree, base figure, i int) (figure, bool) {
+	end := i - 1
+	for end > 0 && t.toks[end].Tag == "AUX" {
+		end--
+	}
+	if end < 0 || t.low[end] != "," {
+		return figure{}, false
+	}
+	for j := end - 1; j > 0 && end-j <= leftReach; j-- {
+		if t.low[j] != "," || !t.lex.asides[t.low[j+1]] {
+			continue
+		}
+		if j--; j > 0 && t.lemma(j) == "more" {
+			j--
+		}
+		if t.countOf(j) == nil {
+			return figure{}, false
+		}
+		figs := r.counted(t, base, []int{j})
+		if len(figs) > 0 && figs[0].number != nil {
+			return figs[0], true
+		}
+		return figure{}, false
 	}
 	return figure{}, false
 }

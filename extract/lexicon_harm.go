@@ -17,6 +17,7 @@ type harmWords struct {
 	disease         map[string]bool    // what cases of disease are called
 	crisis          map[string]bool    // words of crises, by lemma
 	passage         map[string]bool    // words between a figure and its word of harm
+	asides          map[string]bool    // words that open an aside between commas
 	loans           []loanWord         // foreign words of figures
 }
 
@@ -41,6 +42,7 @@ func readHarmWords() harmWords {
 		shelters:    readSet("shelters"),
 		tallies:     readSet("tallies"),
 		passage:     readSet("passage"),
+		asides:      readSet("asides"),
 		disease:     readSet("disease"),
 		crisis:      readSet("crisis-words"),
 		counts:      readSet("counts"),
