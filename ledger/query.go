@@ -15,6 +15,7 @@ type EntryFilter struct {
 	Party     string // code, or words of a name, in any role
 	Actor     string // the same, of those who act
 	Recipient string // the same, of those acted upon
+	Exactly   bool   // these three are keys of a party, see [claim.Party.Key], and not words
 	// ActorKey and RecipientKey are those of the entry, exactly.
 	ActorKey, RecipientKey string
 

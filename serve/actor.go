@@ -63,7 +63,7 @@ func (s *Server) actor(w http.ResponseWriter, r *http.Request) error {
 
 func (s *Server) actorOf(ctx context.Context, key string) (*actorPage, error) {
 	p := &actorPage{Key: key}
-	entries, err := s.Ledger.Entries(ctx, ledger.EntryFilter{Party: key, Likely: true, Sort: ledger.ByNewest, Limit: maxProfile})
+	entries, err := s.Ledger.Entries(ctx, ledger.EntryFilter{Party: key, Exactly: true, Likely: true, Sort: ledger.ByNewest, Limit: maxProfile})
 	if err != nil {
 		return nil, err
 	}
@@ -82,10 +82,10 @@ func (s *Server) actorOf(ctx context.Context, key string) (*actorPage, error) {
 	if p.Name, err = s.partyName(ctx, key); err != nil {
 		return nil, err
 	}
-	if p.Given, p.To, err = s.flows(ctx, ledger.EntryFilter{Actor: key, Counted: true}, ledger.PerRecipient); err != nil {
+	if p.Given, p.To, err = s.flows(ctx, ledger.EntryFilter{Actor: key, Exactly: true, Counted: true}, ledger.PerRecipient); err != nil {
 		return nil, err
 	}
-	if p.Received, p.From, err = s.flows(ctx, ledger.EntryFilter{Recipient: key, Counted: true}, ledger.PerActor); err != nil {
+	if p.Received, p.From, err = s.flows(ctx, ledger.EntryFilter{Recipient: key, Exactly: true, Counted: true}, ledger.PerActor); err != nil {
 		return nil, err
 	}
 	profile := s.Views.Profile(entries, key)

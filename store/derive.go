@@ -163,7 +163,7 @@ func (d *deriver) upgrade(ctx context.Context) error {
 func (d *deriver) version() string { return d.r.Version() + " versions/1" }
 
 func (d *deriver) rebuild(ctx context.Context) error {
-	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "relations", "links", "blocks",
+	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "entry_months", "relations", "links", "blocks",
 		"name_documents", "name_offices", "name_links", "name_blocks", "names"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err

@@ -109,13 +109,7 @@ func (s *SQLite) Count(ctx context.Context, f ledger.EntryFilter) (n int, err er
 
 func entryConditions(f ledger.EntryFilter) (*where, error) {
 	w := &where{}
-	if len(f.Types) > 0 {
-		args := make([]any, len(f.Types))
-		for i, t := range f.Types {
-			args[i] = t
-		}
-		w.add("e.type IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
-	}
+	w.types(f.Types)
 	for _, eq := range []struct{ column, want string }{
 		{"e.actor", f.ActorKey}, {"e.recipient", f.RecipientKey}, {"e.category", f.Category}, {"e.currency", strings.ToUpper(f.Currency)},
 	} {
@@ -124,9 +118,9 @@ func entryConditions(f ledger.EntryFilter) (*where, error) {
 		}
 	}
 	w.action(f.Action)
-	w.party("", f.Party)
-	w.party("actor", f.Actor)
-	w.party("recipient", f.Recipient)
+	w.party("", f.Party, f.Exactly)
+	w.party("actor", f.Actor, f.Exactly)
+	w.party("recipient", f.Recipient, f.Exactly)
 	w.overlap("e.from_day", "e.to_day", f.Period)
 	if f.MinAmount.Known() {
 		w.add("e.high >= ?", sortable(f.MinAmount))
@@ -161,6 +155,17 @@ func entryConditions(f ledger.EntryFilter) (*where, error) {
 	return w, w.words(f.Text)
 }
 
+func (w *where) types(list []claim.Type) {
+	if len(list) == 0 {
+		return
+	}
+	args := make([]any, len(list))
+	for i, t := range list {
+		args[i] = t
+	}
+	w.add("e.type IN (?"+strings.Repeat(", ?", len(args)-1)+")", args...)
+}
+
 // action asks for a whole action, for either word of a sanction's, or for one
 // of a type: "aid.pledge".
 func (w *where) action(asked string) {
@@ -189,13 +194,16 @@ func (w *where) words(typed string) error {
 }
 
 // party asks for a party by its code, or by words that its name holds side by
-// side: "us" is in "US Army", not in "Russia".
-func (w *where) party(role, who string) {
+// side: "us" is in "US Army", not in "Russia". Where a key is given, indexes
+// find the party.
+func (w *where) party(role, who string, exactly bool) {
 	if who == "" {
 		return
 	}
 	cond, args := "p.code = ?", []any{strings.ToUpper(strings.TrimSpace(who))}
-	if words := claim.FoldName(who); words != "" {
+	if words := claim.FoldName(who); words != "" && exactly {
+		cond, args = "(p.code = ? OR p.code = '' AND p.folded = ?)", append(args, " "+words)
+	} else if words != "" {
 		cond, args = "(p.code = ? OR instr(p.folded, ?) > 0)", append(args, " "+words)
 	}
 	if role != "" {

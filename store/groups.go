@@ -32,6 +32,9 @@ func (s *SQLite) Groups(ctx context.Context, f ledger.EntryFilter, g ledger.Grou
 	if err != nil {
 		return nil, err
 	}
+	if months, ok := monthConditions(f, g); ok {
+		w, query = months, monthQuery(months, g)
+	}
 	err = s.view(ctx, "group entries", func(tx *sql.Tx) error {
 		rows, err := tx.QueryContext(ctx, query, w.args...)
 		if err != nil {

@@ -211,6 +211,8 @@ var derived = []struct{ name, rows string }{
 	{"entries", `SELECT id, json_array(` + entryRowColumns + `) AS row FROM entries`},
 	{"entry_records", `SELECT e.id, r.record AS row FROM entry_records r JOIN entries e ON e.seq = r.entry`},
 	{"entry_words", `SELECT e.id, '' AS row FROM entry_words w JOIN entries e ON e.seq = w.rowid`},
+	{"entry_months", `SELECT '' AS id, json_array(from_month, to_month, type, likely, entries, counted, usd, stated, unknown, bounded) AS row
+		FROM entry_months WHERE entries <> 0`},
 	{"entry_claims", `SELECT e.id, concat_ws('|', c.id, ec.anchor) AS row FROM entry_claims ec
 		JOIN entries e ON e.seq = ec.entry JOIN claims c ON c.seq = ec.claim`},
 	{"entry_parties", `SELECT e.id, concat_ws('|', ep.role, p.code, p.name, p.folded) AS row FROM entry_parties ep

@@ -59,6 +59,7 @@ func TestVerify(t *testing.T) {
 		{"a wrong anchor", "UPDATE entry_claims SET anchor = 'f' WHERE claim = 1", "entry"},
 		{"a lost link", "DELETE FROM entry_claims WHERE claim = 1", "entry"},
 		{"an entry's columns", "UPDATE entries SET from_day = '1999-01-01' WHERE seq = (SELECT max(seq) FROM entries)", "entry"},
+		{"a month's count", "UPDATE entry_months SET entries = entries + 1", "entry"},
 		{"a lost party", "DELETE FROM entry_parties WHERE entry = (SELECT max(entry) FROM entry_parties)", "entry"},
 		{"a party's words", "UPDATE parties SET folded = ' x' WHERE seq = 1", "entry"},
 		{"a party's role", "UPDATE entry_parties SET role = 'via' WHERE entry = (SELECT max(entry) FROM entry_parties)", "entry"},

@@ -122,6 +122,8 @@ func asksLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 		}
 	}
 	whole := Entries(t, s)
+	months := value.Date{From: value.NewDay(2026, 2, 1), To: value.NewDay(2026, 3, 31)}
+	days := value.Date{From: value.NewDay(2026, 3, 5), To: value.NewDay(2026, 3, 31)}
 	for name, f := range map[string]struct {
 		filter ledger.EntryFilter
 		passes func(ledger.Entry) bool
@@ -130,7 +132,20 @@ func asksLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 		"open":     {ledger.EntryFilter{Review: ledger.Open}, func(e ledger.Entry) bool { return e.Status == "" }},
 		"accepted": {ledger.EntryFilter{Review: ledger.Accepted}, func(e ledger.Entry) bool { return e.Status == "accepted" }},
 		"counted":  {ledger.EntryFilter{Counted: true}, func(e ledger.Entry) bool { return e.Counted }},
-		"aid":      {ledger.EntryFilter{Types: []claim.Type{claim.Aid}}, func(e ledger.Entry) bool { return e.Type == claim.Aid }},
+		"likely":   {ledger.EntryFilter{Likely: true}, ledger.Entry.Likely},
+		"since a month": {ledger.EntryFilter{Period: value.Date{From: value.NewDay(2026, 3, 1)}}, func(e ledger.Entry) bool {
+			return !e.Dated().IsZero() && e.Dated().Overlaps(value.Date{From: value.NewDay(2026, 3, 1)})
+		}},
+		"a party": {ledger.EntryFilter{Party: "NOR", Exactly: true}, func(e ledger.Entry) bool {
+			return slices.ContainsFunc(slices.Concat(e.Actors, e.Recipients, e.Via), func(p claim.Party) bool { return p.Key() == "NOR" })
+		}},
+		"two months": {ledger.EntryFilter{Period: months, Likely: true}, func(e ledger.Entry) bool {
+			return e.Likely() && !e.Dated().IsZero() && e.Dated().Overlaps(months)
+		}},
+		"days": {ledger.EntryFilter{Period: days}, func(e ledger.Entry) bool {
+			return !e.Dated().IsZero() && e.Dated().Overlaps(days)
+		}},
+		"aid": {ledger.EntryFilter{Types: []claim.Type{claim.Aid}}, func(e ledger.Entry) bool { return e.Type == claim.Aid }},
 	} {
 		var passing []ledger.Entry
 		for _, e := range whole {
@@ -144,7 +159,7 @@ func asksLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 		if n, err := s.Count(t.Context(), f.filter); err != nil || n != len(passing) {
 			t.Errorf("%s: %d entries, want %d, %v", name, n, len(passing), err)
 		}
-		for _, by := range [][]ledger.Dimension{nil, {ledger.PerType}, {ledger.PerActor, ledger.PerRecipient}, {ledger.PerMonth, ledger.PerCurrency}, {ledger.PerStatus, ledger.PerAction}} {
+		for _, by := range [][]ledger.Dimension{nil, {ledger.PerType}, {ledger.PerMonth, ledger.PerType}, {ledger.PerActor, ledger.PerRecipient}, {ledger.PerMonth, ledger.PerCurrency}, {ledger.PerStatus, ledger.PerAction}} {
 			got, err := s.Groups(t.Context(), f.filter, ledger.Grouping{By: by})
 			if err != nil {
 				t.Fatal(err)
