@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/gazetteer"
 	"kiroku/text"
 )
 
@@ -209,9 +210,17 @@ const ownContext = 8
 
 // atHome reports whether aid has no part abroad in a text that is about no crisis.
 func (r *reader) atHome(c claim.Claim) bool {
-	abroad := func(p claim.Party) bool { return p.Code != "" && p.Code != r.author.Code }
+	abroad := func(p claim.Party) bool {
+		return p.Code != "" && p.Code != r.author.Code && (p.Kind != claim.Organization || wellKnown(p.Code))
+	}
 	return c.Type == claim.Aid && r.author.Kind == claim.Country && r.crisis == "none" && len(r.a.Sentences) >= ownContext &&
 		!slices.ContainsFunc(slices.Concat(c.Actors, c.Recipients, c.Via), abroad)
+}
+
+// wellKnown reports whether the code of an organization is known beyond its text:
+// one that a text about home abbreviates itself is mostly an office or a firm there.
+func wellKnown(code string) bool {
+	return slices.ContainsFunc(gazetteer.Lookup(code), func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Organization })
 }
 
 // context are the features of a candidate's document: in a text about no crisis
