@@ -143,7 +143,7 @@ func (r *reader) governor(t *tree, th thing) (int, frame, bool) {
 				at = h
 				continue
 			}
-			if f, ok := r.lex.aid[t.lemma(h)+"/v"]; ok && f.act != "host" && r.licenses(t, h, at, f) {
+			if f, ok := r.verbFrame(t, h, at); ok && f.act != "host" && r.licenses(t, h, at, f) {
 				if f.act == "give" && nominal >= 0 && nominalFrame.act == "request" {
 					break // "launched an appeal"
 				}
@@ -179,6 +179,15 @@ func (r *reader) governor(t *tree, th thing) (int, frame, bool) {
 		}
 	}
 	return -1, frame{}, false
+}
+
+// verbFrame is the frame of a verb that governs the phrase at o.
+func (r *reader) verbFrame(t *tree, v, o int) (frame, bool) {
+	if f, ok := r.lex.aid[t.lemma(v)+"_"+t.marker(o)+"/v"]; ok {
+		return f, true
+	}
+	f, ok := r.lex.aid[t.lemma(v)+"/v"]
+	return f, ok
 }
 
 // fallbackGovernor takes a sum, or counted goods, that no word of giving

@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kiroku/claim"
 	"kiroku/lang/mention"
@@ -68,24 +70,38 @@ func (r *reader) doer(t *tree, a act) []party {
 	} else {
 		s = t.owner(a.at)
 	}
-	if s < 0 {
-		for _, th := range a.things {
-			if p := t.child(th.head, "nmod:poss"); p >= 0 {
-				s = p
-				break
-			}
-			for _, k := range t.children(th.head, "amod", "compound") {
-				if m := t.nameAt(k); m != nil && m.Kind == mention.Country && m.Adj {
-					s = k
-				}
-			}
+	if s >= 0 {
+		ps := slices.DeleteFunc(r.parties(t, s), func(p party) bool { return p.Code == "" && r.thingName(t, p) })
+		if len(ps) > 0 || !r.isThing(t, s) {
+			return ps
+		}
+		return r.ownerOf(t, s)
+	}
+	for _, th := range a.things {
+		if ps := r.ownerOf(t, th.head); len(ps) > 0 {
+			return ps
 		}
 	}
-	if s < 0 {
-		return nil
+	return nil
+}
+
+// ownerOf is whose a thing is, or where it comes from: "Norway's assistance",
+// "Norwegian tents", "a convoy from Norway".
+func (r *reader) ownerOf(t *tree, thing int) []party {
+	if p := t.child(thing, "nmod:poss"); p >= 0 {
+		return r.parties(t, p)
 	}
-	ps := r.parties(t, s)
-	return slices.DeleteFunc(ps, func(p party) bool { return p.Code == "" && r.thingName(t, p) })
+	for _, k := range t.children(thing, "amod", "compound") {
+		if m := t.nameAt(k); m != nil && m.Kind == mention.Country && m.Adj {
+			return r.parties(t, k)
+		}
+	}
+	for _, k := range t.byCase(thing, "from") {
+		if t.nameAt(k) != nil {
+			return r.parties(t, k)
+		}
+	}
+	return nil
 }
 
 // thingName reports whether a nameless party is really a thing ("the package").
@@ -267,6 +283,9 @@ func (r *reader) channel(t *tree, a act, receivers []party) (via, rest []party) 
 // fallbackParties fills a missing giver or receiver from what the document has
 // said so far: the author of a release, the giver and receiver before.
 func (r *reader) fallbackParties(t *tree, a act, c claim.Claim, givers, receivers []party) ([]party, []party) {
+	if len(givers) == 1 && r.unnamed(givers[0].Party) {
+		givers = r.named(t, a, givers)
+	}
 	if len(givers) == 0 && c.Action != "request" && c.Action != "accept" {
 		if p, ok := r.lastGiver(); ok && !slices.ContainsFunc(receivers, func(q party) bool { return q.Code == p.Code }) {
 			givers = []party{{Party: p}}
@@ -288,11 +307,47 @@ func (r *reader) lastGiver() (claim.Party, bool) {
 	}
 	for k := len(r.claims) - 1; k >= 0; k-- {
 		c := r.claims[k]
-		if c.Type == claim.Aid && c.Action != "request" && len(c.Actors) > 0 && c.Actors[0].Code != "" {
+		if c.Type == claim.Aid && c.Action != "request" && len(c.Actors) > 0 && (c.Actors[0].Code != "" || r.author.Code == "" && aName(c.Actors[0])) {
 			return c.Actors[0], true
 		}
 	}
 	return r.author, r.author.Code != ""
+}
+
+// aName reports whether a party is called by a name rather than described.
+func aName(p claim.Party) bool {
+	first, _ := utf8.DecodeRuneInString(strings.TrimPrefix(p.Name, "the "))
+	return p.Kind != claim.Group && unicode.IsUpper(first)
+}
+
+// unnamed reports whether a party is only described by what acts for a country:
+// "the government", "the country".
+func (r *reader) unnamed(p claim.Party) bool {
+	words := strings.Fields(strings.ToLower(p.Name))
+	return p.Code == "" && p.Kind == claim.Group && len(words) == 2 && words[0] == "the" && r.lex.actsFor[words[1]]
+}
+
+// named finds which country a described giver is: that of the office whose
+// holder says so ("the foreign minister of Norway said that the country"), or
+// the giver before.
+func (r *reader) named(t *tree, a act, givers []party) []party {
+	for v, n := a.verb, 0; v >= 0 && n < maxDepth; v, n = t.head(v), n+1 {
+		s := t.nominative(v)
+		if s < 0 || !t.isVerb(v) || v == a.verb || !r.lex.actsFor[t.lemma(s)] {
+			continue
+		}
+		for _, k := range append(t.byCase(s, "of"), t.children(s, "nmod:poss")...) {
+			if m := t.nameAt(k); m != nil && m.Kind != mention.Person {
+				p := named(t, k, m)
+				p.span = givers[0].span
+				return []party{p}
+			}
+		}
+	}
+	if p, ok := r.lastGiver(); ok {
+		return []party{{Party: p, span: givers[0].span}}
+	}
+	return givers
 }
 
 func (r *reader) lastReceiver() (claim.Party, bool) {

@@ -69,7 +69,29 @@ func (r *reader) asOf(t *tree, fig figure, at int) (claim.When, text.Span) {
 	if w, sp := t.onlyDate(); !w.IsZero() {
 		return w, sp
 	}
+	if w, sp := r.saidOn(t); !w.IsZero() {
+		return w, sp
+	}
 	return r.lastDate.when, r.lastDate.span
+}
+
+// saidOn is the day on which somebody says what the sentence tells: "said on
+// Monday", where other dates are those of what happened.
+func (r *reader) saidOn(t *tree) (claim.When, text.Span) {
+	for k := range t.sent.Mentions {
+		m := &t.sent.Mentions[k]
+		if m.Kind != mention.Date || m.Date.IsZero() {
+			continue
+		}
+		h := t.headOf(m.Span)
+		if h < 0 || t.head(h) < 0 || !t.isVerb(t.head(h)) {
+			continue
+		}
+		if _, speech := r.lex.stance[t.lemma(t.head(h))]; speech {
+			return claim.When{Text: t.words(m.Span), Date: m.Date}, m.Span
+		}
+	}
+	return claim.When{}, text.Span{}
 }
 
 // dated is a date of the document with its words.
