@@ -28,6 +28,7 @@ type reader struct {
 	doc       *text.Document
 	author    claim.Party    // who "we" is outside quotations
 	topic     string         // class of aid that the document is about, "" unknown
+	foreign   bool           // it names a country besides its author's
 	crisis    string         // how much of it uses words of crises, likewise
 	harm      string         // how much of the document tells of harm: "none" to "much"
 	aidDoc    aidDocument    // what the whole document says of aid
@@ -87,6 +88,7 @@ func read(a *lang.Analysis, model *Model) []Candidate {
 	r.topic = r.topicOf(trees)
 	r.harm = r.harmOf(trees)
 	r.crisis = r.crisisOf(trees)
+	r.foreign = r.namesAbroad()
 	r.focus = r.focusOf(trees)
 	r.country = r.onlyCountry()
 	r.remember(trees)

@@ -7,6 +7,8 @@ import (
 
 	"kiroku/claim"
 	"kiroku/gazetteer"
+	"kiroku/lang"
+	"kiroku/lang/mention"
 	"kiroku/text"
 )
 
@@ -211,10 +213,21 @@ const ownContext = 8
 // atHome reports whether aid has no part abroad in a text that is about no crisis.
 func (r *reader) atHome(c claim.Claim) bool {
 	abroad := func(p claim.Party) bool {
-		return p.Code != "" && p.Code != r.author.Code && (p.Kind != claim.Organization || wellKnown(p.Code))
+		return p.Code != "" && p.Code != r.author.Code && (p.Kind != claim.Organization || r.foreign || wellKnown(p.Code))
 	}
 	return c.Type == claim.Aid && r.author.Kind == claim.Country && r.crisis == "none" && len(r.a.Sentences) >= ownContext &&
 		!slices.ContainsFunc(slices.Concat(c.Actors, c.Recipients, c.Via), abroad)
+}
+
+// namesAbroad reports whether the document names a country besides its author's:
+// then an office with an acronym of its own may stand there.
+func (r *reader) namesAbroad() bool {
+	return slices.ContainsFunc(r.a.Sentences, func(sent lang.Sentence) bool {
+		return slices.ContainsFunc(sent.Mentions, func(m mention.Mention) bool {
+			e, ok := gazetteer.ByCode(m.Code)
+			return ok && e.Kind == gazetteer.Country && m.Code != r.author.Code
+		})
+	})
 }
 
 // wellKnown reports whether the code of an organization is known beyond its text:
