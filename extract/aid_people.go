@@ -84,6 +84,9 @@ func (r *reader) peopleClaim(t *tree, v, o int, category, rule string) {
 	}
 	c := claim.Claim{Type: claim.Aid, Rule: rule, Category: category, Polarity: sc.polarity, Modality: sc.modality, Spans: map[string]text.Span{}}
 	c.Action = r.stage(t, a, sc)
+	if by := r.offeredBy(t, v); len(by) > 0 {
+		c.Action, givers = "accept", by
+	}
 	c.Actors, c.Spans["actors"] = plain(givers), spanOf(givers)
 	if p, ok := r.party(t, o); ok {
 		c.Recipients, c.Spans["recipients"] = []claim.Party{p.Party}, p.span
@@ -96,6 +99,26 @@ func (r *reader) peopleClaim(t *tree, v, o int, category, rule string) {
 	c.When, c.Spans["when"] = r.when(t, v)
 	c.Confidence = 0.6
 	r.add(t, v, o, t.toks[v].Span.Cover(t.subtree(o, func(k int) bool { return t.is(k, "conj", "punct") })), c)
+}
+
+// offeredBy is whose offer to do what the verb at v says was accepted:
+// "accepted an offer by Norway to take in".
+func (r *reader) offeredBy(t *tree, v int) []party {
+	h := t.head(v)
+	if h >= 0 && t.isNoun(h) && t.is(v, "acl") {
+		h = t.head(h)
+	}
+	if h < 0 || !t.isVerb(h) || r.lex.aid[t.lemma(h)+"/v"].act != "accept" {
+		return nil
+	}
+	for _, from := range append(t.children(h, "obj"), h) {
+		for _, k := range t.byCase(from, "by", "from") {
+			if t.nameAt(k) != nil {
+				return r.parties(t, k)
+			}
+		}
+	}
+	return nil
 }
 
 // volunteering reads people who come forward or are called for: "asked for
