@@ -36,11 +36,11 @@ func leastAid(c claim.Claim, own bool) float64 {
 		return deniedAid
 	case counted, c.Money != nil && !strings.HasPrefix(c.Rule, "aid.other"):
 		return countedAid
-	case own && len(c.Items) > 0:
-		return deniedAid
+	case len(c.Items) > 0 && c.Money == nil:
+		return goodsAid
 	case c.Money != nil, own && !noun:
 		return statedAid
-	case own, len(c.Items) > 0:
+	case own:
 		return goodsAid
 	case noun:
 		return helpAid
@@ -63,7 +63,7 @@ var threshold = map[claim.Type]float64{claim.Aid: 0.5, claim.Sanction: 0.3, clai
 const (
 	countedAid = 0.2 // goods counted, or a word of giving with a sum
 	statedAid  = 0.3 // a sum, or a verb of giving with both parties
-	deniedAid  = 0.4 // what is not given; goods with both parties
+	deniedAid  = 0.4 // what is not given
 	goodsAid   = 0.5 // goods without a count, or help of one party for another
 	vagueAid   = 0.6 // a verb of giving without any of these
 	helpAid    = 0.7 // a noun of help without any of these: often in passing
