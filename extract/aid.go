@@ -198,6 +198,12 @@ func (t *tree) fallbackGovernor(th thing) (int, frame, bool) {
 	}
 	f := frame{act: "other", object: "aid"}
 	if v := t.clause(th.head); v >= 0 {
+		if up := t.head(v); up >= 0 && t.is(v, "parataxis") && t.lex.stance[t.lemma(v)] != "" && t.isVerb(up) {
+			v = up // "... with $5 million, its minister told reporters": a sum is of what was told
+			if told, ok := t.lex.aid[t.lemma(up)+"/v"]; ok {
+				f = told
+			}
+		}
 		return v, f, th.money != nil
 	}
 	top := th.head
