@@ -37,15 +37,15 @@ type EntryFilter struct {
 	Limit  int // 0 is all
 }
 
-// LeastLikely is the confidence under which an event or a statement is listed
+// leastLikely is the confidence under which an event or a statement is listed
 // only for those who ask for everything. Aid, sanctions and harm are counted
 // and summed, so what is kept of them is likely by itself.
-const LeastLikely = 0.3
+const leastLikely = 0.3
 
 // Likely reports whether the entry is worth the time of a reader who did not
 // ask for everything: what a person decided about always is.
 func (e Entry) Likely() bool {
-	return e.Type != claim.Event && e.Type != claim.Statement || e.Confidence >= LeastLikely || e.Status != "" || len(e.Edited) > 0
+	return e.Type != claim.Event && e.Type != claim.Statement || e.Confidence >= leastLikely || e.Status != "" || len(e.Edited) > 0
 }
 
 // Review is how far people have looked at an entry.

@@ -440,6 +440,9 @@ func (d *deriver) clear(ctx context.Context, claims []int64) (left []int64, err 
 				left = append(left, other)
 			}
 		}
+		if err := d.addUp(ctx, entry, -1); err != nil {
+			return nil, err
+		}
 		for _, q := range []string{"DELETE FROM entry_claims WHERE entry = ?", "DELETE FROM entry_parties WHERE entry = ?",
 			"DELETE FROM entry_records WHERE entry = ?", "DELETE FROM entry_words WHERE rowid = ?", "DELETE FROM entries WHERE seq = ?"} {
 			if err := d.exec(ctx, q, entry); err != nil {

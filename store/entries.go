@@ -139,7 +139,7 @@ func entryConditions(f ledger.EntryFilter) (*where, error) {
 		w.add("e.counted = 1")
 	}
 	if f.Likely && !f.Counted { // what counts is aid, which is always likely enough
-		w.add("(e.confidence >= ? OR e.type NOT IN (?, ?) OR e.status <> '' OR e.edited = 1)", ledger.LeastLikely, claim.Event, claim.Statement)
+		w.add("e.likely = 1")
 	}
 	switch f.Review {
 	case "":

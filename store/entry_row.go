@@ -18,24 +18,24 @@ import (
 type entryRow struct {
 	typ, action, category, status, actor, recipient, area, currency, low, high, from, to string
 
-	edited, counted, bounded bool
-	stated, usd              sql.NullInt64
-	reports                  int
-	confidence, worth        float64
+	edited, counted, bounded, likely bool
+	stated, usd                      sql.NullInt64
+	reports                          int
+	confidence, worth                float64
 }
 
 const entryRowColumns = `type, action, category, status, edited, counted, actor, recipient, area, currency, low, high, stated, usd,
-	bounded, from_day, to_day, reports, confidence, worth`
+	bounded, from_day, to_day, reports, confidence, worth, likely`
 
 func (row entryRow) values() []any {
 	return []any{row.typ, row.action, row.category, row.status, row.edited, row.counted, row.actor, row.recipient, row.area,
-		row.currency, row.low, row.high, row.stated, row.usd, row.bounded, row.from, row.to, row.reports, row.confidence, row.worth}
+		row.currency, row.low, row.high, row.stated, row.usd, row.bounded, row.from, row.to, row.reports, row.confidence, row.worth, row.likely}
 }
 
 func rowOf(e ledger.Entry) entryRow {
 	row := entryRow{typ: string(e.Type), action: e.Action, category: e.Category, status: e.Status, edited: len(e.Edited) > 0,
 		counted: e.Counted, actor: e.ActorKey, recipient: e.RecipientKey, area: placeKey(e.Where), usd: hundredths(e.USD),
-		reports: len(e.Documents), confidence: e.Confidence, worth: e.Worth()}
+		reports: len(e.Documents), confidence: e.Confidence, worth: e.Worth(), likely: e.Likely()}
 	row.from, row.to = period(e.Dated())
 	if e.Money != nil {
 		row.currency = e.Money.Currency
@@ -106,9 +106,12 @@ func (d *deriver) put(ctx context.Context, e ledger.Entry, rows map[string]int64
 		return 0, err
 	}
 	seq, err = d.number(ctx, `INSERT INTO entries (id, `+entryRowColumns+`)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`, append([]any{e.ID}, rowOf(e).values()...)...)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`, append([]any{e.ID}, rowOf(e).values()...)...)
 	if err != nil {
 		return 0, fmt.Errorf("store entry %s: %w", e.ID, err)
+	}
+	if err := d.addUp(ctx, seq, 1); err != nil {
+		return 0, err
 	}
 	if err := d.exec(ctx, "INSERT INTO entry_records (entry, record) VALUES (?, ?)", seq, record); err != nil {
 		return 0, err

@@ -156,7 +156,13 @@ func (d *deriver) relateEntry(ctx context.Context, seq int64) error {
 	if err := d.exec(ctx, "UPDATE entry_records SET record = ? WHERE entry = ?", after, seq); err != nil {
 		return err
 	}
-	return d.exec(ctx, "UPDATE entries SET counted = ? WHERE seq = ?", e.Counted, seq)
+	if err := d.addUp(ctx, seq, -1); err != nil {
+		return err
+	}
+	if err := d.exec(ctx, "UPDATE entries SET counted = ? WHERE seq = ?", e.Counted, seq); err != nil {
+		return err
+	}
+	return d.addUp(ctx, seq, 1)
 }
 
 func (d *deriver) entryRecord(ctx context.Context, seq int64) (e ledger.Entry, record string, err error) {
