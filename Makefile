@@ -39,7 +39,7 @@ model:
 	go run ./internal/train/names $(SHARED)
 	go run ./internal/train/claims $(SHARED)
 	@table=$$(mktemp) && go run ./internal/storymodel <$(SHARED)/corpora/whitehouse-2021-2022.jsonl.gz >$$table && \
-	cat $$table >resolve/story_words.txt && rm $$table
+	cat $$table >resolve/story/words.txt && rm $$table
 
 # The documentation is text; this checks that it tells of everything there is.
 docs:

@@ -12,7 +12,7 @@ import (
 // relation is transitive. It is a statement of policy, not to be changed to
 // fix a build; docs/decisions says why it is what it is.
 const policy = `
-	NONE < value, source, register, gazetteer, lang/cluster;
+	NONE < value, source, register, gazetteer, lang/cluster, resolve/wordlist, resolve/disjoint;
 	value < text, fx;
 	text < claim;
 	claim < ledger;
@@ -26,13 +26,15 @@ const policy = `
 	lang/name < lang/mention;
 	lang/segment, lang/tag, lang/parse, lang/mention < lang;
 	lang, claim < extract;
-	ledger, gazetteer, fx < resolve;
+	text, resolve/wordlist < resolve/story;
+	ledger, gazetteer, resolve/wordlist, resolve/disjoint < resolve/name;
+	resolve/name, fx < resolve;
 	ledger < store;
 	ledger, fx < export;
 	ledger < phrase;
 	NONE < serve/account;
 	ledger, export, phrase, serve/account < serve;
-	document, extract, resolve < pipeline;
+	document, extract, resolve, resolve/story < pipeline;
 	lang, extract, resolve < eval;
 	pipeline < watch;
 	pipeline, store, phrase, serve, eval, watch < cmd/kiroku;

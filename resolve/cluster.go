@@ -5,32 +5,8 @@ import (
 	"slices"
 
 	"kiroku/ledger"
+	"kiroku/resolve/disjoint"
 )
-
-// union keeps disjoint sets; the smallest member is the root, so that the
-// outcome does not depend on the order of joining.
-type union struct{ parent []int }
-
-func newUnion(n int) *union {
-	u := &union{make([]int, n)}
-	for i := range u.parent {
-		u.parent[i] = i
-	}
-	return u
-}
-
-func (u *union) find(i int) int {
-	for u.parent[i] != i {
-		u.parent[i] = u.parent[u.parent[i]]
-		i = u.parent[i]
-	}
-	return i
-}
-
-func (u *union) join(i, j int) {
-	i, j = u.find(i), u.find(j)
-	u.parent[max(i, j)] = min(i, j)
-}
 
 func byClaim(a, b ledger.Report) int { return cmp.Compare(a.Claim.ID, b.Claim.ID) }
 
@@ -57,16 +33,16 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 		index[rep.Claim.ID] = i
 	}
 	apart := apartPairs(c.Decisions, index)
-	u := newUnion(len(reports))
+	u := disjoint.New(len(reports))
 	kinds := newVariety(reports, clash)
 	var joins []ledger.Join
 	join := func(i, j int, rule string) {
 		i, j = min(i, j), max(i, j)
-		if u.find(i) == u.find(j) || parted(u, apart, i, j) {
+		if u.Same(i, j) || parted(u, apart, i, j) {
 			return
 		}
-		kinds.join(u.find(i), u.find(j))
-		u.join(i, j)
+		kinds.join(u.Find(i), u.Find(j))
+		u.Join(i, j)
 		joins = append(joins, ledger.Join{Claim: reports[j].Claim.ID, With: reports[i].Claim.ID, Rule: rule})
 	}
 	for _, d := range c.Decisions {
@@ -79,10 +55,10 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 	}
 	for j := range reports {
 		for i := range j {
-			if u.find(i) == u.find(j) {
+			if u.Same(i, j) {
 				continue
 			}
-			if rule := same(reports[i], reports[j]); rule != "" && !kinds.clash(u.find(i), u.find(j)) {
+			if rule := same(reports[i], reports[j]); rule != "" && !kinds.clash(u.Find(i), u.Find(j)) {
 				join(i, j, rule)
 			}
 		}
@@ -142,11 +118,11 @@ func rowsOf(ids []string, index map[string]int) []int {
 	return slices.Compact(rows)
 }
 
-func groups(reports []ledger.Report, u *union, joins []ledger.Join, index map[string]int) []group {
+func groups(reports []ledger.Report, u *disjoint.Sets, joins []ledger.Join, index map[string]int) []group {
 	var list []group
 	at := map[int]int{}
 	for i, rep := range reports {
-		root := u.find(i)
+		root := u.Find(i)
 		n, ok := at[root]
 		if !ok {
 			n = len(list)
@@ -156,7 +132,7 @@ func groups(reports []ledger.Report, u *union, joins []ledger.Join, index map[st
 		list[n].reports = append(list[n].reports, rep)
 	}
 	for _, jn := range joins {
-		n := at[u.find(index[jn.Claim])]
+		n := at[u.Find(index[jn.Claim])]
 		list[n].joins = append(list[n].joins, jn)
 	}
 	return list
@@ -209,10 +185,10 @@ func apartPairs(decisions []ledger.Decision, index map[string]int) [][2]int {
 
 // parted reports whether joining the sets of i and j would join a pair that is
 // kept apart.
-func parted(u *union, apart [][2]int, i, j int) bool {
-	ri, rj := u.find(i), u.find(j)
+func parted(u *disjoint.Sets, apart [][2]int, i, j int) bool {
+	ri, rj := u.Find(i), u.Find(j)
 	for _, p := range apart {
-		a, b := u.find(p[0]), u.find(p[1])
+		a, b := u.Find(p[0]), u.Find(p[1])
 		if a == ri && b == rj || a == rj && b == ri {
 			return true
 		}

@@ -3,12 +3,11 @@ package resolve
 import (
 	_ "embed"
 	"slices"
-	"strings"
-	"sync"
 
 	"kiroku/claim"
-	"kiroku/gazetteer"
 	"kiroku/ledger"
+	"kiroku/resolve/disjoint"
+	"kiroku/resolve/name"
 )
 
 // origins counts independent sources. Reports that name one wire or outlet as
@@ -16,7 +15,7 @@ import (
 // versions of one page, and those that say it in the very same words: but for
 // one they are copies.
 func origins(reports []ledger.Report) int {
-	u, n := newUnion(len(reports)), len(reports)
+	u, n := disjoint.New(len(reports)), len(reports)
 	first := map[string]int{}
 	for i, rep := range reports {
 		keys := []string{"from " + origin(rep)}
@@ -30,8 +29,8 @@ func origins(reports []ledger.Report) int {
 			j, known := first[k]
 			if !known {
 				first[k] = i
-			} else if u.find(i) != u.find(j) {
-				u.join(i, j)
+			} else if !u.Same(i, j) {
+				u.Join(i, j)
 				n--
 			}
 		}
@@ -43,7 +42,7 @@ func origins(reports []ledger.Report) int {
 // or else the document's own outlet.
 func origin(rep ledger.Report) string {
 	for _, s := range slices.Backward(rep.Claim.Sources) {
-		if isPublisher(s) {
+		if name.IsPublisher(s) {
 			return claim.FoldName(s.Name)
 		}
 	}
@@ -54,28 +53,4 @@ func origin(rep ledger.Report) string {
 		return "document " + rep.Claim.Document
 	}
 	return claim.FoldName(rep.Source)
-}
-
-//go:embed outlet_roles.txt
-var outletRoleList string
-
-var outletRoles = sync.OnceValue(func() map[string]bool {
-	roles := map[string]bool{}
-	for line := range strings.Lines(outletRoleList) {
-		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {
-			roles[line] = true
-		}
-	}
-	return roles
-})
-
-// isPublisher reports whether a link of an attribution chain is an agency, a
-// newspaper or another outlet, by its role or by name.
-func isPublisher(s claim.Attribution) bool {
-	for word := range strings.FieldsSeq(strings.ToLower(s.Role)) {
-		if outletRoles()[word] {
-			return true
-		}
-	}
-	return slices.ContainsFunc(gazetteer.Lookup(s.Name), func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Outlet })
 }

@@ -7,6 +7,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve/name"
 	"kiroku/value"
 )
 
@@ -58,7 +59,7 @@ func (Plain) Relate(e ledger.Entry, _ []ledger.Relation, _ []ledger.Entry) ledge
 func (Plain) Mentions(reports []ledger.Report) []ledger.Mention { return Rules{}.Mentions(reports) }
 
 // Anchor is that of [Rules].
-func (Plain) Anchor(p claim.Party) (entity, rule string) { return Rules{}.Anchor(p) }
+func (Plain) Anchor(p claim.Party) (entity, rule string) { return name.Rules{}.Anchor(p) }
 
 // NameKeys are none: the baseline takes each written form for an entity.
 func (Plain) NameKeys(ledger.Name) []string { return nil }

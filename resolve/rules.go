@@ -15,10 +15,12 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve/disjoint"
+	"kiroku/resolve/name"
 )
 
-// Rules is the resolver of the ledger.
-type Rules struct{}
+// Rules is the resolver of the ledger; of names, it is that of [name.Rules].
+type Rules struct{ name.Rules }
 
 var _ ledger.Resolver = Rules{}
 
@@ -115,13 +117,13 @@ func Entries(r ledger.Resolver, reports []ledger.Report, decisions []ledger.Deci
 		index[rep.Claim.ID] = i
 	}
 	in := ledger.InForce(decisions)
-	u := newUnion(len(reports))
+	u := disjoint.New(len(reports))
 	unite(r, reports, u)
 	for _, d := range in {
 		if d.Kind == ledger.Same {
 			known := rowsOf(d.Claims, index)
 			for n := 1; n < len(known); n++ {
-				u.join(known[0], known[n])
+				u.Join(known[0], known[n])
 			}
 		}
 	}
@@ -135,7 +137,7 @@ func Entries(r ledger.Resolver, reports []ledger.Report, decisions []ledger.Deci
 }
 
 // unite compares the reports of each block and joins those that rules join.
-func unite(r ledger.Resolver, reports []ledger.Report, u *union) {
+func unite(r ledger.Resolver, reports []ledger.Report, u *disjoint.Sets) {
 	type own struct{ key, document string }
 	owned := map[own][]int{}
 	blocks := map[string][]int{}
@@ -147,8 +149,8 @@ func unite(r ledger.Resolver, reports []ledger.Report, u *union) {
 				others = owned[o]
 			}
 			for _, j := range others {
-				if u.find(i) != u.find(j) && r.Same(reports[j], rep) != "" {
-					u.join(i, j)
+				if !u.Same(i, j) && r.Same(reports[j], rep) != "" {
+					u.Join(i, j)
 				}
 			}
 			if !full {
@@ -160,11 +162,11 @@ func unite(r ledger.Resolver, reports []ledger.Report, u *union) {
 }
 
 // components gathers what hangs together, with the decisions about it.
-func components(reports []ledger.Report, u *union, decisions []ledger.Decision, index map[string]int) []ledger.Component {
+func components(reports []ledger.Report, u *disjoint.Sets, decisions []ledger.Decision, index map[string]int) []ledger.Component {
 	var list []ledger.Component
 	at := map[int]int{}
 	for i, rep := range reports {
-		root := u.find(i)
+		root := u.Find(i)
 		if _, ok := at[root]; !ok {
 			at[root] = len(list)
 			list = append(list, ledger.Component{})
@@ -175,7 +177,7 @@ func components(reports []ledger.Report, u *union, decisions []ledger.Decision, 
 	for _, d := range decisions {
 		touched := map[int]bool{}
 		for _, i := range rowsOf(slices.Concat(d.Claims, d.Others), index) {
-			n := at[u.find(i)]
+			n := at[u.Find(i)]
 			if !touched[n] {
 				touched[n] = true
 				list[n].Decisions = append(list[n].Decisions, d)

@@ -10,6 +10,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve/wordlist"
 )
 
 // Series is the figures of one measure for one area, as they developed.
@@ -45,7 +46,7 @@ var authorityList string
 // authorityWords gives ranks by folded words, a space before and behind.
 var authorityWords = sync.OnceValue(func() map[string]int {
 	m := map[string]int{}
-	for line := range listLines(authorityList) {
+	for line := range wordlist.Lines(authorityList) {
 		rank, words, _ := strings.Cut(line, ":")
 		for w := range strings.SplitSeq(words, ",") {
 			m[" "+strings.TrimSpace(w)+" "], _ = strconv.Atoi(rank)

@@ -7,6 +7,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve/wordlist"
 	"kiroku/value"
 )
 
@@ -82,8 +83,8 @@ var eventWordList string
 // eventWords are the words before the two sides of an event, by its kind.
 var eventWords = sync.OnceValue(func() map[string]struct{ by, on string } {
 	sides := map[string]struct{ by, on string }{}
-	for line := range strings.Lines(eventWordList) {
-		if f := strings.Fields(line); len(f) == 3 && line[0] != '#' {
+	for line := range wordlist.Lines(eventWordList) {
+		if f := strings.Fields(line); len(f) == 3 {
 			sides[f[0]] = struct{ by, on string }{f[1], f[2]}
 		}
 	}

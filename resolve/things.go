@@ -7,6 +7,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve/wordlist"
 )
 
 //go:embed counted_things.txt
@@ -15,7 +16,7 @@ var countedThingList string
 // countedThings gives by noun what a figure of damage counts.
 var countedThings = sync.OnceValue(func() map[string]string {
 	m := map[string]string{}
-	for line := range listLines(countedThingList) {
+	for line := range wordlist.Lines(countedThingList) {
 		thing, nouns, _ := strings.Cut(line, ":")
 		for noun := range strings.SplitSeq(nouns, ",") {
 			m[strings.TrimSpace(noun)] = thing

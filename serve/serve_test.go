@@ -24,6 +24,7 @@ import (
 	"kiroku/ledger"
 	"kiroku/pipeline"
 	"kiroku/resolve"
+	"kiroku/resolve/story"
 	"kiroku/serve"
 	"kiroku/source"
 	"kiroku/store"
@@ -162,8 +163,8 @@ func (views) Totals(list []ledger.Entry, o serve.TotalsOptions) (out []serve.Tot
 }
 
 func (views) Origins(docs []*text.Document) (out []string) {
-	for _, story := range resolve.Stories(docs) {
-		out = append(out, story.Origin)
+	for _, s := range story.Find(docs) {
+		out = append(out, s.Origin)
 	}
 	return out
 }

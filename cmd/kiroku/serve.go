@@ -19,6 +19,7 @@ import (
 	"kiroku/ledger"
 	"kiroku/pipeline"
 	"kiroku/resolve"
+	"kiroku/resolve/story"
 	"kiroku/serve"
 	"kiroku/store"
 	"kiroku/text"
@@ -266,8 +267,8 @@ func (views) Profile(list []ledger.Entry, key string) serve.Profile {
 
 func (views) Origins(docs []*text.Document) []string {
 	out := make([]string, len(docs))
-	for i, story := range resolve.Stories(docs) {
-		out[i] = story.Origin
+	for i, s := range story.Find(docs) {
+		out[i] = s.Origin
 	}
 	return out
 }

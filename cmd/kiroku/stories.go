@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"kiroku/resolve"
+	"kiroku/resolve/story"
 )
 
 type storiesCommand struct {
@@ -20,7 +20,7 @@ Examples:
 }
 
 func (c storiesCommand) Run(ctx context.Context, con *console) error {
-	index := resolve.NewStoryIndex() // holds no texts
+	index := story.NewIndex() // holds no texts
 	var ids []string
 	failed := false
 	for doc, problem := range c.documents(ctx, con) {
@@ -37,8 +37,8 @@ func (c storiesCommand) Run(ctx context.Context, con *console) error {
 	}
 	out := newRecords(con)
 	for _, id := range ids {
-		if story, ok := index.Story(id); ok {
-			out.write(story)
+		if s, ok := index.Story(id); ok {
+			out.write(s)
 		}
 	}
 	if err := out.close(); err != nil {

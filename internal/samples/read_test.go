@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"kiroku/document"
-	"kiroku/resolve"
+	"kiroku/resolve/story"
 	"kiroku/source"
 	"kiroku/text"
 )
@@ -64,12 +64,12 @@ func TestDocumentsAreDescribed(t *testing.T) {
 // altered, documents marked as one story share it, and those marked apart do not.
 func TestCopiesAndStories(t *testing.T) {
 	exp := load(t)
-	index := resolve.NewStoryIndex()
+	index := story.NewIndex()
 	docs := read(t)
 	for _, doc := range docs {
 		index.Add(doc)
 	}
-	story := func(name string) resolve.Story {
+	storyOf := func(name string) story.Story {
 		s, ok := index.Story(name)
 		if !ok {
 			t.Fatalf("no story for %s", name)
@@ -79,7 +79,7 @@ func TestCopiesAndStories(t *testing.T) {
 	copies := map[string]Copy{}
 	for _, c := range exp.Copies {
 		copies[c.Document] = c
-		s := story(c.Document)
+		s := storyOf(c.Document)
 		if s.Origin != c.Origin {
 			t.Errorf("%s: origin %s, want %s", c.Document, s.Origin, c.Origin)
 		}
@@ -94,23 +94,23 @@ func TestCopiesAndStories(t *testing.T) {
 		}
 	}
 	for name := range docs {
-		if _, ok := copies[name]; !ok && story(name).Origin != name {
-			t.Errorf("%s is taken for a copy of %s", name, story(name).Origin)
+		if _, ok := copies[name]; !ok && storyOf(name).Origin != name {
+			t.Errorf("%s is taken for a copy of %s", name, storyOf(name).Origin)
 		}
 	}
 	for _, group := range exp.Stories {
 		for _, name := range group {
-			if got, want := story(name).Story, story(group[0]).Story; got != want {
+			if got, want := storyOf(name).Story, storyOf(group[0]).Story; got != want {
 				t.Errorf("%s and %s tell one story, got %s and %s", group[0], name, want, got)
 			}
 		}
 	}
-	told := map[string]string{}
+	first := map[string]string{}
 	for _, name := range exp.Apart {
-		s := story(name).Story
-		if other, ok := told[s]; ok {
+		s := storyOf(name).Story
+		if other, ok := first[s]; ok {
 			t.Errorf("%s and %s tell two stories, got one", other, name)
 		}
-		told[s] = name
+		first[s] = name
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/resolve"
+	"kiroku/resolve/name"
 	"kiroku/value"
 )
 
@@ -84,7 +85,7 @@ func derivesLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 			decisions = append(decisions, d)
 		}
 		want := resolve.Entries(r, reports, decisions)
-		entities := resolve.EntityNames(r, reports)
+		entities := name.Entities(r, reports)
 		sameEntities(t, s, entities)
 		Same(t, fmt.Sprintf("entries of seed %d", seed), byID(Entries(t, s)), want)
 		rng.Shuffle(len(reports), func(i, j int) { reports[i], reports[j] = reports[j], reports[i] })

@@ -1,4 +1,4 @@
-// Command storymodel writes resolve/story_words.txt, the table that says how
+// Command storymodel writes resolve/story/words.txt, the table that says how
 // rare a word is, from the White House releases of 2021 and 2022 (works of the
 // United States government, in the public domain). It reads the corpus as
 // gzipped JSON Lines from standard input and writes the table to standard
@@ -16,7 +16,7 @@ import (
 	"os"
 	"slices"
 
-	"kiroku/resolve"
+	"kiroku/resolve/story"
 )
 
 // minDocuments leaves out words that too few documents have to tell their rarity.
@@ -40,7 +40,7 @@ func run(r io.Reader, w io.Writer) error {
 		if err := dec.Decode(&doc); err != nil {
 			return fmt.Errorf("read document %d: %w", documents+1, err)
 		}
-		for _, word := range resolve.StoryVocabulary(doc.Text) {
+		for _, word := range story.Vocabulary(doc.Text) {
 			frequency[word]++
 		}
 	}

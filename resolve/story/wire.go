@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	_ "embed"
@@ -9,11 +9,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kiroku/resolve/wordlist"
 	"kiroku/text"
 )
 
-//go:embed story_wires.txt
-var storyWiresList string
+//go:embed wires.txt
+var wireList string
 
 // wires is the names under which agencies are known.
 type wires struct {
@@ -23,7 +24,7 @@ type wires struct {
 
 var knownWires = sync.OnceValue(func() *wires {
 	w := &wires{map[string]string{}, map[string][]string{}}
-	for line := range listLines(storyWiresList) {
+	for line := range wordlist.Lines(wireList) {
 		initials, names, _ := strings.Cut(line, ":")
 		for name := range strings.SplitSeq(names, ",") {
 			name = strings.TrimSpace(name)

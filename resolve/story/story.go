@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	"maps"
@@ -19,11 +19,11 @@ type Story struct {
 	Changed  []Change `json:"changed,omitempty"` // figures that it gives otherwise than its origin
 }
 
-// Stories groups documents by happening and points copies to their origin.
+// Find groups documents by happening and points copies to their origin.
 // The answer is in the order of docs and does not depend on that order. Of
 // documents with one id the first counts.
-func Stories(docs []*text.Document) []Story {
-	x := NewStoryIndex()
+func Find(docs []*text.Document) []Story {
+	x := NewIndex()
 	for _, doc := range docs {
 		x.Add(doc)
 	}
@@ -54,27 +54,27 @@ func Origins(reports []Story) int {
 	return len(origins)
 }
 
-// StoryIndex answers as [Stories] does while documents come one by one. Adding
+// Index answers as [Find] does while documents come one by one. Adding
 // one costs the same however many are there: it is compared only with those
 // that share a rare key with it. An index holds hashes, not texts; it is not
 // safe for concurrent use.
-type StoryIndex struct {
-	nodes   []storyNode
+type Index struct {
+	nodes   []node
 	byID    map[string]int32
 	copies  postings // by MinHash key
 	pairs   postings // by pair of weighty terms and period
 	levels  []level
-	limits  storyLimits
+	limits  limits
 	groups  map[blockKey]grouping // of the blocks asked for, while they hold
 	origins map[int32]int32       // of the nodes asked for, until a copy is added
 	seen    []int32               // by node: the last Add that looked at it
 }
 
-// storyNode is what the index keeps of a document.
-type storyNode struct {
+// node is what the index keeps of a document.
+type node struct {
 	id        string
 	published value.Day
-	terms     []storyTerm
+	terms     []term
 	names     float64 // norm of the names among the terms
 	sketch    sketch
 	outlet    uint32 // hash of its name, 0 where unknown
@@ -89,24 +89,24 @@ type copyLink struct {
 	part float64 // of the shorter text that the longer one has
 }
 
-// NewStoryIndex is an empty index.
-func NewStoryIndex() *StoryIndex {
-	x := &StoryIndex{byID: map[string]int32{}, copies: newPostings(), pairs: newPostings(), limits: newsLimits}
+// NewIndex is an empty index.
+func NewIndex() *Index {
+	x := &Index{byID: map[string]int32{}, copies: newPostings(), pairs: newPostings(), limits: newsLimits}
 	x.groups, x.origins = map[blockKey]grouping{}, map[int32]int32{}
 	x.levels = make([]level, len(linkLevels))
 	return x
 }
 
 // Len is the number of documents.
-func (x *StoryIndex) Len() int { return len(x.nodes) }
+func (x *Index) Len() int { return len(x.nodes) }
 
 // Add takes a document in. A document whose id is there already changes nothing.
-func (x *StoryIndex) Add(doc *text.Document) {
+func (x *Index) Add(doc *text.Document) {
 	if _, ok := x.byID[doc.ID]; ok {
 		return
 	}
 	i := int32(len(x.nodes))
-	n := storyNode{id: doc.ID, published: doc.Published.From, terms: storyTerms(doc), sketch: sketchOf(doc.Text)}
+	n := node{id: doc.ID, published: doc.Published.From, terms: termsOf(doc), sketch: sketchOf(doc.Text)}
 	n.names = namesNorm(n.terms)
 	n.wire, n.author = wireOf(doc)
 	if doc.Source != "" {
@@ -123,7 +123,7 @@ func (x *StoryIndex) Add(doc *text.Document) {
 }
 
 // Story is the present answer for a document.
-func (x *StoryIndex) Story(id string) (Story, bool) {
+func (x *Index) Story(id string) (Story, bool) {
 	i, ok := x.byID[id]
 	if !ok {
 		return Story{}, false
@@ -139,7 +139,7 @@ func (x *StoryIndex) Story(id string) (Story, bool) {
 
 // first is the earliest document of a story that is no copy. A copy whose
 // origin is in another story belongs to that one.
-func (x *StoryIndex) first(group []int32) int32 {
+func (x *Index) first(group []int32) int32 {
 	first := int32(-1)
 	for _, i := range group {
 		if (first < 0 || x.comesBefore(i, first)) && x.origin(i) == i {
@@ -151,7 +151,7 @@ func (x *StoryIndex) first(group []int32) int32 {
 
 // Related is the documents whose story or origin may depend on a document:
 // after an Add, those to ask again.
-func (x *StoryIndex) Related(id string) []string {
+func (x *Index) Related(id string) []string {
 	i, ok := x.byID[id]
 	if !ok {
 		return nil
@@ -183,7 +183,7 @@ func (x *StoryIndex) Related(id string) []string {
 }
 
 // linkCopies finds the texts that share most of their words with node i.
-func (x *StoryIndex) linkCopies(i int32) {
+func (x *Index) linkCopies(i int32) {
 	n := &x.nodes[i]
 	if n.sketch.shingles >= copyMinimum {
 		for _, key := range n.sketch.keys {
@@ -210,7 +210,7 @@ const copyDays = 45
 // copyPart compares two reports of about the same time. What returns in the
 // same words after months is a form ("Continuation of the national emergency"),
 // and a new happening each time.
-func (x *StoryIndex) copyPart(i, j int32) (part float64, ok bool) {
+func (x *Index) copyPart(i, j int32) (part float64, ok bool) {
 	a, b := &x.nodes[i], &x.nodes[j]
 	if daysApart(a.published, b.published) > copyDays {
 		return 0, false
@@ -225,7 +225,7 @@ const nearBest = 0.1
 // origin is the text that node i was taken from, i itself where it is no copy:
 // of the texts that come before it, share most of its words and are no copies
 // themselves, the first.
-func (x *StoryIndex) origin(i int32) int32 {
+func (x *Index) origin(i int32) int32 {
 	if o, ok := x.origins[i]; ok {
 		return o
 	}
@@ -251,7 +251,7 @@ func (x *StoryIndex) origin(i int32) int32 {
 // publication, undated last; then the agency's own, and last a text that says
 // it has its words from agencies; then the longer, since a copy is cut rather
 // than stretched; then by id.
-func (x *StoryIndex) comesBefore(i, j int32) bool {
+func (x *Index) comesBefore(i, j int32) bool {
 	a, b := &x.nodes[i], &x.nodes[j]
 	switch {
 	case a.published.IsZero() != b.published.IsZero():

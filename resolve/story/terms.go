@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	_ "embed"
@@ -9,15 +9,16 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kiroku/resolve/wordlist"
 	"kiroku/text"
 )
 
-// maxStoryWords bounds how much of a document is compared: what a report is
+// maxWords bounds how much of a document is compared: what a report is
 // about stands in its beginning, and a hostile document costs no more.
-const maxStoryWords = 1200
+const maxWords = 1200
 
-// maxStoryTerms is how many terms of a document are kept, the weightiest.
-const maxStoryTerms = 160
+// maxTerms is how many terms of a document are kept, the weightiest.
+const maxTerms = 160
 
 // wordKind is what a word looks like. Names tell happenings apart best.
 type wordKind uint8
@@ -28,17 +29,17 @@ const (
 	numberWord
 )
 
-// storyWord is a normalised word of a document.
-type storyWord struct {
+// word is a normalised word of a document.
+type word struct {
 	text string
 	kind wordKind
 }
 
-// storyWords gives the words of a text: lower case, plain words cut to a stem,
+// wordsOf gives the words of a text: lower case, plain words cut to a stem,
 // numbers without separators. A word that opens a sentence is a name when the
 // text has it as a name elsewhere.
-func storyWords(t string, limit int) []storyWord {
-	var words []storyWord
+func wordsOf(t string, limit int) []word {
+	var words []word
 	var undecided []int // words capitalised at the start of a sentence
 	start := true
 	for i := 0; i < len(t) && len(words) < limit; {
@@ -46,7 +47,7 @@ func storyWords(t string, limit int) []storyWord {
 		switch {
 		case unicode.IsDigit(r):
 			w, end := numberAt(t, i)
-			words = append(words, storyWord{w, numberWord})
+			words = append(words, word{w, numberWord})
 			i, start = end, false
 		case unicode.IsLetter(r):
 			end := wordEnd(t, i)
@@ -60,7 +61,7 @@ func storyWords(t string, limit int) []storyWord {
 				if opening {
 					undecided = append(undecided, len(words))
 				}
-				words = append(words, storyWord{w, kind})
+				words = append(words, word{w, kind})
 			}
 			i, start = end, false
 		default:
@@ -81,7 +82,7 @@ func storyWords(t string, limit int) []storyWord {
 
 // settleNames decides about words that open a sentence, and takes back names
 // that the text also writes in lower case ("The Government", headlines).
-func settleNames(words []storyWord, undecided []int) {
+func settleNames(words []word, undecided []int) {
 	type seen struct{ name, lower bool }
 	forms := map[string]seen{}
 	open := make(map[int]bool, len(undecided))
@@ -188,9 +189,9 @@ func stem(w string) string {
 	return w
 }
 
-// storyTerm is one term of a document: its hash, so that no dictionary grows
+// term is one term of a document: its hash, so that no dictionary grows
 // with the corpus, and its weight in the document's unit vector.
-type storyTerm struct {
+type term struct {
 	hash   uint32
 	weight float32
 	kind   wordKind
@@ -199,9 +200,9 @@ type storyTerm struct {
 // nameBoost is how much more an occurrence as a name counts.
 const nameBoost = 2
 
-// storyTerms is a document as a unit vector of its weightiest terms, sorted by
+// termsOf is a document as a unit vector of its weightiest terms, sorted by
 // hash: log(1+occurrences), names counted double, times rarity in the news.
-func storyTerms(doc *text.Document) []storyTerm {
+func termsOf(doc *text.Document) []term {
 	t := doc.Text
 	if doc.Title != "" && !strings.HasPrefix(strings.TrimSpace(t), doc.Title) {
 		t = doc.Title + "\n" + t
@@ -212,7 +213,7 @@ func storyTerms(doc *text.Document) []storyTerm {
 	}
 	counts := map[string]tally{}
 	rare := rarity()
-	for _, w := range storyWords(t, maxStoryWords) {
+	for _, w := range wordsOf(t, maxWords) {
 		if rare.stop[w.text] {
 			continue
 		}
@@ -221,24 +222,24 @@ func storyTerms(doc *text.Document) []storyTerm {
 		c.kind = max(c.kind, w.kind)
 		counts[w.text] = c
 	}
-	terms := make([]storyTerm, 0, len(counts))
+	terms := make([]term, 0, len(counts))
 	for w, c := range counts {
 		n := float64(c.n)
 		if c.kind == nameWord {
 			n *= nameBoost
 		}
 		weight := math.Log1p(n) * rare.of(w)
-		terms = append(terms, storyTerm{hash32(w), float32(weight), c.kind})
+		terms = append(terms, term{hash32(w), float32(weight), c.kind})
 	}
 	slices.SortFunc(terms, byWeight)
-	terms = slices.Clone(terms[:min(len(terms), maxStoryTerms)])
-	slices.SortFunc(terms, func(a, b storyTerm) int { return cmpUint(a.hash, b.hash) })
+	terms = slices.Clone(terms[:min(len(terms), maxTerms)])
+	slices.SortFunc(terms, func(a, b term) int { return cmpUint(a.hash, b.hash) })
 	normalise(terms)
 	return terms
 }
 
 // byWeight orders the weightiest first.
-func byWeight(a, b storyTerm) int {
+func byWeight(a, b term) int {
 	switch {
 	case a.weight > b.weight:
 		return -1
@@ -259,7 +260,7 @@ func cmpUint(a, b uint32) int {
 }
 
 // normalise makes the weights a unit vector.
-func normalise(terms []storyTerm) {
+func normalise(terms []term) {
 	sum := 0.0
 	for _, t := range terms {
 		sum += float64(t.weight) * float64(t.weight)
@@ -275,7 +276,7 @@ func normalise(terms []storyTerm) {
 
 // cosines is the similarity of two unit vectors sorted by hash, and the part of
 // it that names make.
-func cosines(a, b []storyTerm) (all, names float64) {
+func cosines(a, b []term) (all, names float64) {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i].hash < b[j].hash:
@@ -296,7 +297,7 @@ func cosines(a, b []storyTerm) (all, names float64) {
 }
 
 // namesNorm is the norm of the names of a vector.
-func namesNorm(terms []storyTerm) float64 {
+func namesNorm(terms []term) float64 {
 	sum := 0.0
 	for _, t := range terms {
 		if t.kind == nameWord {
@@ -328,11 +329,11 @@ func mix(h uint64) uint64 {
 	return h ^ h>>31
 }
 
-//go:embed story_words.txt
-var storyWordsList string
+//go:embed words.txt
+var wordList string
 
-//go:embed story_stop.txt
-var storyStopList string
+//go:embed stop.txt
+var stopList string
 
 // wordRarity says how rare a word is in writing of this kind, from a fixed
 // table and not from the documents at hand: a pair of documents is as similar
@@ -356,7 +357,7 @@ func (r *wordRarity) idf(w string) float64 {
 
 var rarity = sync.OnceValue(func() *wordRarity {
 	r := &wordRarity{documents: 1, frequency: map[string]float64{}, stop: map[string]bool{}}
-	for line := range listLines(storyWordsList) {
+	for line := range wordlist.Lines(wordList) {
 		word, count, _ := strings.Cut(line, " ")
 		n := 0.0
 		for _, c := range count {
@@ -368,32 +369,17 @@ var rarity = sync.OnceValue(func() *wordRarity {
 		}
 		r.frequency[word] = n
 	}
-	for line := range listLines(storyStopList) {
+	for line := range wordlist.Lines(stopList) {
 		r.stop[line], r.stop[stem(line)] = true, true
 	}
 	return r
 })
 
-// listLines yields the lines of a data file without comments and blanks.
-func listLines(list string) func(yield func(string) bool) {
-	return func(yield func(string) bool) {
-		for line := range strings.Lines(list) {
-			line = strings.TrimSpace(line)
-			if line == "" || line[0] == '#' {
-				continue
-			}
-			if !yield(line) {
-				return
-			}
-		}
-	}
-}
-
-// StoryVocabulary is the set of words that a text is compared by, sorted. The
+// Vocabulary is the set of words that a text is compared by, sorted. The
 // table of rarities is made from it.
-func StoryVocabulary(t string) []string {
+func Vocabulary(t string) []string {
 	var words []string
-	for _, w := range storyWords(t, maxStoryWords) {
+	for _, w := range wordsOf(t, maxWords) {
 		if w.kind != numberWord || len(w.text) <= 4 {
 			words = append(words, w.text)
 		}

@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	"fmt"
@@ -109,16 +109,16 @@ func (r *newsroom) reports(n, first int) []*text.Document {
 	return docs
 }
 
-// BenchmarkStoryAdd adds a document to indexes of growing size and asks for its
+// BenchmarkAdd adds a document to indexes of growing size and asks for its
 // story. The figures are to stay level.
-func BenchmarkStoryAdd(b *testing.B) {
+func BenchmarkAdd(b *testing.B) {
 	for _, size := range []int{1_000, 10_000, 100_000} {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			r := newNewsroom()
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
-			x := NewStoryIndex()
+			x := NewIndex()
 			for first := 0; first < size; first += 1_000 {
 				for _, doc := range r.reports(1_000, first) {
 					x.Add(doc)
@@ -152,7 +152,7 @@ func BenchmarkStoryAdd(b *testing.B) {
 }
 
 // compared is with how many documents the last one added was compared for its story.
-func compared(x *StoryIndex) int {
+func compared(x *Index) int {
 	n := 0
 	for _, mark := range x.seen {
 		if mark == -int32(len(x.nodes)) {
@@ -172,8 +172,8 @@ func processorTime(tb testing.TB) time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// BenchmarkStoriesOfReleases groups the White House releases of two years.
-func BenchmarkStoriesOfReleases(b *testing.B) {
+// BenchmarkReleases groups the White House releases of two years.
+func BenchmarkReleases(b *testing.B) {
 	docs := releases(b, 1<<30)
 	bytes := 0
 	for _, doc := range docs {
@@ -181,7 +181,7 @@ func BenchmarkStoriesOfReleases(b *testing.B) {
 	}
 	b.SetBytes(int64(bytes))
 	for b.Loop() {
-		Stories(docs)
+		Find(docs)
 	}
 	b.ReportMetric(float64(len(docs))*float64(b.N)/b.Elapsed().Seconds(), "docs/s")
 }

@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	"fmt"
@@ -59,7 +59,7 @@ func ferryReports() []*text.Document {
 
 func storiesByID(docs []*text.Document) map[string]Story {
 	byID := map[string]Story{}
-	for _, s := range Stories(docs) {
+	for _, s := range Find(docs) {
 		byID[s.Document] = s
 	}
 	return byID
@@ -207,7 +207,7 @@ func TestOrderOfArrival(t *testing.T) {
 		docs := rapid.SliceOfNDistinct(rapid.SampledFrom(all), 1, len(all), func(d *text.Document) string { return d.ID }).Draw(t, "docs")
 		want := storiesByID(docs)
 		shuffled := rapid.Permutation(docs).Draw(t, "order")
-		x := NewStoryIndex()
+		x := NewIndex()
 		for _, doc := range shuffled {
 			x.Add(doc)
 			x.Story(doc.ID)
@@ -228,7 +228,7 @@ func TestRelated(t *testing.T) {
 	all := pool()
 	rapid.Check(t, func(t *rapid.T) {
 		docs := rapid.Permutation(all).Draw(t, "order")
-		x := NewStoryIndex()
+		x := NewIndex()
 		before := map[string]Story{}
 		for _, doc := range docs {
 			x.Add(doc)
@@ -264,13 +264,13 @@ func TestStoriesAreWellFormed(t *testing.T) {
 	})
 }
 
-func FuzzStories(f *testing.F) {
+func FuzzFind(f *testing.F) {
 	f.Add(ferryWire, ferryOwn)
 	f.Add("", "1,")
 	f.Add("U.S. 1. 2", "\xff\xfe A (B) - c")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		docs := []*text.Document{{ID: "a", Text: a, Title: b}, {ID: "b", Text: b, Byline: a, Source: a}}
-		for i, s := range Stories(docs) {
+		for i, s := range Find(docs) {
 			if s.Document != docs[i].ID || s.Story == "" || s.Origin == "" {
 				t.Fatalf("no answer: %+v", s)
 			}

@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	_ "embed"
@@ -7,6 +7,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"kiroku/resolve/wordlist"
 	"kiroku/text"
 )
 
@@ -32,13 +33,13 @@ const figureContext = 3
 // maxFigures bounds the figures kept of a document.
 const maxFigures = 400
 
-//go:embed story_numbers.txt
-var storyNumbersList string
+//go:embed numbers.txt
+var numberList string
 
 // numeral is the set of number words.
 var numeral = sync.OnceValue(func() map[string]bool {
 	set := map[string]bool{}
-	for line := range listLines(storyNumbersList) {
+	for line := range wordlist.Lines(numberList) {
 		set[line] = true
 	}
 	return set

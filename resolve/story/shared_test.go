@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	"bufio"
@@ -10,7 +10,7 @@ import (
 	"kiroku/text"
 )
 
-const eventCorpus = "../../shared/eval/stories/dev.jsonl"
+const eventCorpus = "../../../shared/eval/stories/dev.jsonl"
 
 // bcubed is precision, recall and F1 of a grouping of items over a gold one
 // (Bagga and Baldwin 1998).
@@ -60,8 +60,8 @@ func eventDocuments(tb testing.TB) (docs []*text.Document, gold []string) {
 	return docs, gold
 }
 
-func indexOf(docs []*text.Document) *StoryIndex {
-	x := NewStoryIndex()
+func indexOf(docs []*text.Document) *Index {
+	x := NewIndex()
 	for _, doc := range docs {
 		x.Add(doc)
 	}
@@ -69,7 +69,7 @@ func indexOf(docs []*text.Document) *StoryIndex {
 }
 
 // storiesUnder is the stories of indexed documents under given limits.
-func storiesUnder(x *StoryIndex, docs []*text.Document, limits storyLimits) []string {
+func storiesUnder(x *Index, docs []*text.Document, limits limits) []string {
 	x.limits = limits
 	clear(x.groups)
 	stories := make([]string, len(docs))
@@ -80,8 +80,8 @@ func storiesUnder(x *StoryIndex, docs []*text.Document, limits storyLimits) []st
 	return stories
 }
 
-// TestStoriesOfEventCorpus holds the score above a floor that only rises.
-func TestStoriesOfEventCorpus(t *testing.T) {
+// TestEventCorpus holds the score above a floor that only rises.
+func TestEventCorpus(t *testing.T) {
 	docs, gold := eventDocuments(t)
 	p, r, f1 := bcubed(storiesUnder(indexOf(docs), docs, newsLimits), gold)
 	t.Logf("B-cubed precision %.4f recall %.4f F1 %.4f over %d documents", p, r, f1, len(docs))
@@ -90,16 +90,16 @@ func TestStoriesOfEventCorpus(t *testing.T) {
 	}
 }
 
-// BenchmarkStoryCrossValidation chooses the limits on four fifths of the topics
+// BenchmarkCrossValidation chooses the limits on four fifths of the topics
 // and scores the last fifth, clustered alone, in turn; three ways of dealing
 // the topics. cv-F1 is what to expect of topics never seen.
-func BenchmarkStoryCrossValidation(b *testing.B) {
+func BenchmarkCrossValidation(b *testing.B) {
 	docs, gold := eventDocuments(b)
-	var choices []storyLimits
+	var choices []limits
 	for _, threshold := range []float64{0.12, 0.13, 0.14, 0.15, 0.16, 0.17, 0.19} {
 		for _, gain := range []float64{1, 1.5, 2, 2.5, 3} {
 			for _, contrast := range []float64{-0.1, 0, 0.1, 0.2, 0.3, 0.4} {
-				choices = append(choices, storyLimits{threshold, gain, contrast})
+				choices = append(choices, limits{threshold, gain, contrast})
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	"strings"

@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	"slices"
@@ -33,7 +33,7 @@ const (
 
 // linkStory finds documents that may tell of the same happening and links
 // those that are similar.
-func (x *StoryIndex) linkStory(i int32) {
+func (x *Index) linkStory(i int32) {
 	n := &x.nodes[i]
 	keys, open := pairKeys(n.terms)
 	search := func(family, period uint64, keys []uint64) {
@@ -69,7 +69,7 @@ func (x *StoryIndex) linkStory(i int32) {
 }
 
 // link joins two nodes at every level that their similarity reaches.
-func (x *StoryIndex) link(i, j int32) {
+func (x *Index) link(i, j int32) {
 	sim := x.similarity(i, j)
 	for l, t := range linkLevels {
 		if sim < t {
@@ -82,7 +82,7 @@ func (x *StoryIndex) link(i, j int32) {
 
 // similarity is the cosine of two reports, less where their dates lie apart or
 // where they share no names.
-func (x *StoryIndex) similarity(i, j int32) float64 {
+func (x *Index) similarity(i, j int32) float64 {
 	a, b := &x.nodes[i], &x.nodes[j]
 	near := closeness(a.published, b.published)
 	if near == 0 {
@@ -139,7 +139,7 @@ func familyKey(family, period, key uint64) uint64 { return mix(family<<56 ^ peri
 
 // pairKeys hashes the pairs of a document's weightiest terms. Reports of one
 // happening share two of them nearly always, other reports seldom.
-func pairKeys(terms []storyTerm) (all, open []uint64) {
+func pairKeys(terms []term) (all, open []uint64) {
 	top := slices.Clone(terms)
 	slices.SortFunc(top, byWeight)
 	top = top[:min(len(top), keyTerms)]
@@ -216,7 +216,7 @@ type grouping struct {
 // block is the component that is clustered to find the story of node i: the
 // first, from the lowest level up, that is not too large. One that is too
 // large at every level is nearly one text and makes one story.
-func (x *StoryIndex) block(i int32) (blockKey, []int32) {
+func (x *Index) block(i int32) (blockKey, []int32) {
 	last := len(x.levels) - 1
 	for l := range x.levels {
 		root := x.levels[l].root(i)
@@ -229,7 +229,7 @@ func (x *StoryIndex) block(i int32) (blockKey, []int32) {
 }
 
 // group is the documents of the story of node i.
-func (x *StoryIndex) group(i int32) []int32 {
+func (x *Index) group(i int32) []int32 {
 	key, members := x.block(i)
 	g, ok := x.groups[key]
 	if !ok || g.size != len(members) {

@@ -1,4 +1,11 @@
-package resolve
+// Package name finds which names are of one person, organization, country or
+// place. In come the reports of a document, out come the names that they give;
+// in come names, out comes which of them are of one entity, and by which rule.
+//
+// What is only described ("two officials", "its foreign ministry") is no name.
+// A last name that may be of several people is of none of them. The outcome
+// does not depend on the order in which names come.
+package name
 
 import (
 	"slices"
@@ -8,7 +15,11 @@ import (
 	"kiroku/claim"
 	"kiroku/gazetteer"
 	"kiroku/ledger"
+	"kiroku/resolve/disjoint"
 )
+
+// Rules compares names, as the ledger's resolver does.
+type Rules struct{}
 
 // Names are compared by how they sound, by office and year, and by what tables
 // know; each joining has the name of a rule. A name that a code or a table
@@ -26,6 +37,9 @@ const (
 	ruleGarbled   = "name.garbled"         // one office in one year, letters that differ
 	ruleSameGiven = "name.same-office"     // one office of one country in one year, and one of two names
 )
+
+// maxOffices bounds the offices of one name that count.
+const maxOffices = 16
 
 // Anchor: a code stands for the country or organization itself, whoever acts
 // for it; a place is the one that the gazetteer lists under all its names.
@@ -70,12 +84,13 @@ func (Rules) NameKeys(n ledger.Name) []string {
 		return keys
 	}
 	keys = append(keys, "last "+words[len(words)-1])
-	for _, o := range n.Offices[:min(len(n.Offices), maxChoices)] {
+	for _, o := range n.Offices[:min(len(n.Offices), maxOffices)] {
 		for year := o.Year; year <= o.Year+1; year++ {
 			keys = append(keys, strings.Join([]string{"office", o.Office, strconv.Itoa(year), words[0][:1]}, "|"))
 		}
 	}
-	return clip(keys)
+	slices.Sort(keys)
+	return slices.Compact(keys)
 }
 
 // personal reports whether a name is of a person. It must not change while
@@ -123,8 +138,8 @@ const minSpaced = 6
 // shareOffice reports whether documents call both by one office, at most a
 // year apart.
 func shareOffice(a, b ledger.Name) bool {
-	for _, o := range a.Offices[:min(len(a.Offices), maxChoices)] {
-		for _, p := range b.Offices[:min(len(b.Offices), maxChoices)] {
+	for _, o := range a.Offices[:min(len(a.Offices), maxOffices)] {
+		for _, p := range b.Offices[:min(len(b.Offices), maxOffices)] {
 			if o.Office == p.Office && o.Year != 0 && p.Year != 0 && o.Year-p.Year <= 1 && p.Year-o.Year <= 1 {
 				return true
 			}
@@ -202,20 +217,20 @@ func (r Rules) Namesakes(names []ledger.Name) []ledger.Namesake {
 	}
 	slices.SortFunc(order, func(i, j int) int { return byFullness(names[i], names[j]) })
 	out := make([]ledger.Namesake, len(names))
-	u := newUnion(len(names)) // by place in order: the fullest is the root
+	u := disjoint.New(len(names)) // by place in order: the fullest is the root
 	id := func(n int) string { return ledger.NameID(names[order[n]].Party) }
 	for n, i := range order {
 		for _, l := range r.leaders(names, order[:n], i, u) {
 			from, with := n, l.at
-			if u.find(n) != n { // it shows that two are one that stood apart
-				from, with = u.find(l.at), n
+			if u.Find(n) != n { // it shows that two are one that stood apart
+				from, with = u.Find(l.at), n
 			}
 			out[order[from]].With, out[order[from]].Rule = id(with), l.rule
-			u.join(n, l.at)
+			u.Join(n, l.at)
 		}
 	}
 	for n, i := range order {
-		out[i].Entity = id(u.find(n))
+		out[i].Entity = id(u.Find(n))
 	}
 	return out
 }
@@ -228,10 +243,10 @@ type leader struct {
 
 // leaders are the names before that name i is one with, one of each entity. A
 // last name that may be of several people is of none.
-func (r Rules) leaders(names []ledger.Name, before []int, i int, u *union) []leader {
+func (r Rules) leaders(names []ledger.Name, before []int, i int, u *disjoint.Sets) []leader {
 	var list []leader
 	for n, j := range before {
-		if slices.ContainsFunc(list, func(l leader) bool { return u.find(l.at) == u.find(n) }) {
+		if slices.ContainsFunc(list, func(l leader) bool { return u.Find(l.at) == u.Find(n) }) {
 			continue
 		}
 		if rule := r.SameName(names[j], names[i]); rule != "" {

@@ -1,7 +1,8 @@
-package resolve
+package name
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"unicode"
@@ -10,6 +11,7 @@ import (
 	"kiroku/claim"
 	"kiroku/gazetteer"
 	"kiroku/ledger"
+	"kiroku/resolve/disjoint"
 	"kiroku/value"
 )
 
@@ -50,7 +52,7 @@ func (Rules) Mentions(reports []ledger.Report) []ledger.Mention {
 			switch {
 			case office != "":
 				kind = claim.Person
-			case kind == "" && isPublisher(s):
+			case kind == "" && IsPublisher(s):
 				kind = claim.Organization
 			case kind == "":
 				continue // it may be anything
@@ -165,15 +167,24 @@ func officeIn(entries []gazetteer.Entry) string {
 	return ""
 }
 
-// EntityNames gives every name of reports held in memory with the entity that
+// Resolver is what of a ledger's resolver is about names.
+type Resolver interface {
+	Mentions([]ledger.Report) []ledger.Mention
+	Anchor(claim.Party) (entity, rule string)
+	NameKeys(ledger.Name) []string
+	SameName(a, b ledger.Name) string
+	Namesakes([]ledger.Name) []ledger.Namesake
+}
+
+// Entities gives every name of reports held in memory with the entity that
 // it is of, in order of id: what a store derives document by document.
-func EntityNames(r ledger.Resolver, reports []ledger.Report) map[string]ledger.Namesake {
+func Entities(r Resolver, reports []ledger.Report) map[string]ledger.Namesake {
 	documents := map[string][]ledger.Report{}
 	for _, rep := range reports {
 		documents[rep.Claim.Document] = append(documents[rep.Claim.Document], rep)
 	}
 	names := map[string]*ledger.Name{}
-	for _, doc := range sortedNames(documents) {
+	for _, doc := range slices.Sorted(maps.Keys(documents)) {
 		for _, m := range r.Mentions(documents[doc]) {
 			id := ledger.NameID(m.Name)
 			if names[id] == nil {
@@ -185,8 +196,8 @@ func EntityNames(r ledger.Resolver, reports []ledger.Report) map[string]ledger.N
 		}
 	}
 	out := map[string]ledger.Namesake{}
-	ids := sortedNames(names)
-	u, blocks := newUnion(len(ids)), map[string][]int{}
+	ids := slices.Sorted(maps.Keys(names))
+	u, blocks := disjoint.New(len(ids)), map[string][]int{}
 	for i, id := range ids {
 		if entity, rule := r.Anchor(names[id].Party); entity != "" {
 			out[id] = ledger.Namesake{Entity: entity, Rule: rule}
@@ -194,8 +205,8 @@ func EntityNames(r ledger.Resolver, reports []ledger.Report) map[string]ledger.N
 		}
 		for _, k := range r.NameKeys(*names[id]) {
 			for _, j := range blocks[k] {
-				if u.find(i) != u.find(j) && r.SameName(*names[ids[j]], *names[id]) != "" {
-					u.join(i, j)
+				if !u.Same(i, j) && r.SameName(*names[ids[j]], *names[id]) != "" {
+					u.Join(i, j)
 				}
 			}
 			blocks[k] = append(blocks[k], i)
@@ -204,7 +215,7 @@ func EntityNames(r ledger.Resolver, reports []ledger.Report) map[string]ledger.N
 	groups := map[int][]ledger.Name{}
 	for i, id := range ids {
 		if out[id].Entity == "" {
-			groups[u.find(i)] = append(groups[u.find(i)], *names[id])
+			groups[u.Find(i)] = append(groups[u.Find(i)], *names[id])
 		}
 	}
 	for _, g := range groups {

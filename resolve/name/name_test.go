@@ -1,4 +1,4 @@
-package resolve
+package name
 
 import (
 	"fmt"
@@ -12,13 +12,14 @@ import (
 	"kiroku/internal/casetest"
 	"kiroku/ledger"
 	"kiroku/text"
+	"kiroku/value"
 )
 
 // A case's input is names, one a line: document's day | name | kind | code |
 // office. A name without kind is given as who says so; the expectation is the
 // entities, each with its names by line and the rules that joined them.
 func TestNames(t *testing.T) {
-	casetest.Run(t, "testdata/names/*.test", func(t *testing.T, c casetest.Case) string {
+	casetest.Run(t, "testdata/*.test", func(t *testing.T, c casetest.Case) string {
 		var reports []ledger.Report
 		lines := map[string]int{}
 		for line := range strings.SplitSeq(c.Input, "\n") {
@@ -31,9 +32,9 @@ func TestNames(t *testing.T) {
 				lines[id] = len(reports)
 			}
 		}
-		want := renderNames(lines, EntityNames(Rules{}, reports))
+		want := renderNames(lines, Entities(Rules{}, reports))
 		slices.Reverse(reports)
-		if got := renderNames(lines, EntityNames(Rules{}, reports)); got != want {
+		if got := renderNames(lines, Entities(Rules{}, reports)); got != want {
 			t.Errorf("in reverse order:\n%s", got)
 		}
 		return want
@@ -60,7 +61,11 @@ func nameReport(t *testing.T, line string, n int) (ledger.Report, claim.Party) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return ledger.Report{Claim: sealed, Source: "Wire", Published: date(t, parts[0])}, p
+	published, err := value.ParseDate(parts[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ledger.Report{Claim: sealed, Source: "Wire", Published: published}, p
 }
 
 func renderNames(lines map[string]int, names map[string]ledger.Namesake) string {

@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	"compress/gzip"
@@ -16,7 +16,7 @@ import (
 	"kiroku/value"
 )
 
-const releaseCorpus = "../../shared/corpora/whitehouse-2021-2022.jsonl.gz"
+const releaseCorpus = "../../../shared/corpora/whitehouse-2021-2022.jsonl.gz"
 
 // releases reads the White House releases of 2021 and 2022.
 func releases(tb testing.TB, limit int) []*text.Document {

@@ -1,4 +1,4 @@
-package resolve
+package name
 
 import (
 	_ "embed"
@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"kiroku/claim"
+	"kiroku/resolve/wordlist"
 )
 
 //go:embed transliteration.txt
@@ -14,7 +15,7 @@ var transliterationList string
 // spellings is the list, and a cache of nothing: names are short.
 var spellings = sync.OnceValue(func() [][2]string {
 	var list [][2]string
-	for line := range listLines(transliterationList) {
+	for line := range wordlist.Lines(transliterationList) {
 		from, to, _ := strings.Cut(line, "\t")
 		list = append(list, [2]string{from, to})
 	}

@@ -1,4 +1,4 @@
-package resolve
+package story
 
 import (
 	"math"
@@ -6,18 +6,18 @@ import (
 	"strings"
 )
 
-// storyLimits is where reports of one happening end. The values are chosen by
+// limits is where reports of one happening end. The values are chosen by
 // cross-validation over topics; docs/stories.md gives the figures.
-type storyLimits struct {
+type limits struct {
 	threshold float64 // average similarity of the reports of a story
 	gain      float64 // weight of the sides' overlap against their contrast
 	contrast  float64 // what must remain for a group to be divided
 }
 
-var newsLimits = storyLimits{threshold: 0.15, gain: 2, contrast: 0.1}
+var newsLimits = limits{threshold: 0.15, gain: 2, contrast: 0.1}
 
 // cluster parts the members of a block into stories.
-func (x *StoryIndex) cluster(members []int32) [][]int32 {
+func (x *Index) cluster(members []int32) [][]int32 {
 	order := slices.Clone(members)
 	slices.SortFunc(order, func(a, b int32) int { return strings.Compare(x.nodes[a].id, x.nodes[b].id) })
 	if len(order) == 1 || len(order) > maxBlock {
@@ -35,7 +35,7 @@ func (x *StoryIndex) cluster(members []int32) [][]int32 {
 }
 
 // similarities is the matrix of a block.
-func (x *StoryIndex) similarities(order []int32) [][]float64 {
+func (x *Index) similarities(order []int32) [][]float64 {
 	sim := make([][]float64, len(order))
 	for a := range sim {
 		sim[a] = make([]float64, len(order))
@@ -108,7 +108,7 @@ const (
 // weighing terms by their rarity within the group; the halves of the rest are
 // kept apart when each has key terms that the other lacks and they are little
 // alike.
-func (x *StoryIndex) divide(group []int32, depth int) [][]int32 {
+func (x *Index) divide(group []int32, depth int) [][]int32 {
 	whole := [][]int32{group}
 	if len(group) < 2*minSide || depth == maxDivisions {
 		return whole
@@ -130,14 +130,14 @@ func (x *StoryIndex) divide(group []int32, depth int) [][]int32 {
 
 // contrasted is the similarities within a group by what its documents do not
 // all have in common.
-func (x *StoryIndex) contrasted(group []int32) [][]float64 {
+func (x *Index) contrasted(group []int32) [][]float64 {
 	holders := map[uint32]int{}
 	for _, i := range group {
 		for _, t := range x.nodes[i].terms {
 			holders[t.hash]++
 		}
 	}
-	vectors := make([][]storyTerm, len(group))
+	vectors := make([][]term, len(group))
 	for k, i := range group {
 		for _, t := range x.nodes[i].terms {
 			h := holders[t.hash]
@@ -255,7 +255,7 @@ func overlap(sim [][]float64, side []int) float64 {
 // contrast is how well the weaker side is told from the other by its key
 // terms: the mean, over the best contrastTop terms, of the part of its
 // documents that have the term less that part of the other side's.
-func (x *StoryIndex) contrast(half [2][]int32) float64 {
+func (x *Index) contrast(half [2][]int32) float64 {
 	var holders [2]map[uint32]float64
 	for s, group := range half {
 		holders[s] = map[uint32]float64{}
