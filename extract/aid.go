@@ -109,19 +109,6 @@ func (r *reader) things(t *tree) []thing {
 	return out
 }
 
-// countOf is the number that counts the noun at i.
-func (t *tree) countOf(i int) *mention.Mention {
-	if m := t.valueAt(i); m != nil && (m.Kind == mention.Measure || m.Kind == mention.Number) {
-		return m
-	}
-	for _, k := range t.children(i, "nummod", "det", "amod", "compound") {
-		if m := t.valueAt(k); m != nil && (m.Kind == mention.Measure || m.Kind == mention.Number) {
-			return m
-		}
-	}
-	return nil
-}
-
 // thingPrepositions join a thing to the noun that it is part of: "a package
 // of helmets", "$5 million in aid".
 var thingPrepositions = []string{"of", "in", "worth", "including", "such", "like", "with", "as"}
@@ -231,20 +218,6 @@ func (r *reader) licenses(t *tree, v, o int, f frame) bool {
 		return true
 	}
 	return false
-}
-
-// carrier is the verb that gives a word of giving its tense: the word itself,
-// or the verb above a noun.
-func (t *tree) carrier(at int) int {
-	if t.isVerb(at) {
-		return at
-	}
-	for k, n := t.head(at), 0; k >= 0 && n < 6; k, n = t.head(k), n+1 {
-		if t.isVerb(k) {
-			return k
-		}
-	}
-	return -1
 }
 
 // parts splits an act that gives several sums into one act a sum; goods and
@@ -568,8 +541,6 @@ func (r *reader) aidEvidence(t *tree, a act, givers, receivers []party) text.Spa
 	}
 	return sp
 }
-
-func abs(n int) int { return max(n, -n) }
 
 // aidConfidence is how often claims of this shape are right.
 func aidConfidence(c claim.Claim) float64 {

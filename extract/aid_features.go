@@ -8,14 +8,6 @@ import (
 	"kiroku/value"
 )
 
-// aidDocument is what the whole document says of aid, for judging single
-// candidates: help is news in a text that is about help.
-type aidDocument struct {
-	density string // how many of its sentences speak of help or goods: "none" to "much"
-	title   bool   // the title speaks of help, goods or money
-	need    string // how many of its sentences speak of people in need
-}
-
 // aidDocumentOf counts the sentences that speak of aid and of need.
 func (r *reader) aidDocumentOf(trees []*tree) aidDocument {
 	aid, need, all := 0, 0, 0

@@ -235,22 +235,6 @@ func (r *reader) holdsThing(t *tree, a act, i int) bool {
 	return false
 }
 
-func (r *reader) partyCode(t *tree, i int) string {
-	if p, ok := r.party(t, i); ok {
-		return p.Code
-	}
-	return ""
-}
-
-// without leaves out those that the other list has.
-func without(ps, others []party) []party {
-	return slices.DeleteFunc(ps, func(p party) bool {
-		return slices.ContainsFunc(others, func(o party) bool {
-			return p.Code != "" && p.Code == o.Code && p.Kind == o.Kind || strings.EqualFold(p.Name, o.Name)
-		})
-	})
-}
-
 // viaPrepositions head the phrase of a channel.
 var viaPrepositions = []string{"through", "via"}
 

@@ -66,13 +66,6 @@ func (r *reader) take(t *tree, parts []int) {
 	}
 }
 
-// outdone reports whether the other lexicon reads a longer expression with a
-// code at the same word.
-func (t *tree) outdone(o opening, by dealings) bool {
-	other, ok := t.open(by, o.at)
-	return ok && len(other.rest) > len(o.rest) && (other.codes != claim.Codes{} || other.act == "none")
-}
-
 // happens drops uses of the word that tell of nothing: a law verb without a
 // law, an impersonal subject, a conditional.
 func (r *reader) happens(t *tree, o opening) bool {

@@ -263,20 +263,6 @@ func (r *reader) counted(t *tree, base figure, heads []int) []figure {
 	return out
 }
 
-// countedNoun is the noun that a phrase counts: in "tens of thousands of
-// people" not its head.
-func (t *tree) countedNoun(h int) int {
-	if m := t.valueAt(h); m != nil && m.Kind == mention.Measure && !m.Noun.IsZero() {
-		if n := t.headOf(m.Noun); n >= 0 {
-			return n
-		}
-	}
-	if of := t.byCase(h, "of"); len(of) > 0 && t.lex.containers[t.lemma(h)] { // "a number of journalists"
-		return of[0]
-	}
-	return h
-}
-
 // tallied looks behind a noun of counting ("a figure of 116 homes") and before
 // one that has no number itself ("the number of displaced families is 349").
 func (r *reader) tallied(t *tree, h int, fig *figure) int {

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"kiroku/claim"
-	"kiroku/gazetteer"
 	"kiroku/lang/mention"
 	"kiroku/text"
 )
@@ -94,12 +93,6 @@ func (r *reader) saidOn(t *tree) (claim.When, text.Span) {
 	return claim.When{}, text.Span{}
 }
 
-// dated is a date of the document with its words.
-type dated struct {
-	when claim.When
-	span text.Span
-}
-
 // keepDate keeps the last single day that the report's past is dated to.
 func (r *reader) keepDate(t *tree) {
 	for k := range t.sent.Mentions {
@@ -109,13 +102,4 @@ func (r *reader) keepDate(t *tree) {
 		}
 		r.lastDate = dated{claim.When{Text: t.words(m.Span), Date: m.Date}, m.Span}
 	}
-}
-
-// landOf is the country that a party's name stands for, as a place: "China's
-// commission" counts in China.
-func landOf(m *mention.Mention) claim.Location {
-	if e, ok := gazetteer.ByCode(m.Code); ok && e.Kind == gazetteer.Country {
-		return claim.Location{Name: e.Name, Code: e.Code}
-	}
-	return claim.Location{}
 }

@@ -404,3 +404,22 @@ func spanOf(ps []party) text.Span {
 	}
 	return sp
 }
+
+// without leaves out those that the other list has.
+func without(ps, others []party) []party {
+	return slices.DeleteFunc(ps, func(p party) bool {
+		return slices.ContainsFunc(others, func(o party) bool {
+			return p.Code != "" && p.Code == o.Code && p.Kind == o.Kind || strings.EqualFold(p.Name, o.Name)
+		})
+	})
+}
+
+func (r *reader) partyCode(t *tree, i int) string {
+	if p, ok := r.party(t, i); ok {
+		return p.Code
+	}
+	return ""
+}
+
+// firstPerson are the pronouns of a speaker.
+var firstPerson = map[string]bool{"i": true, "we": true}

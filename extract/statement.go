@@ -3,7 +3,6 @@ package extract
 import (
 	"cmp"
 	"slices"
-	"strconv"
 
 	"kiroku/claim"
 	"kiroku/lang/mention"
@@ -244,53 +243,6 @@ func (r *reader) quoted(t *tree) {
 		}
 	}
 }
-
-// stanceFeatures describe a saying's words to the model of stances: whose
-// words of opinion and of saying stand in it, who its subject is, and whether
-// it looks ahead or obliges.
-func (r *reader) stanceFeatures(t *tree, c claim.Claim) []string {
-	seen := map[string]bool{}
-	var f []string
-	add := func(s string) {
-		if !seen[s] {
-			seen[s] = true
-			f = append(f, s)
-		}
-	}
-	sp := text.Span{Start: c.Evidence.Start, End: c.Evidence.End}
-	for k, tok := range t.toks {
-		if !sp.Contains(tok.Span) {
-			continue
-		}
-		for _, w := range [2]string{t.low[k], t.lemma(k)} {
-			for _, o := range r.lex.opinions[w] {
-				add("opinion=" + o)
-			}
-		}
-		if o, ok := t.open(r.lex.saying, k); ok && o.act != "comment" {
-			add("says=" + o.act)
-		}
-		if fc := r.lex.forces[t.lemma(k)]; fc != "" {
-			add("forces=" + fc)
-		}
-		if t.isVerb(k) || t.toks[k].Tag == "ADJ" {
-			if n := t.tense(k); n >= future && n < bare {
-				add("tense=" + strconv.Itoa(int(n)))
-			}
-			if t.negated(k) {
-				add("negated")
-			}
-			if s := t.nominative(k); s >= 0 && firstPerson[t.low[s]] {
-				add("speaks-of-self")
-				add("self+" + t.lemma(k))
-			}
-		}
-	}
-	return f
-}
-
-// firstPerson are the pronouns of a speaker.
-var firstPerson = map[string]bool{"i": true, "we": true}
 
 func (r *reader) nameIn(t *tree, tok, sp text.Span) claim.Party {
 	for i, o := range t.toks {

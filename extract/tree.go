@@ -387,3 +387,5 @@ func (t *tree) endsWith(words []string, i int) bool {
 	}
 	return true
 }
+
+func abs(n int) int { return max(n, -n) }

@@ -71,3 +71,9 @@ func (t *tree) onlyDate() (claim.When, text.Span) {
 	}
 	return claim.When{Text: t.words(only.Span), Date: only.Date}, only.Span
 }
+
+// dated is a date of the document with its words.
+type dated struct {
+	when claim.When
+	span text.Span
+}
