@@ -21,15 +21,20 @@ func (p Party) Key() string {
 // is "us army".
 func FoldName(name string) string {
 	var b strings.Builder
+	b.Grow(len(name))
+	apart := false // the last word is over
 	for _, r := range norm.NFD.String(strings.ToLower(name)) {
 		switch {
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if apart && b.Len() > 0 {
+				b.WriteByte(' ')
+			}
+			apart = false
 			b.WriteRune(r)
 		case unicode.Is(unicode.Mn, r) || strings.ContainsRune(".'’ʼ`", r):
 		default:
-			b.WriteByte(' ')
+			apart = true
 		}
 	}
-	folded := strings.Join(strings.Fields(b.String()), " ")
-	return strings.TrimPrefix(folded, "the ")
+	return strings.TrimPrefix(b.String(), "the ")
 }

@@ -157,16 +157,16 @@ const (
 // same way.
 func sameQuote(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
+	n, dated := gap(a.Published, b.Published)
+	undated := a.Published.IsZero() && b.Published.IsZero()
+	if x.Document == y.Document || !undated && (!dated || n > copiedDays) {
+		return "" // asked first, because it is quick: a thing may be told a thousand times
+	}
 	quote := claim.FoldName(x.Evidence.Quote)
-	if x.Document == y.Document || len(quote) < minQuote || quote != claim.FoldName(y.Evidence.Quote) ||
-		(Plain{}).fields(x) != (Plain{}).fields(y) {
+	if len(quote) < minQuote || quote != claim.FoldName(y.Evidence.Quote) || (Plain{}).fields(x) != (Plain{}).fields(y) {
 		return ""
 	}
-	n, ok := gap(a.Published, b.Published)
-	if ok && n <= copiedDays || a.Published.IsZero() && b.Published.IsZero() {
-		return string(x.Type) + ".same-quote"
-	}
-	return ""
+	return string(x.Type) + ".same-quote"
 }
 
 // figureOf is the number that an entry of that claim is about.

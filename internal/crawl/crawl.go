@@ -47,21 +47,22 @@ func Write(w io.Writer, size int64) (pages int, err error) {
 	return pages, out.err
 }
 
-// Page is the n-th page and its address.
+// Page is the n-th page and its address, of a paper with two reports a day.
 func Page(n int) (url, body string) {
+	day := time.Date(2018, 1, 1+n/2, 8, 0, 0, 0, time.UTC)
 	givers, places := []string{"Norway", "Japan", "Canada", "Spain"}, []string{"Kharkiv", "Odesa", "Kherson"}
 	var menu strings.Builder
 	for i := range 40 {
 		fmt.Fprintf(&menu, `<li><a href="/section/%d">Section %d</a></li>`, i, i)
 	}
-	return fmt.Sprintf("https://daily.example/2024/03/%02d/report-%d", n%28+1, n), fmt.Sprintf(`<!DOCTYPE html><html lang="en"><head><title>Report %[1]d of the day</title>
-<meta name="author" content="Mara Ilves"><meta property="article:published_time" content="2024-03-%02[2]dT08:00:00Z"></head><body>
+	return fmt.Sprintf("https://daily.example/%s/report-%d", day.Format("2006/01/02"), n), fmt.Sprintf(`<!DOCTYPE html><html lang="en"><head><title>Report %[1]d of the day</title>
+<meta name="author" content="Mara Ilves"><meta property="article:published_time" content="%[2]s"></head><body>
 <nav><ul>%[3]s</ul></nav><main><article><h1>Report %[1]d of the day</h1>
 <p>%[4]s will provide $%[5]d million in humanitarian aid to Ukraine, the foreign ministry said on Monday, and more is to follow in the summer.</p>
 <p>At least %[6]d people were killed in %[7]s when the river rose over its banks in the night, officials of the region said in a statement.</p>
 <p>The minister told report %[1]d of the Daily that the roads to the north were open again, and that nobody was known to be missing.</p>
 </article></main><aside><h3>Related topics</h3><ul><li>Floods</li><li>Aid</li></ul></aside><footer>Sign up for our newsletter</footer></body></html>`,
-		n, n%28+1, menu.String(), givers[n%len(givers)], n+1, n%90+2, places[n%len(places)])
+		n, day.Format(time.RFC3339), menu.String(), givers[n%len(givers)], n+1, n%90+2, places[n%len(places)])
 }
 
 // answer writes what a server answered.
