@@ -19,6 +19,7 @@ type Reader struct {
 	Resolver ledger.Resolver
 	Now      func() time.Time // stamps failures
 	Progress func(Report)     // called after every document, may be nil
+	Touched  func([]string)   // told the ids of the entries that a document made or changed, may be nil
 	Tool     string           // the program and its version, for the evidence
 	Bare     bool             // keep no evidence: the hash of what was read alone
 	Options  document.Options // how documents are read
@@ -38,7 +39,6 @@ type Report struct {
 	New      int              // documents stored
 	Known    int              // documents that were there already
 	Claims   int              // claims stored
-	Entries  map[string]bool  // ids of the entries made or changed
 	Foreign  map[string]int   // documents stored without claims, by language
 	Problems []source.Problem // what could not be read
 	Warnings []source.Problem // what was read, but not wholly or not surely
@@ -53,7 +53,7 @@ func (r Report) Changed() bool { return r.New > 0 }
 // failure and passed over. When ctx ends, no further document is begun; those
 // under way are finished and stored, and the error says that it stopped.
 func (r *Reader) Read(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem]) (Report, error) {
-	report := Report{Entries: map[string]bool{}, Foreign: map[string]int{}}
+	report := Report{Foreign: map[string]int{}}
 	keep := context.WithoutCancel(ctx) // what is under way is finished
 	var forgetting error
 	items, err := r.forgetFailures(keep, items, &forgetting)
@@ -184,8 +184,8 @@ func (r *Reader) add(ctx context.Context, res reading, report *Report) error {
 	}
 	report.New++
 	report.Claims += added.Claims
-	for _, id := range added.Entries {
-		report.Entries[id] = true
+	if r.Touched != nil {
+		r.Touched(added.Entries)
 	}
 	if !Reads(res.Doc.Lang) {
 		report.Foreign[res.Doc.Lang]++

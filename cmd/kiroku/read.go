@@ -4,8 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
+	"kiroku/claim"
 	"kiroku/document"
 	"kiroku/ledger"
 	"kiroku/pipeline"
@@ -55,13 +55,22 @@ func (c readCommandFlags) read(ctx context.Context, con *console, paths []string
 	bar := newProgress(con, c.Quiet)
 	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.now, Progress: bar.show,
 		Tool: "kiroku " + version(), Bare: c.NoEvidence, Options: document.Options{Register: known}}
+	var changed map[string]bool
+	if c.JSON {
+		changed = map[string]bool{}
+		reader.Touched = func(ids []string) {
+			for _, id := range ids {
+				changed[id] = true
+			}
+		}
+	}
 	report, err := reader.Read(ctx, walker.Walk(paths...))
 	bar.done()
 	stopped := errors.Is(err, context.Canceled)
 	if err != nil && !stopped {
 		return err
 	}
-	if err := c.answer(context.WithoutCancel(ctx), con, st, report); err != nil {
+	if err := c.answer(context.WithoutCancel(ctx), con, st, report, changed); err != nil {
 		return err
 	}
 	switch {
@@ -77,24 +86,23 @@ func (c readCommandFlags) read(ctx context.Context, con *console, paths []string
 // scrolls through, not what a ledger may hold.
 const shownEntries = 200
 
-func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.Store, report pipeline.Report) error {
-	entries, err := st.Entries(ctx, ledger.EntryFilter{})
-	if err != nil {
-		return err
-	}
+func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.Store, report pipeline.Report, changed map[string]bool) error {
 	switch {
 	case c.JSON:
-		return writeChanged(con, entries, report)
-	case !c.Quiet && len(entries) > 0:
-		shown := slices.DeleteFunc(byType(entries), func(e ledger.Entry) bool { return !e.Likely() })
-		shown = shown[:min(len(shown), shownEntries)]
-		writeEntries(con, shown, true)
-		if more := len(entries) - len(shown); more > 0 {
-			con.say("… and %s more: kiroku ledger --help", plural(more, "entry"))
+		if err := writeChanged(ctx, con, st, changed); err != nil {
+			return err
+		}
+	case !c.Quiet:
+		if err := writeFirst(ctx, con, st); err != nil {
+			return err
 		}
 	}
 	if !c.Quiet {
-		sayReport(con, report, len(entries))
+		all, err := st.Count(ctx, ledger.EntryFilter{})
+		if err != nil {
+			return err
+		}
+		sayReport(con, report, all)
 	}
 	for _, p := range report.Problems {
 		con.say("  %v", &p)
@@ -108,14 +116,49 @@ func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.St
 	return nil
 }
 
-func writeChanged(con *console, entries []ledger.Entry, report pipeline.Report) error {
+// writeFirst shows the beginning of the ledger, and says how much more there is.
+func writeFirst(ctx context.Context, con *console, st ledger.Reader) error {
+	var shown []ledger.Entry
+	for _, typ := range claim.Types {
+		if len(shown) == shownEntries {
+			break
+		}
+		some, err := st.Entries(ctx, ledger.EntryFilter{Types: []claim.Type{typ}, Likely: true, Limit: shownEntries - len(shown)})
+		if err != nil {
+			return err
+		}
+		shown = append(shown, some...)
+	}
+	all, err := st.Count(ctx, ledger.EntryFilter{})
+	if err != nil || all == 0 {
+		return err
+	}
+	writeEntries(con, shown, true)
+	if more := all - len(shown); more > 0 {
+		con.say("… and %s more: kiroku ledger --help", plural(more, "entry"))
+	}
+	return nil
+}
+
+// writeChanged writes those entries of the ledger, in its order, and never
+// holds more than a page of it.
+func writeChanged(ctx context.Context, con *console, st ledger.Reader, changed map[string]bool) error {
 	out := newRecords(con)
-	for _, e := range entries {
-		if report.Entries[e.ID] {
-			out.write(e)
+	const page = 1000
+	for at := 0; ; at += page {
+		entries, err := st.Entries(ctx, ledger.EntryFilter{Offset: at, Limit: page})
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if changed[e.ID] {
+				out.write(e)
+			}
+		}
+		if len(entries) < page {
+			return out.close()
 		}
 	}
-	return out.close()
 }
 
 // sayReport is the last line: what this run did, and what is there now.
