@@ -44,9 +44,9 @@ func (a Analyzer) Annotate(doc *text.Document, found []text.Sentence) []Sentence
 		tag.Tag(doc.Text, &sents[i].Sentence)
 		tagged[i] = sents[i].Sentence
 	}
-	for i, mentions := range mention.Find(doc, tagged) {
+	for i, names := range mention.Find(doc, tagged) {
 		sent := &sents[i]
-		sent.Mentions = mentions
+		sent.Mentions = mention.Join(&sent.Sentence, names, mention.Quantities(doc.Text, sent.Span, doc.Published))
 		if a.Parse == nil || a.Parse(sent) {
 			parse.Parse(doc.Text, &sent.Sentence)
 		}

@@ -118,19 +118,6 @@ func (s *scan) leadsNoun(j int) bool {
 	return false
 }
 
-// isPlural guesses from the word's form.
-func (s *scan) isPlural(i int) bool {
-	p, w := s.at(i), s.word(i)
-	if p.kind != letters || w.roles&(stop|singular) != 0 {
-		return false
-	}
-	if w.roles&plural != 0 {
-		return true
-	}
-	low := strings.ToLower(s.text(i))
-	return len(low) > 3 && strings.HasSuffix(low, "s") && !strings.HasSuffix(low, "ss") && !strings.HasSuffix(low, "us") && !strings.HasSuffix(low, "is")
-}
-
 // nameEnd reports where a number that is no count ends: a code, a model, a
 // section, a telephone number, a time of day. It gives i for a real number.
 func (s *scan) nameEnd(i int) int {

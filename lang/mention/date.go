@@ -8,22 +8,6 @@ import (
 	"kiroku/value"
 )
 
-// anchor is the publication date that relative dates are counted from.
-type anchor struct {
-	day   value.Day // its last day
-	exact bool      // published on one known day: else no single day can be derived
-}
-
-func anchorOf(d value.Date) anchor {
-	day := d.To
-	if day.IsZero() {
-		day = d.From
-	}
-	return anchor{day, d.From == d.To && !d.IsZero()}
-}
-
-func (r anchor) known() bool { return !r.day.IsZero() }
-
 // point is one date as read: a day, month, year or other period.
 type point struct {
 	date   value.Date

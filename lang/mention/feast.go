@@ -6,17 +6,6 @@ import (
 	"kiroku/value"
 )
 
-// feast is a day that a calendar gives a name: a fixed day of a month, a weekday
-// counted within one, or a day counted from Easter.
-type feast struct {
-	month   time.Month
-	day     int // fixed; 0 for those below
-	weekday time.Weekday
-	nth     int // of the month; -1 the last
-	add     int // days after that
-	easter  bool
-}
-
 // on is the feast's day in a year.
 func (f feast) on(year int) value.Day {
 	switch {

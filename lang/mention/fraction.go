@@ -110,8 +110,6 @@ func (s *scan) finish(a amount) (amount, bool) {
 	return a, true
 }
 
-func (s *scan) hyphenLike(i int) bool { return s.at(i).gap == glued && s.at(i+1).gap == glued }
-
 func (s *scan) partOfScale(a amount) amount {
 	j := a.next
 	if s.is(j, "of") && (s.is(j+1, "a") || s.is(j+1, "one")) {

@@ -10,23 +10,24 @@ import (
 	"kiroku/text"
 )
 
-// Find finds all that the tagged sentences of a document name and count, in
-// order of start: what [Names] and [Quantities] find, the names judged by the
-// learnt tagger, which adds its own.
+// Find finds all that the tagged sentences of a document name, in order of
+// start: what [Names] finds, judged by the learnt tagger, which adds its own.
 func Find(doc *text.Document, sents []text.Sentence) [][]Mention {
 	known := Names(doc, sents)
-	out := Reconcile(doc, sents, known, name.Find(doc, sents, Hints(known)))
-	for i := range out {
-		sent := &sents[i]
-		for _, m := range Quantities(doc.Text, sent.Span, doc.Published) {
-			m.Head = lastToken(sent, m.Span)
-			out[i] = append(out[i], m)
-		}
-		slices.SortStableFunc(out[i], func(a, b Mention) int {
-			return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
-		})
+	return Reconcile(doc, sents, known, name.Find(doc, sents, Hints(known)))
+}
+
+// Join puts the values of a sentence among its names, in order of start, the
+// longer of two first, and tells the head of each value.
+func Join(sent *text.Sentence, names, values []Mention) []Mention {
+	for _, m := range values {
+		m.Head = lastToken(sent, m.Span)
+		names = append(names, m)
 	}
-	return out
+	slices.SortStableFunc(names, func(a, b Mention) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
+	})
+	return names
 }
 
 // Hints gives the mentions that are names the form that the tagger reads.

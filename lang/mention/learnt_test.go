@@ -19,7 +19,11 @@ func all(t testing.TB, in, published string) (*text.Document, []text.Sentence, [
 	for i := range sents {
 		tag.Tag(in, &sents[i])
 	}
-	return doc, sents, mention.Find(doc, sents)
+	found := mention.Find(doc, sents)
+	for i := range found {
+		found[i] = mention.Join(&sents[i], found[i], mention.Quantities(doc.Text, sents[i].Span, doc.Published))
+	}
+	return doc, sents, found
 }
 
 func TestFind(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"kiroku/value"
 )
@@ -318,4 +319,15 @@ func (lex *lexicon) addCounting(term string, f []string) error {
 		w.roles |= r
 	}
 	return nil
+}
+
+// feast is a day that a calendar gives a name: a fixed day of a month, a weekday
+// counted within one, or a day counted from Easter.
+type feast struct {
+	month   time.Month
+	day     int // fixed; 0 for those below
+	weekday time.Weekday
+	nth     int // of the month; -1 the last
+	add     int // days after that
+	easter  bool
 }

@@ -46,36 +46,6 @@ func (s *scan) sized(i int) (a sized, ok bool) {
 	return a, true
 }
 
-// currency finds a currency at i. Codes count in capitals only; letters before
-// a sign ("A$") must stand close, or a plain article would join the sign.
-func (s *scan) currency(i int, behind bool) (*entry, int) {
-	w := s.at(i).w
-	if w == nil {
-		return nil, i
-	}
-	for k := range w.phrases {
-		p := &w.phrases[k]
-		if p.sense != currencySense || p.after && !behind || !s.matches(i, p.words) {
-			continue
-		}
-		if p.code && !s.at(i).upper {
-			continue
-		}
-		if n := len(p.words); n == 2 && s.at(i+1).kind == sign && s.at(i).kind == letters {
-			pc := s.at(i)
-			near := s.at(i+1).gap == glued && (pc.upper || len(p.words[0]) > 1)
-			if !near && !(pc.upper && len(p.words[0]) > 1) && s.text(i) != "c" {
-				continue
-			}
-		}
-		if s.at(i).kind == letters && s.at(i).gap == glued && i > 0 && s.at(i-1).kind == letters {
-			continue
-		}
-		return p, i + len(p.words)
-	}
-	return nil, i
-}
-
 // behind reads the currency behind a number: "yen", "of dollars", "-euro", "USD million".
 func (s *scan) behind(a *sized) bool {
 	j := a.next

@@ -6,17 +6,6 @@ import (
 	"kiroku/value"
 )
 
-// scan reads the values of one stretch of text. Its methods take the index of
-// a piece and give the index behind what they read; each looks at a bounded
-// number of pieces, so that the whole is linear.
-type scan struct {
-	t   string
-	lex *lexicon
-	ps  []atom
-	ref anchor
-	out []Mention
-}
-
 // amount is a number as read, before what it counts is known.
 type amount struct {
 	val    value.Number
@@ -29,79 +18,6 @@ type amount struct {
 }
 
 const maxNumberPieces = 24 // a longer number in words is not one
-
-func (s *scan) at(i int) *atom {
-	if i < 0 || i >= len(s.ps) {
-		return &outside
-	}
-	return &s.ps[i]
-}
-
-var outside = atom{kind: opaque, gap: broken}
-
-func (s *scan) word(i int) *word {
-	if w := s.at(i).w; w != nil {
-		return w
-	}
-	return &noWord
-}
-
-var noWord word
-
-func (s *scan) text(i int) string {
-	p := s.at(i)
-	return s.t[p.start:p.end]
-}
-
-// is reports whether piece i is this word or sign, in any case.
-func (s *scan) is(i int, w string) bool {
-	p := s.at(i)
-	return p.end-p.start == len(w) && strings.EqualFold(s.text(i), w)
-}
-
-func (s *scan) dash(i int) bool {
-	switch s.text(i) {
-	case "-", "–", "—", "‑", "−":
-		return true
-	}
-	return false
-}
-
-// hyphen reports a dash without white space on either side.
-func (s *scan) hyphen(i int) bool {
-	return s.dash(i) && s.at(i).gap == glued && s.at(i+1).gap == glued
-}
-
-// phrase finds the longest phrase of that sense at i.
-func (s *scan) phrase(i int, want sense) (*entry, int) {
-	w := s.at(i).w
-	if w == nil {
-		return nil, i
-	}
-	for k := range w.phrases {
-		p := &w.phrases[k]
-		if p.sense == want && s.matches(i, p.words) {
-			return p, i + len(p.words)
-		}
-	}
-	return nil, i
-}
-
-func (s *scan) matches(i int, words []string) bool {
-	if i+len(words) > len(s.ps) {
-		return false
-	}
-	for k, w := range words {
-		if k > 0 && s.ps[i+k].gap == broken {
-			return false
-		}
-		have := s.text(i + k)
-		if k > 0 && !strings.EqualFold(have, w) && (w != "'" || have != "’") {
-			return false
-		}
-	}
-	return true
-}
 
 // number reads the number that begins at i: digits, words or both.
 func (s *scan) number(i int, money bool) (amount, bool) {
