@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 // fixedNow is the clock of every script.
 const fixedNow = "2024-04-01T12:00:00Z"
 
-func TestScripts(t *testing.T) {
+func TestCommandScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
