@@ -77,6 +77,39 @@ func CheckEdit(e Entry, field, to string) error {
 	return nil
 }
 
+// Set puts a value that [CheckEdit] lets pass into its field, and leaves the
+// entry as it was where it does not.
+func Set(e *Entry, field, to string) error {
+	if err := CheckEdit(*e, field, to); err != nil {
+		return err
+	}
+	switch field {
+	case "action":
+		e.Action = to
+	case "category":
+		e.Category = to
+	case "polarity":
+		e.Polarity = claim.Polarity(to)
+	case "summary":
+		e.Summary = to
+	case "actors":
+		e.Actors, _ = ParseParties(to) // checked above, as what follows
+	case "recipients":
+		e.Recipients, _ = ParseParties(to)
+	case "where":
+		list, _ := ParseParties(to)
+		e.Where = claim.Location{Name: list[0].Name, Code: list[0].Code}
+	case "money":
+		m, _ := value.ParseMoney(to)
+		e.Money = &m
+	case "quantity":
+		e.Quantity, _ = value.ParseQuantity(to)
+	case "when":
+		e.When, _ = value.ParseDate(to)
+	}
+	return nil
+}
+
 // checkAction wants a word of the catalogue; of a sanction two.
 func checkAction(t claim.Type, to string) error {
 	switch t {

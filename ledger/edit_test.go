@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -66,6 +67,10 @@ func TestCheckEdit(t *testing.T) {
 	} {
 		if err := CheckEdit(c.e, c.field, c.to); (err == nil) != c.ok {
 			t.Errorf("%s %s=%q: %v", c.e.Type, c.field, c.to, err)
+		}
+		after := c.e
+		if err := Set(&after, c.field, c.to); (err == nil) != c.ok || reflect.DeepEqual(after, c.e) == c.ok {
+			t.Errorf("%s %s=%q: %v, and the entry is %+v", c.e.Type, c.field, c.to, err, after)
 		}
 	}
 }

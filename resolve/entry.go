@@ -252,34 +252,11 @@ func decide(e *ledger.Entry, decisions []ledger.Decision) {
 // edit sets a field; false where the value cannot be read, which leaves the
 // entry as it was.
 func edit(e *ledger.Entry, field, to string) bool {
-	if ledger.CheckEdit(*e, field, to) != nil {
+	if ledger.Set(e, field, to) != nil {
 		return false
 	}
-	switch field {
-	case "action":
-		e.Action = to
-	case "category":
-		e.Category = to
-	case "polarity":
-		e.Polarity = claim.Polarity(to)
-	case "summary":
-		e.Summary = to
-		return true
-	case "actors":
-		e.Actors, _ = ledger.ParseParties(to) // checked above, as what follows
-	case "recipients":
-		e.Recipients, _ = ledger.ParseParties(to)
-	case "where":
-		list, _ := ledger.ParseParties(to)
-		e.Where = claim.Location{Name: list[0].Name, Code: list[0].Code}
-	case "money":
-		m, _ := value.ParseMoney(to)
-		e.Money = &m
-	case "quantity":
-		e.Quantity, _ = value.ParseQuantity(to)
-	case "when":
-		e.When, _ = value.ParseDate(to)
+	if field != "summary" {
+		e.Summary = summary(*e)
 	}
-	e.Summary = summary(*e)
 	return true
 }

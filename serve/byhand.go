@@ -9,7 +9,6 @@ import (
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/text"
-	"kiroku/value"
 )
 
 // byHandPage asks for a claim that was missed in a document.
@@ -98,12 +97,10 @@ func (s *Server) claimOf(doc *text.Document, form url.Values) (claim.Claim, erro
 	if err != nil {
 		return claim.Claim{}, err
 	}
-	c := claim.Claim{Type: claim.Type(form.Get("type")), Polarity: claim.Polarity(form.Get("polarity")), Confidence: 1, Rule: "hand", Version: "1",
-		Sources: nil, Spans: map[string]text.Span{}}
-	if !slices.Contains(claim.Types, c.Type) {
-		return c, ledger.Errorf(ledger.Invalid, "There is no type %q.", c.Type)
+	e := ledger.Entry{Type: claim.Type(form.Get("type"))}
+	if !slices.Contains(claim.Types, e.Type) {
+		return claim.Claim{}, ledger.Errorf(ledger.Invalid, "There is no type %q.", e.Type)
 	}
-	e := ledger.Entry{Type: c.Type}
 	for _, field := range []string{"action", "polarity", "actors", "recipients", "category", "money", "quantity", "when", "where"} {
 		to := strings.Join(strings.Fields(form.Get(field)), " ")
 		if to == "" && field != "action" {
@@ -112,13 +109,16 @@ func (s *Server) claimOf(doc *text.Document, form url.Values) (claim.Claim, erro
 		if field == "actors" || field == "recipients" || field == "where" {
 			to = s.named(to)
 		}
-		if err := ledger.CheckEdit(e, field, to); err != nil {
-			return c, ledger.Errorf(ledger.Invalid, "%w", err)
+		if err := ledger.Set(&e, field, to); err != nil {
+			return claim.Claim{}, ledger.Errorf(ledger.Invalid, "%w", err)
 		}
-		set(&c, field, to)
 	}
-	if len(c.Actors) == 0 && len(c.Recipients) == 0 && c.Where.Name == "" {
-		return c, ledger.Errorf(ledger.Invalid, "Say who acts, upon whom, or where.")
+	if len(e.Actors) == 0 && len(e.Recipients) == 0 && e.Where.Name == "" {
+		return claim.Claim{}, ledger.Errorf(ledger.Invalid, "Say who acts, upon whom, or where.")
+	}
+	c := claimFor(e)
+	if !e.When.IsZero() {
+		c.When.Text = strings.Join(strings.Fields(form.Get("when")), " ")
 	}
 	if c.Type == claim.Statement {
 		c.Content, c.Quoted = sp.Of(doc.Text), "indirect"
@@ -126,45 +126,25 @@ func (s *Server) claimOf(doc *text.Document, form url.Values) (claim.Claim, erro
 	return claim.Seal(doc, sp, c)
 }
 
-// set puts a checked value into its field.
-func set(c *claim.Claim, field, to string) {
-	switch field {
-	case "action":
-		switch c.Type {
-		case claim.Aid:
-			c.Action = to
-		case claim.Sanction:
-			c.Action, c.Measure, _ = strings.Cut(to, " ")
-		case claim.Impact:
-			c.Measure = to
-		case claim.Event:
-			c.Kind = to
-		default:
-			c.Stance = to
-		}
-	case "category":
-		c.Category = to
-	case "actors":
-		c.Actors, _ = ledger.ParseParties(to) // what is set was checked
-	case "recipients":
-		c.Recipients, _ = ledger.ParseParties(to)
-	case "where":
-		list, _ := ledger.ParseParties(to)
-		c.Where = claim.Location{Name: list[0].Name, Code: list[0].Code}
-	case "money":
-		m, _ := value.ParseMoney(to)
-		c.Money = &m
-	case "quantity":
-		q, _ := value.ParseQuantity(to)
-		if c.Type == claim.Sanction {
-			c.Count = q.Value
-			return
-		}
-		c.Value, c.ValueTo, c.Unit, c.Bound = q.Value, q.ValueTo, q.Unit, q.Bound
-	case "when":
-		d, _ := value.ParseDate(to)
-		c.When = claim.When{Text: to, Date: d}
+// claimFor is the claim that an entry of these fields would be made from.
+func claimFor(e ledger.Entry) claim.Claim {
+	c := claim.Claim{Type: e.Type, Polarity: e.Polarity, Confidence: 1, Rule: "hand", Version: "1", Spans: map[string]text.Span{},
+		Actors: e.Actors, Recipients: e.Recipients, Category: e.Category, Money: e.Money, Where: e.Where, When: claim.When{Date: e.When}}
+	switch e.Type {
+	case claim.Aid:
+		c.Action = e.Action
+	case claim.Sanction:
+		c.Action, c.Measure, _ = strings.Cut(e.Action, " ")
+		c.Count = e.Quantity.Value
+	case claim.Impact:
+		c.Measure = e.Action
+		c.Value, c.ValueTo, c.Unit, c.Bound = e.Quantity.Value, e.Quantity.ValueTo, e.Quantity.Unit, e.Quantity.Bound
+	case claim.Event:
+		c.Kind = e.Action
+	default:
+		c.Stance = e.Action
 	}
+	return c
 }
 
 // quoted finds words in a text, whatever white space stands between them.
