@@ -7,6 +7,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/extract"
+	"kiroku/extract/judge"
 	"kiroku/lang"
 	"kiroku/text"
 	"kiroku/value"
@@ -28,7 +29,7 @@ type Marked struct {
 	Doc        *text.Document
 	Gold       []Gold
 	Analysis   *lang.Analysis
-	Candidates []extract.Candidate
+	Candidates []judge.Candidate
 }
 
 // LoadMarked reads a folder of documents.jsonl and gold.jsonl and analyses it.

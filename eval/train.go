@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"kiroku/extract"
+	"kiroku/extract/judge"
 )
 
 // Example is one training case: features, and the classes that count as right
@@ -31,7 +31,7 @@ const (
 var strength = map[string]float64{"keep.aid": 1}
 
 // TrainTask fits the task of that name to its examples.
-func TrainTask(name string, examples []Example) *extract.Task {
+func TrainTask(name string, examples []Example) *judge.Task {
 	l2, ok := strength[name]
 	if !ok {
 		l2 = trainL2
@@ -42,11 +42,11 @@ func TrainTask(name string, examples []Example) *extract.Task {
 // Train fits a softmax to the examples by AdaGrad, in a fixed order, so that
 // the same examples give the same weights. An example with several right
 // classes adds up their probabilities.
-func Train(examples []Example) *extract.Task { return fit(examples, trainL2) }
+func Train(examples []Example) *judge.Task { return fit(examples, trainL2) }
 
-func fit(examples []Example, l2 float64) *extract.Task {
+func fit(examples []Example, l2 float64) *judge.Task {
 	classes, seen := vocabulary(examples)
-	t := &extract.Task{Classes: classes, Weights: map[string][]float32{}}
+	t := &judge.Task{Classes: classes, Weights: map[string][]float32{}}
 	weights := map[string][]float64{}
 	squares := map[string][]float64{}
 	for f := range seen {

@@ -5,6 +5,10 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/judge"
+	"kiroku/extract/lexicon"
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
 	"kiroku/lang"
 	"kiroku/lang/mention"
 	"kiroku/text"
@@ -27,17 +31,17 @@ func Audit(a *lang.Analysis) []Unread {
 	}
 	kept := Claims(a)
 	proposed := Candidates(a)
-	lex := loadLexicon()
-	r := &reader{lex: lex, a: a, doc: a.Doc}
+	lex := lexicon.Load()
+	r := &reading.Reader{Lex: lex, Analysis: a, Doc: a.Doc}
 	var out []Unread
 	for i := range a.Sentences {
-		t := newTree(lex, a.Doc, &a.Sentences[i])
-		for _, u := range t.telling() {
+		t := syntax.NewTree(lex, a.Doc, &a.Sentences[i])
+		for _, u := range telling(t) {
 			if used(u.Span, kept) {
 				continue
 			}
-			u.Text = t.words(u.Span)
-			u.Reason = reason(u, r.readable(i), proposed)
+			u.Text = t.Words(u.Span)
+			u.Reason = reason(u, r.Readable(i), proposed)
 			out = append(out, u)
 		}
 	}
@@ -46,23 +50,23 @@ func Audit(a *lang.Analysis) []Unread {
 
 // telling are the sentence's numbers and sums, and the words that open a
 // frame of giving, harm or sanction.
-func (t *tree) telling() []Unread {
+func telling(t *syntax.Tree) []Unread {
 	var out []Unread
-	for _, m := range t.sent.Mentions {
+	for _, m := range t.Sentence.Mentions {
 		switch m.Kind {
 		case mention.Number, mention.Measure, mention.Money, mention.Percent:
 			out = append(out, Unread{Kind: string(m.Kind), Span: m.Span})
 		}
 	}
-	for i := range t.toks {
-		if !t.isVerb(i) {
+	for i := range t.Tokens {
+		if !t.IsVerb(i) {
 			continue
 		}
-		key := t.lemma(i) + "/v"
-		aid, impact := t.lex.aid[key], t.lex.impact[key]
-		restricts := slices.ContainsFunc(t.lex.sanction[key], func(f frame) bool { return f.object == "any" || f.object == "asset" })
-		if aid.object == "any" || aid.act == "pledge" || impact.act != "" || restricts {
-			out = append(out, Unread{Kind: "word", Span: t.toks[i].Span})
+		key := t.Lemma(i) + "/v"
+		aid, impact := t.Lex.Aid[key], t.Lex.Impact[key]
+		restricts := slices.ContainsFunc(t.Lex.Sanction[key], func(f lexicon.Frame) bool { return f.Object == "any" || f.Object == "asset" })
+		if aid.Object == "any" || aid.Act == "pledge" || impact.Act != "" || restricts {
+			out = append(out, Unread{Kind: "word", Span: t.Tokens[i].Span})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Unread) int { return a.Span.Start - b.Span.Start })
@@ -76,7 +80,7 @@ func used(sp text.Span, claims []claim.Claim) bool {
 }
 
 // reason says why the words stay unread.
-func reason(u Unread, readable bool, proposed []Candidate) string {
+func reason(u Unread, readable bool, proposed []judge.Candidate) string {
 	if !readable {
 		return "stands in a title, caption, byline or boilerplate"
 	}
@@ -85,7 +89,7 @@ func reason(u Unread, readable bool, proposed []Candidate) string {
 		if !c.Claim.Evidence.Span().Contains(u.Span) {
 			continue
 		}
-		if p, ok := embeddedModel().chance("keep."+string(c.Claim.Type), "yes", c.Grounds()); ok && p > best {
+		if p, ok := judge.Embedded().Chance("keep."+string(c.Claim.Type), "yes", c.Grounds()); ok && p > best {
 			best = p
 		}
 	}

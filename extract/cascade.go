@@ -4,6 +4,10 @@ import (
 	"strings"
 	"sync"
 
+	"kiroku/extract/harm"
+	"kiroku/extract/lexicon"
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
 	"kiroku/lang"
 	"kiroku/lang/mention"
 	"kiroku/text"
@@ -17,11 +21,11 @@ import (
 // The author of a release speaks in all its sentences, so that there every one is
 // worth its tree.
 func Worth(doc *text.Document) func(*lang.Sentence) bool {
-	if authorOf(&lang.Analysis{Doc: doc}).Code != "" {
+	if reading.AuthorOf(&lang.Analysis{Doc: doc}).Code != "" {
 		return func(*lang.Sentence) bool { return true }
 	}
-	quotes := quoteSpans(doc.Text)
-	lex, words := loadLexicon(), openingWords()
+	quotes := reading.QuoteSpans(doc.Text)
+	lex, words := lexicon.Load(), openingWords()
 	return func(sent *lang.Sentence) bool {
 		for len(quotes) > 0 && quotes[0].End <= sent.Span.Start {
 			quotes = quotes[1:]
@@ -32,7 +36,7 @@ func Worth(doc *text.Document) func(*lang.Sentence) bool {
 
 func hasName(sent *lang.Sentence) bool {
 	for k := range sent.Mentions {
-		if isName(sent.Mentions[k].Kind) {
+		if syntax.IsName(sent.Mentions[k].Kind) {
 			return true
 		}
 	}
@@ -41,7 +45,7 @@ func hasName(sent *lang.Sentence) bool {
 
 // opensAny reports whether any word of the sentence opens a frame of the
 // lexicons, or a sum of money or a foreign line of figures stands in it.
-func opensAny(lex *lexicon, words map[string]bool, doc *text.Document, sent *lang.Sentence) bool {
+func opensAny(lex *lexicon.Lexicon, words map[string]bool, doc *text.Document, sent *lang.Sentence) bool {
 	number := false
 	for k := range sent.Mentions {
 		switch sent.Mentions[k].Kind {
@@ -54,11 +58,11 @@ func opensAny(lex *lexicon, words map[string]bool, doc *text.Document, sent *lan
 	for i := range sent.Tokens {
 		tok := &sent.Tokens[i]
 		low := strings.ToLower(tok.Span.Of(doc.Text))
-		if words[low] || words[strings.ToLower(tok.Lemma)] || words[lex.irregular[low]] {
+		if words[low] || words[strings.ToLower(tok.Lemma)] || words[lex.Irregular[low]] {
 			return true
 		}
 		if number {
-			if _, ok := lex.loan(low); ok {
+			if _, ok := harm.Loan(lex, low); ok {
 				return true
 			}
 		}
@@ -69,40 +73,40 @@ func opensAny(lex *lexicon, words map[string]bool, doc *text.Document, sent *lan
 // openingWords are the words by which any rule begins, whatever their part of
 // speech.
 var openingWords = sync.OnceValue(func() map[string]bool {
-	lex := loadLexicon()
+	lex := lexicon.Load()
 	out := map[string]bool{"according": true, "per": true}
 	key := func(k string) {
 		word, _, _ := strings.Cut(k, "/")
 		out[word] = true
 	}
-	for k := range lex.aid {
+	for k := range lex.Aid {
 		key(k)
 	}
-	for k := range lex.impact {
+	for k := range lex.Impact {
 		key(k)
 	}
-	for k := range lex.sanction {
+	for k := range lex.Sanction {
 		key(k)
 	}
-	for _, ds := range []dealings{lex.event, lex.saying} {
+	for _, ds := range []lexicon.Dealings{lex.Event, lex.Saying} {
 		for k := range ds {
 			key(k)
 		}
 	}
-	for _, ps := range []phrases{lex.aidNouns, lex.goods, lex.sanctionWords} {
+	for _, ps := range []lexicon.Phrases{lex.AidNouns, lex.Goods, lex.SanctionWords} {
 		for k := range ps {
 			out[k] = true
 		}
 	}
-	for k := range lex.stance {
+	for k := range lex.Stance {
 		out[k] = true
 	}
-	for _, set := range []map[string]bool{lex.actsFor, lex.dispatch, lex.want, lex.prohibit, lex.quoting} {
+	for _, set := range []map[string]bool{lex.ActsFor, lex.Dispatch, lex.Want, lex.Prohibit, lex.Quoting} {
 		for k := range set {
 			out[k] = true
 		}
 	}
-	for k := range lex.refuge {
+	for k := range lex.Refuge {
 		out[k] = true
 	}
 	return out

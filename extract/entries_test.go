@@ -10,6 +10,9 @@ import (
 	"testing"
 
 	"kiroku/claim"
+	"kiroku/extract/judge"
+	"kiroku/extract/lexicon"
+	"kiroku/extract/syntax"
 	"kiroku/lang"
 	"kiroku/text"
 )
@@ -84,18 +87,18 @@ func (p probe) fires() bool {
 		if p.entry != "" && !entryOpens(a, p.entry) {
 			return false
 		}
-		return slices.ContainsFunc(Candidates(a), func(c Candidate) bool { return p.shows(c.Claim) })
+		return slices.ContainsFunc(Candidates(a), func(c judge.Candidate) bool { return p.shows(c.Claim) })
 	})
 }
 
 // entryOpens reports whether an entry of the dealings opens at a word of the text.
 func entryOpens(a *lang.Analysis, entry string) bool {
-	lex := loadLexicon()
+	lex := lexicon.Load()
 	for i := range a.Sentences {
-		t := newTree(lex, a.Doc, &a.Sentences[i])
-		for k := range t.toks {
-			for _, ds := range []dealings{lex.event, lex.saying} {
-				if o, ok := t.open(ds, k); ok && o.entry == entry {
+		t := syntax.NewTree(lex, a.Doc, &a.Sentences[i])
+		for k := range t.Tokens {
+			for _, ds := range []lexicon.Dealings{lex.Event, lex.Saying} {
+				if o, ok := t.Open(ds, k); ok && o.Entry == entry {
 					return true
 				}
 			}
@@ -107,14 +110,14 @@ func entryOpens(a *lang.Analysis, entry string) bool {
 // dealingProbes are those of events and statements: Norway deals with Sudan.
 func dealingProbes() []probe {
 	var out []probe
-	classes := readClasses("word-classes")
+	classes := lexicon.ReadClasses("word-classes")
 	for _, list := range []string{"event-frames", "dealing-frames", "speech-frames", "stance-frames"} {
-		for _, row := range rows(list) {
+		for _, row := range lexicon.Rows(list) {
 			expression, pos, _ := strings.Cut(row[0], "/")
 			if row[1] == "none" {
 				continue // tells what is no dealing
 			}
-			slots := strings.Split(cmp.Or(cell(row, 2), "obj,comp,to"), ",")
+			slots := strings.Split(cmp.Or(lexicon.Cell(row, 2), "obj,comp,to"), ",")
 			for _, words := range eachWord(strings.Fields(expression), classes) {
 				out = append(out, probe{name: list + " " + strings.Join(words, " ") + "/" + pos + " " + row[1], sentences: dealt(strings.Fields(expression), words, pos, slots), shows: func(c claim.Claim) bool {
 					if list == "speech-frames" || list == "stance-frames" {
@@ -134,7 +137,7 @@ func eachWord(expression []string, classes map[string][]string) [][]string {
 	var alts [][]string
 	var first []string
 	for _, w := range expression {
-		a := alternatives(w, classes)
+		a := lexicon.Alternatives(w, classes)
 		alts, first = append(alts, a), append(first, a[0])
 	}
 	out := [][]string{first}
@@ -174,8 +177,8 @@ func dealt(expression, words []string, pos string, slots []string) []string {
 					out = append(out, "Norway's "+n+tail+" ended.", "The "+n+tail+" by Norway ended.", "Norway announced a "+n+tail+".", "The "+n+tail+" killed 12 people.")
 				}
 			default:
-				if len(words) > 1 && strings.HasPrefix(expression[1], isSubject) {
-					out = append(out, "Norwegian "+strings.ReplaceAll(words[1], isSubject, "troop")+"s will "+words[0]+tail+".")
+				if len(words) > 1 && strings.HasPrefix(expression[1], lexicon.IsSubject) {
+					out = append(out, "Norwegian "+strings.ReplaceAll(words[1], lexicon.IsSubject, "troop")+"s will "+words[0]+tail+".")
 					continue
 				}
 				for _, rest := range rendered(words[1:]) {
@@ -198,9 +201,9 @@ func rendered(words []string) []string {
 	for _, w := range words {
 		forms := []string{" the " + w, " a " + w, " " + w + "s", " to " + w, " " + w}
 		switch {
-		case w == hasObject:
+		case w == lexicon.HasObject:
 			forms = []string{" the painting"}
-		case w == hasClause:
+		case w == lexicon.HasClause:
 			forms = []string{" that Sudan should leave"}
 		case slices.Contains(articleless, w):
 			forms = []string{" " + w}
@@ -224,18 +227,18 @@ func aidProbes() []probe {
 	}
 	nouns := []string{"Norway announced a %s of $5 million to Sudan.", "Norway's %s of $5 million in aid to Sudan arrived.", "Sudan's %s for $5 million in aid from Norway was sent.", "Norway's %s to Sudan arrived.", "The %s of $5 million in aid to Sudan by Norway is late."}
 	var out []probe
-	for _, row := range rows("aid-frames") {
+	for _, row := range lexicon.Rows("aid-frames") {
 		word, pos, _ := strings.Cut(row[0], "/")
 		sentences := nouns
 		if pos == "v" {
 			sentences = verbs[""]
-			if s, ok := verbs[cell(row, 2)]; ok {
+			if s, ok := verbs[lexicon.Cell(row, 2)]; ok {
 				sentences = s
 			}
 		}
 		out = append(out, probe{name: "aid-frames " + row[0], sentences: filled(sentences, word), shows: func(c claim.Claim) bool { return c.Type == claim.Aid && says(c, word) }})
 	}
-	for _, row := range rows("aid-nouns") {
+	for _, row := range lexicon.Rows("aid-nouns") {
 		out = append(out, probe{name: "aid-nouns " + row[0], sentences: filled([]string{"Norway will give %s to Sudan.", "Norway will give a %s of $5 million to Sudan.", "Norway gave Sudan a %s."}, row[0]),
 			shows: func(c claim.Claim) bool { return c.Type == claim.Aid && says(c, row[0]) }})
 	}
@@ -262,9 +265,9 @@ func sanctionProbes() []probe {
 		"price":    {"Sudan will %s a price for its invasion, said Norway.", "Norway will make Sudan %s a price."},
 	}
 	var out []probe
-	for _, row := range rows("sanction-frames") {
+	for _, row := range lexicon.Rows("sanction-frames") {
 		word, _, _ := strings.Cut(row[0], "/")
-		out = append(out, probe{name: "sanction-frames " + row[0] + " " + cell(row, 2), sentences: filled(shapes[cell(row, 2)], word), shows: func(c claim.Claim) bool {
+		out = append(out, probe{name: "sanction-frames " + row[0] + " " + lexicon.Cell(row, 2), sentences: filled(shapes[lexicon.Cell(row, 2)], word), shows: func(c claim.Claim) bool {
 			return c.Type == claim.Sanction && c.Action == row[1]
 		}})
 	}
@@ -296,11 +299,11 @@ func impactProbes() []probe {
 		"lives-or-home": {"In Sudan 12 people will %s their lives.", "In Sudan 12 families will %s their homes."},
 	}
 	var out []probe
-	for _, row := range rows("impact-frames") {
+	for _, row := range lexicon.Rows("impact-frames") {
 		word, _, _ := strings.Cut(row[0], "/")
-		out = append(out, probe{name: "impact-frames " + row[0] + " " + cell(row, 2), sentences: filled(shapes[cell(row, 2)], word), shows: func(c claim.Claim) bool { return c.Type == claim.Impact && c.Measure == row[1] }})
+		out = append(out, probe{name: "impact-frames " + row[0] + " " + lexicon.Cell(row, 2), sentences: filled(shapes[lexicon.Cell(row, 2)], word), shows: func(c claim.Claim) bool { return c.Type == claim.Impact && c.Measure == row[1] }})
 	}
-	for _, row := range rows("impact-units") {
+	for _, row := range lexicon.Rows("impact-units") {
 		out = append(out, probe{name: "impact-units " + row[0], sentences: filled([]string{"The flood destroyed 12 %ss.", "The flood killed 12 %ss.", "The flood destroyed 12 %s.", "The flood killed 12 %s.", "The flood killed 12 %ses."}, row[0]),
 			shows: func(c claim.Claim) bool { return c.Type == claim.Impact && c.Unit == row[1] }})
 	}
@@ -310,7 +313,7 @@ func impactProbes() []probe {
 // goodsProbes are those of things given: twelve of each, or some.
 func goodsProbes() []probe {
 	var out []probe
-	for _, row := range rows("goods") {
+	for _, row := range lexicon.Rows("goods") {
 		out = append(out, probe{name: "goods " + row[0], sentences: filled([]string{"Norway will send 12 %ss to Sudan.", "Norway will send %s to Sudan.", "Norway will send 12 tons of %s to Sudan.", "Norway will send 12 %ses to Sudan."}, row[0]),
 			shows: func(c claim.Claim) bool {
 				return c.Type == claim.Aid && slices.ContainsFunc(c.Items, func(it claim.Item) bool { return strings.Contains(it.Name, strings.TrimSuffix(row[0], "y")) })

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/judge"
 	"kiroku/lang"
 	"kiroku/text"
 )
@@ -37,14 +38,14 @@ type Weight struct {
 // false where today's rules do not find it. A candidate that was judged to be
 // no claim is explained too.
 func Explain(a *lang.Analysis, id string) (e Explanation, ok bool) {
-	model := embeddedModel()
-	found := read(a, model.lenient())
-	i := slices.IndexFunc(found, func(c Candidate) bool { return c.Claim.ID == id })
+	model := judge.Embedded()
+	found := read(a, model.Lenient())
+	i := slices.IndexFunc(found, func(c judge.Candidate) bool { return c.Claim.ID == id })
 	if i < 0 {
 		return Explanation{}, false
 	}
 	c := found[i].Claim
-	return Explanation{Claim: c, Fields: FieldsFrom(a.Doc, c), Evidence: model.evidence(found[i]), Least: least(c), Sentences: SentencesOf(a, c)}, true
+	return Explanation{Claim: c, Fields: FieldsFrom(a.Doc, c), Evidence: evidence(model, found[i]), Least: judge.Least(c), Sentences: SentencesOf(a, c)}, true
 }
 
 // SentencesOf are the sentences that a claim's words stand in.
@@ -72,8 +73,8 @@ func FieldsFrom(doc *text.Document, c claim.Claim) []FieldFrom {
 
 // evidence is what each feature adds to the judgement that the candidate is a
 // claim, those that add nothing left out.
-func (m *Model) evidence(c Candidate) []Weight {
-	task := m.tasks["keep."+string(c.Claim.Type)]
+func evidence(m *judge.Model, c judge.Candidate) []Weight {
+	task := m.Tasks["keep."+string(c.Claim.Type)]
 	if task == nil {
 		return nil
 	}

@@ -3,7 +3,7 @@
 // sealed with the words it was read from. It refuses to guess: what no rule
 // covers gives no claim.
 //
-// Rules work on trees: a word of the lexicons (extract/en) opens a frame, and
+// Rules work on trees: a word of the lexicons (extract/lexicon/en) opens a frame, and
 // the grammar of clause.go says who stands in which role. Each rule has a
 // name, "type.shape", which its claims carry.
 package extract
@@ -12,18 +12,27 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/aid"
+	"kiroku/extract/event"
+	"kiroku/extract/harm"
+	"kiroku/extract/judge"
+	"kiroku/extract/lexicon"
+	"kiroku/extract/reading"
+	"kiroku/extract/sanction"
+	"kiroku/extract/statement"
+	"kiroku/extract/syntax"
 	"kiroku/lang"
 )
 
 // Version names the rules; it changes when their output does.
-const Version = "1"
+const Version = reading.Version
 
 // Claims reads every claim of the document, in order of evidence.
-func Claims(a *lang.Analysis) []claim.Claim { return ClaimsWith(a, embeddedModel()) }
+func Claims(a *lang.Analysis) []claim.Claim { return ClaimsWith(a, judge.Embedded()) }
 
 // ClaimsWith is [Claims] judged by the given model, for measuring models that
 // are not the embedded one.
-func ClaimsWith(a *lang.Analysis, model *Model) []claim.Claim {
+func ClaimsWith(a *lang.Analysis, model *judge.Model) []claim.Claim {
 	var out []claim.Claim
 	for _, c := range read(a, model) {
 		out = append(out, c.Claim)
@@ -33,9 +42,9 @@ func ClaimsWith(a *lang.Analysis, model *Model) []claim.Claim {
 
 // Weighed is [ClaimsWith] without the least confidence: every candidate, with
 // the confidence that the model gives it.
-func Weighed(a *lang.Analysis, model *Model) []claim.Claim {
+func Weighed(a *lang.Analysis, model *judge.Model) []claim.Claim {
 	var out []claim.Claim
-	for _, c := range read(a, model.lenient()) {
+	for _, c := range read(a, model.Lenient()) {
 		out = append(out, c.Claim)
 	}
 	return out
@@ -43,58 +52,58 @@ func Weighed(a *lang.Analysis, model *Model) []claim.Claim {
 
 // Candidates are all that the rules propose, unjudged: what models are trained
 // on.
-func Candidates(a *lang.Analysis) []Candidate { return read(a, nil) }
+func Candidates(a *lang.Analysis) []judge.Candidate { return read(a, nil) }
 
-func read(a *lang.Analysis, model *Model) []Candidate {
+func read(a *lang.Analysis, model *judge.Model) []judge.Candidate {
 	if a == nil || a.Doc == nil || len(a.Sentences) == 0 {
 		return nil
 	}
-	r := &reader{lex: loadLexicon(), a: a, doc: a.Doc, model: model}
-	trees := make([]*tree, len(a.Sentences))
+	r := &reading.Reader{Lex: lexicon.Load(), Analysis: a, Doc: a.Doc, Model: model}
+	trees := make([]*syntax.Tree, len(a.Sentences))
 	for i := range a.Sentences {
-		trees[i] = newTree(r.lex, a.Doc, &a.Sentences[i])
+		trees[i] = syntax.NewTree(r.Lex, a.Doc, &a.Sentences[i])
 	}
-	r.author = authorOf(a)
-	r.aidDoc = r.aidDocumentOf(trees)
-	r.topic = r.topicOf(trees)
-	r.harm = r.harmOf(trees)
-	r.crisis = r.crisisOf(trees)
-	r.foreign = r.namesAbroad()
-	r.focus = r.focusOf(trees)
-	r.country = r.onlyCountry()
-	r.remember(trees)
-	r.quotes = r.findQuotes(trees)
+	r.Author = reading.AuthorOf(a)
+	r.AidDoc = aid.Document(r, trees)
+	r.Topic = aid.Topic(r, trees)
+	r.Harm = harm.Extent(r, trees)
+	r.Crisis = harm.Crisis(r, trees)
+	r.Foreign = r.NamesAbroad()
+	r.Focus = r.FocusOf(trees)
+	r.Country = r.OnlyCountry()
+	r.Remember(trees)
+	r.Quotes = r.FindQuotes(trees)
 	for i, t := range trees {
-		if len(t.toks) == 0 || !r.readable(i) {
+		if len(t.Tokens) == 0 || !r.Readable(i) {
 			continue
 		}
-		r.now = t.sent.Span.Start
-		r.takeParts(t)
-		r.aid(t)
-		r.sanctions(t)
-		r.impacts(t)
-		r.loans(t)
-		r.events(t)
-		r.statements(t)
-		r.keepPlace(t)
-		r.keepDate(t)
+		r.Now = t.Sentence.Span.Start
+		event.TakeParts(r, t)
+		aid.Read(r, t)
+		sanction.Read(r, t)
+		harm.Read(r, t)
+		harm.Loans(r, t)
+		event.Read(r, t)
+		statement.Read(r, t)
+		r.KeepPlace(t)
+		harm.KeepDate(r, t)
 	}
 	if model != nil {
-		settleHeadline(r.found)
+		reading.SettleHeadline(r.Found)
 	}
-	slices.SortStableFunc(r.found, func(a, b Candidate) int {
+	slices.SortStableFunc(r.Found, func(a, b judge.Candidate) int {
 		if d := a.Claim.Evidence.Start - b.Claim.Evidence.Start; d != 0 {
 			return d
 		}
 		return a.Claim.Evidence.End - b.Claim.Evidence.End
 	})
-	return dedupe(r.found)
+	return dedupe(r.Found)
 }
 
 // dedupe keeps the first of candidates with one id.
-func dedupe(cs []Candidate) []Candidate {
+func dedupe(cs []judge.Candidate) []judge.Candidate {
 	seen := map[string]bool{}
-	return slices.DeleteFunc(cs, func(c Candidate) bool {
+	return slices.DeleteFunc(cs, func(c judge.Candidate) bool {
 		if seen[c.Claim.ID] {
 			return true
 		}

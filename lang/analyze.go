@@ -5,6 +5,7 @@ import (
 
 	"kiroku/lang/mention"
 	"kiroku/lang/parse"
+	"kiroku/lang/quantity"
 	"kiroku/lang/segment"
 	"kiroku/lang/tag"
 	"kiroku/text"
@@ -46,7 +47,7 @@ func (a Analyzer) Annotate(doc *text.Document, found []text.Sentence) []Sentence
 	}
 	for i, names := range mention.Find(doc, tagged) {
 		sent := &sents[i]
-		sent.Mentions = mention.Join(&sent.Sentence, names, mention.Quantities(doc.Text, sent.Span, doc.Published))
+		sent.Mentions = mention.Join(&sent.Sentence, names, quantity.Find(doc.Text, sent.Span, doc.Published))
 		if a.Parse == nil || a.Parse(sent) {
 			parse.Parse(doc.Text, &sent.Sentence)
 		}

@@ -9,6 +9,7 @@ import (
 	"kiroku/internal/casetest"
 	"kiroku/lang/mention"
 	"kiroku/lang/name"
+	"kiroku/lang/quantity"
 	"kiroku/lang/tag"
 	"kiroku/text"
 )
@@ -21,7 +22,7 @@ func all(t testing.TB, in, published string) (*text.Document, []text.Sentence, [
 	}
 	found := mention.Find(doc, sents)
 	for i := range found {
-		found[i] = mention.Join(&sents[i], found[i], mention.Quantities(doc.Text, sents[i].Span, doc.Published))
+		found[i] = mention.Join(&sents[i], found[i], quantity.Find(doc.Text, sents[i].Span, doc.Published))
 	}
 	return doc, sents, found
 }

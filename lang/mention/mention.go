@@ -1,6 +1,6 @@
-// Package mention finds the things that a sentence names or counts: people,
-// organizations, places, numbers, sums of money and dates, each with its exact
-// span and its value.
+// Package mention finds the things that a sentence names: people, organizations
+// and places, each with its exact span. Its [Mention] is also what a number, a sum
+// of money or a date is told with; lang/quantity finds those.
 //
 // In comes a document and its tokenised sentences; out come mentions in order
 // of start, none overlapping another of its kind. Any bytes give an answer:

@@ -1,5 +1,5 @@
 // Command claims fits the models that judge candidate claims
-// (extract/en/model.tsv) to the marked documents of a data folder, and prints
+// (extract/judge/model.tsv) to the marked documents of a data folder, and prints
 // what cross-validation says of them. The same data gives the same bytes.
 //
 // usage: go run ./internal/train/claims DATA
@@ -15,10 +15,11 @@ import (
 	"kiroku/claim"
 	"kiroku/eval"
 	"kiroku/extract"
+	"kiroku/extract/judge"
 )
 
 const (
-	target = "extract/en/model.tsv"
+	target = "extract/judge/model.tsv"
 	folds  = 5
 )
 
@@ -48,12 +49,12 @@ func run(data string) error {
 	return os.WriteFile(target, append([]byte(header), model.Bytes()...), 0o644)
 }
 
-func train(docs []eval.Marked) *extract.Model {
-	tasks := map[string]*extract.Task{}
+func train(docs []eval.Marked) *judge.Model {
+	tasks := map[string]*judge.Task{}
 	for name, examples := range eval.Examples(docs) {
 		tasks[name] = eval.TrainTask(name, examples)
 	}
-	return extract.NewModel(tasks)
+	return judge.NewModel(tasks)
 }
 
 // crossValidate trains on all folds but one and scores that one, and prints

@@ -1,0 +1,226 @@
+package aid
+
+import (
+	"strings"
+
+	"kiroku/extract/syntax"
+)
+
+// class is the category of the aid and, for arms, its lethality: the words
+// that stand with the noun of help first, then the goods, then the clause,
+// then the sentence, then what the document is about.
+func (r *reader) class(t *syntax.Tree, a act) (category, lethality string) {
+	lethality = r.lethality(t, a)
+	for _, read := range []func() string{
+		func() string { return r.classOfNouns(t, a) },
+		func() string { return r.investment(t, a) },
+		func() string { return r.classOfGoods(a) },
+		func() string { return r.classOfClause(t, a) },
+		func() string { return impliedClass(a, "financial") },
+		func() string { return r.classOfSentence(t) },
+		func() string { return r.Topic },
+		func() string { return impliedClass(a, "") },
+	} {
+		if c := read(); c != "" {
+			return c, lethality
+		}
+	}
+	for _, th := range a.things {
+		if th.money != nil {
+			return "financial", lethality // money for nothing that is named
+		}
+	}
+	return "unspecified", lethality
+}
+
+// impliedClass is the class that a noun of help implies, other than the given
+// one: a fund is money, but money for what its document is about.
+func impliedClass(a act, but string) string {
+	for _, th := range a.things {
+		if th.noun != "" && th.noun != "-" && th.noun != but {
+			return th.noun
+		}
+	}
+	return ""
+}
+
+// investment is the class of money that is to earn, whatever its purpose.
+func (r *reader) investment(t *syntax.Tree, a act) string {
+	for _, k := range a.nodes(t) {
+		if l := t.Lemma(k); l == "invest" || l == "investment" {
+			return "financial"
+		}
+	}
+	return ""
+}
+
+// classOfClause reads the words below the act: "to rebuild hospitals".
+func (r *reader) classOfClause(t *syntax.Tree, a act) string {
+	for _, from := range a.nodes(t) {
+		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "parataxis", "ccomp") && t.IsVerb(k) }) {
+			if c := r.wordClass(t, k); c != "" {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// classOfSentence is the class that most words of the sentence have.
+func (r *reader) classOfSentence(t *syntax.Tree) string {
+	var v vote
+	for i := range t.Tokens {
+		if c := r.wordClass(t, i); c != "personnel" {
+			v.add(c, 1)
+		}
+	}
+	return v.most()
+}
+
+// wordClass is the class that a word of help or a kind of goods has, "" for
+// none.
+func (r *reader) wordClass(t *syntax.Tree, i int) string {
+	if c, _, ok := t.Match(r.Lex.AidClass, i); ok {
+		return c
+	}
+	if !t.IsNoun(i) {
+		return ""
+	}
+	if g, _, ok := t.Match(r.Lex.Goods, i); ok {
+		if c, _, _ := strings.Cut(g, "\t"); c != "-" {
+			return c
+		}
+	}
+	return ""
+}
+
+// vote counts classes; of equal counts the first one added leads.
+type vote struct {
+	n     map[string]int
+	order []string
+}
+
+func (v *vote) add(class string, weight int) {
+	if class == "" {
+		return
+	}
+	if v.n == nil {
+		v.n = map[string]int{}
+	}
+	if v.n[class] == 0 {
+		v.order = append(v.order, class)
+	}
+	v.n[class] += weight
+}
+
+func (v *vote) most() string {
+	best := ""
+	for _, c := range v.order {
+		if best == "" || v.n[c] > v.n[best] {
+			best = c
+		}
+	}
+	return best
+}
+
+// classOfNouns reads the attributes of nouns of help: "humanitarian
+// assistance", "military aid worth $5 million".
+func (r *reader) classOfNouns(t *syntax.Tree, a act) string {
+	for _, th := range a.things {
+		if th.noun == "" && th.money == nil {
+			continue
+		}
+		for _, k := range t.Below(th.head, func(k int) bool {
+			return t.Is(k, "acl", "advcl", "conj", "appos") || t.Is(k, "nmod") && t.Marker(k) != "in" && t.Marker(k) != "of" && t.Marker(k) != "worth"
+		}) {
+			if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
+				return c
+			}
+		}
+		// "$100 million contribution": the noun may stand above the sum.
+		if h := t.Head(th.head); h >= 0 && t.Is(th.head, "compound", "nummod", "nmod") && t.IsNoun(h) {
+			for _, k := range t.Children(h, "amod", "compound") {
+				if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
+					return c
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// classOfGoods is the class of most of the goods.
+func (r *reader) classOfGoods(a act) string {
+	n := map[string]int{}
+	best := ""
+	for _, th := range a.things {
+		if th.goods == nil || th.goods.Category == "-" {
+			continue
+		}
+		c := th.goods.Category
+		if n[c]++; best == "" || n[c] > n[best] {
+			best = c
+		}
+	}
+	// Arms among blankets make it military aid.
+	if n["military"] > 0 {
+		return "military"
+	}
+	return best
+}
+
+// lethality is lethal when any of the goods are, or the words say so.
+func (r *reader) lethality(t *syntax.Tree, a act) string {
+	out := ""
+	for _, from := range a.nodes(t) {
+		for _, k := range t.Kids[from] {
+			switch t.Lower[k] {
+			case "non-lethal", "nonlethal":
+				return "non_lethal"
+			case "lethal":
+				out = "lethal"
+			}
+		}
+	}
+	for _, th := range a.things {
+		if th.goods == nil {
+			continue
+		}
+		switch th.goods.Lethality {
+		case "lethal":
+			return "lethal"
+		case "non_lethal":
+			if out == "" {
+				out = "non_lethal"
+			}
+		}
+	}
+	return out
+}
+
+// topicOf is the class that most of the document's words of aid and goods
+// have, where it speaks of aid or of need often enough to be about it; what
+// stands with a noun of help counts most.
+func (r *reader) topicOf(trees []*syntax.Tree) string {
+	var v vote
+	for _, t := range trees {
+		for i := range t.Tokens {
+			if c := r.wordClass(t, i); c != "personnel" {
+				v.add(c, 1)
+			}
+			if n, _, ok := t.Match(r.Lex.AidNouns, i); !ok || n == "" {
+				continue
+			}
+			for _, k := range t.Children(i, "amod", "compound") {
+				if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
+					v.add(c, 2)
+				}
+			}
+		}
+	}
+	best := v.most()
+	if best != "financial" && (r.AidDoc.Need == "none" || r.AidDoc.Need == "little") {
+		return ""
+	}
+	return best
+}

@@ -1,0 +1,202 @@
+package aid
+
+import (
+	"strings"
+	"unicode"
+
+	"kiroku/extract/lexicon"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// Lists of goods are long, and trees of long lists are often broken: the last
+// items hang on the wrong word. So counted goods are also read in a line: a
+// number, the words up to the next comma or "and", and goods as the last of
+// them.
+
+// maxItemWords bounds the words of one item behind its number.
+const maxItemWords = 9
+
+// countedGoods are the goods of a sentence that stand right behind a number.
+func (r *reader) countedGoods(t *syntax.Tree) []thing {
+	var out []thing
+	for i := 0; i < len(t.Tokens); i++ {
+		m := t.ValueAt(i)
+		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure {
+			continue
+		}
+		last, end := i, i // a measure covers its unit, too
+		for end+1 < len(t.Tokens) && t.ValueAt(end+1) == m {
+			if end++; t.Tokens[end].Tag == "NUM" && last == end-1 {
+				last = end
+			}
+		}
+		if th, ok := r.goodsBehind(t, i, last, m); ok {
+			out = append(out, th)
+		}
+		i = end
+	}
+	return out
+}
+
+// goodsBehind reads the goods that the number at first to last counts.
+func (r *reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention) (thing, bool) {
+	head, model := -1, false
+	for k := first; k < len(t.Tokens) && k <= last+maxItemWords && !endsItem(t, k); k++ {
+		if k > last && (isModel(t.Words(t.Tokens[k].Span)) || t.Tokens[k].Tag == "NUM" && t.Tokens[k].Span.Start == t.Tokens[k-1].Span.End) {
+			model = true // "M113", "BMP" and "-1"
+		}
+		if v := t.ValueAt(k); k > last && v != nil && v != m && !model {
+			break
+		}
+		if t.IsNoun(k) {
+			head = k
+		}
+		if t.Lower[k] == "of" && (head < 0 || !r.Lex.Containers[t.Lemma(head)]) {
+			break
+		}
+	}
+	if head < 0 || head < last && t.Tokens[head].Tag == "NUM" {
+		return thing{}, false
+	}
+	th := thing{head: head, count: m, first: first}
+	if name := (text.Span{Start: t.Tokens[last].Span.End, End: t.Tokens[head].Span.End}); head > last && !strings.Contains(t.Words(name), " of ") {
+		name.Start = t.Tokens[last+1].Span.Start
+		th.name = name
+	}
+	if v, _, ok := t.Match(r.Lex.Goods, head); ok {
+		class, lethality, _ := strings.Cut(v, "\t")
+		th.goods = &lexicon.GoodsClass{Category: class, Lethality: lethality}
+		return th, true
+	}
+	if model || r.Lex.Containers[t.Lemma(head)] && head > last+1 && r.wordClass(t, head-1) != "" {
+		th.goods = &lexicon.GoodsClass{Category: "-", Lethality: "-"}
+		return th, true
+	}
+	return thing{}, false
+}
+
+// endsItem reports whether an item of a list ends before the token.
+func endsItem(t *syntax.Tree, k int) bool {
+	if word := t.Lower[k]; len(word) > 1 && strings.Contains(word, "-") || k > 0 && t.Lower[k-1] == "-" {
+		return false // "single-use"
+	}
+	switch t.Tokens[k].Tag {
+	case "CCONJ", "SCONJ", "PRON", "AUX":
+		return true
+	case "VERB":
+		return t.Tokens[k].XTag != "VBN" && t.Tokens[k].XTag != "VBG"
+	case "ADP":
+		return t.Lower[k] != "of"
+	case "PUNCT":
+		return t.Lower[k] != "-"
+	}
+	return false
+}
+
+// isModel reports whether a word is a make of equipment: capitals with
+// figures, as "T-72" and "M113".
+func isModel(word string) bool {
+	letter, digit := false, false
+	for _, c := range word {
+		switch {
+		case unicode.IsUpper(c):
+			letter = true
+		case unicode.IsDigit(c):
+			digit = true
+		case unicode.IsLower(c):
+			return false
+		}
+	}
+	return letter && digit
+}
+
+// attach gives counted goods that no act holds to an act of the sentence.
+func (r *reader) attach(t *syntax.Tree, acts []act) []act {
+	for _, th := range r.countedGoods(t) {
+		if known(acts, th) {
+			continue
+		}
+		if i := nearestAct(t, acts, th); i >= 0 {
+			acts[i].things = append(acts[i].things, th)
+		} else if at, f, ok := r.wordOfGiving(t, th); ok {
+			acts = append(acts, act{at: at, frame: f, verb: t.Carrier(at), things: []thing{th}})
+		}
+	}
+	return acts
+}
+
+// known reports whether an act holds the goods already, and if so tells it how
+// many they are and how they are called.
+func known(acts []act, th thing) bool {
+	for _, a := range acts {
+		for i := range a.things {
+			x := &a.things[i]
+			if x.head == th.head {
+				if x.count == nil {
+					x.count = th.count
+				}
+				x.name = th.name
+			}
+			if x.head == th.head || x.count != nil && x.count == th.count {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nearestAct is the act whose word or thing stands next to the left of the
+// goods with no finite verb between, else next to the right; -1 for none.
+func nearestAct(t *syntax.Tree, acts []act, th thing) int {
+	left, right, from, to := -1, -1, -1, len(t.Tokens)
+	for i, a := range acts {
+		for _, at := range append([]int{a.at}, heads(a.things)...) {
+			if at < th.first && at > from && !finiteBetween(t, at, th.first) {
+				left, from = i, at
+			}
+			if at > th.head && at < to && !finiteBetween(t, th.head, at) {
+				right, to = i, at
+			}
+		}
+	}
+	if left >= 0 {
+		return left
+	}
+	return right
+}
+
+// wordOfGiving is the word of giving next to the left of goods that no act
+// holds, with no finite verb between.
+func (r *reader) wordOfGiving(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
+	for at := th.first - 1; at >= 0 && at > th.first-maxItemWords; at-- {
+		if t.IsVerb(at) {
+			f, ok := r.Lex.Aid[t.Lemma(at)+"/v"]
+			return at, f, ok && f.Act != "host" && f.Act != "help"
+		}
+		if finiteBetween(t, at-1, at+1) {
+			break
+		}
+	}
+	return -1, lexicon.Frame{}, false
+}
+
+func heads(things []thing) []int {
+	out := make([]int, len(things))
+	for i, th := range things {
+		out[i] = th.head
+	}
+	return out
+}
+
+// finiteBetween reports whether a finite verb stands between two tokens.
+func finiteBetween(t *syntax.Tree, from, to int) bool {
+	for k := from + 1; k < to; k++ {
+		switch t.Tokens[k].XTag {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,221 @@
+package aid
+
+import (
+	"kiroku/claim"
+	"kiroku/extract/lexicon"
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// hosting reads the taking in of people: "will accept Ukrainians who are
+// seeking refuge", "hosting and assisting 500 refugees", "the admission of up
+// to 900 refugees".
+func (r *reader) hosting(t *syntax.Tree) {
+	for v := range t.Tokens {
+		f := r.Lex.Aid[t.Key(v)]
+		if f.Act != "host" && f.Act != "accept" {
+			continue
+		}
+		for _, o := range takenIn(t, v) {
+			if !r.displaced(t, o) {
+				continue
+			}
+			r.peopleClaim(t, v, o, "asylum", "aid.host")
+			break
+		}
+	}
+}
+
+// takenIn are the heads of who is taken in by the verb or noun at v; verbs
+// joined to it may hold the object for both.
+func takenIn(t *syntax.Tree, v int) []int {
+	var out []int
+	if !t.IsVerb(v) {
+		for _, k := range t.ByCase(v, "of", "for") {
+			out = append(out, t.Coordinated(k)...)
+		}
+		return append(out, t.Children(v, "compound")...)
+	}
+	out = t.Objects(v)
+	for _, k := range t.Children(v, "conj") {
+		if len(out) == 0 && t.IsVerb(k) {
+			out = t.Objects(k)
+		}
+	}
+	return out
+}
+
+// displaced reports whether the noun is people who seek refuge: refugees by
+// name, or people of a country whose clause says so.
+func (r *reader) displaced(t *syntax.Tree, o int) bool {
+	if r.Lex.Refuge[t.Lemma(o)] == "who" {
+		return true
+	}
+	m := t.NameAt(o)
+	if (m == nil || !m.Adj) && r.Lex.Units[t.Lemma(o)] != "people" {
+		return false
+	}
+	if m != nil && m.Adj && t.CountOf(o) != nil { // "hosting 35,000 Afghans"
+		return true
+	}
+	below := t.Below(o, nil)
+	if v := t.Clause(o); v >= 0 {
+		below = append(below, t.Below(v, nil)...)
+	}
+	for _, k := range below {
+		if l := t.Lemma(k); r.Lex.Refuge[l] == "about" || l == "asylum" || l == "refugee" || l == "evacuee" {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
+	a := act{at: v, frame: lexicon.Frame{Act: "give"}, verb: t.Carrier(v)}
+	sc := syntax.Scope{Polarity: claim.Affirmed, Modality: claim.Fact, Governor: -1}
+	if a.verb >= 0 {
+		sc = t.Scope(a.verb)
+	}
+	givers := r.Parties(t, t.Subject(v))
+	if !t.IsVerb(v) {
+		a.frame.Act, rule, givers = "approve", rule+"-noun", r.Parties(t, t.Owner(v))
+	}
+	if len(givers) == 0 && r.Author.Kind == claim.Country {
+		givers = []reading.NamedParty{{Party: r.Author}}
+	}
+	c := claim.Claim{Type: claim.Aid, Rule: rule, Category: category, Polarity: sc.Polarity, Modality: sc.Modality, Spans: map[string]text.Span{}}
+	c.Action = r.stage(t, a, sc)
+	if by := r.offeredBy(t, v); len(by) > 0 {
+		c.Action, givers = "accept", by
+	}
+	c.Actors, c.Spans["actors"] = reading.Plain(givers), reading.SpanOf(givers)
+	if p, ok := r.Party(t, o); ok {
+		c.Recipients, c.Spans["recipients"] = []claim.Party{p.Party}, p.Span
+	}
+	if n := t.CountOf(o); n != nil {
+		c.Items = []claim.Item{{Name: t.Words(itemName(t, thing{head: o})), Count: n.Quantity.Value, Bound: n.Quantity.Bound}}
+		c.Spans["items"] = n.Span
+	}
+	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, v))
+	c.When, c.Spans["when"] = r.When(t, v)
+	c.Confidence = 0.6
+	r.Add(t, v, o, t.Tokens[v].Span.Cover(t.Subtree(o, func(k int) bool { return t.Is(k, "conj", "punct") })), c)
+}
+
+// offeredBy is whose offer to do what the verb at v says was accepted:
+// "accepted an offer by Norway to take in".
+func (r *reader) offeredBy(t *syntax.Tree, v int) []reading.NamedParty {
+	h := t.Head(v)
+	if h >= 0 && t.IsNoun(h) && t.Is(v, "acl") {
+		h = t.Head(h)
+	}
+	if h < 0 || !t.IsVerb(h) || r.Lex.Aid[t.Lemma(h)+"/v"].Act != "accept" {
+		return nil
+	}
+	for _, from := range append(t.Children(h, "obj"), h) {
+		for _, k := range t.ByCase(from, "by", "from") {
+			if t.NameAt(k) != nil {
+				return r.Parties(t, k)
+			}
+		}
+	}
+	return nil
+}
+
+// volunteering reads people who come forward or are called for: "asked for
+// volunteers", "69 men willing to go", "applied to be volunteers".
+func (r *reader) volunteering(t *syntax.Tree) {
+	for i := range t.Tokens {
+		switch {
+		case t.Lemma(i) == "volunteer" && t.IsVerb(i):
+			r.volunteerClaim(t, i, t.Subject(i), "offer")
+		case t.Lemma(i) == "volunteer" && t.IsNoun(i):
+			r.volunteersAsked(t, i)
+		case (t.Lemma(i) == "willing" || t.Lemma(i) == "ready") && t.Child(i, "xcomp", "ccomp") >= 0:
+			r.volunteersReady(t, i)
+		}
+	}
+}
+
+// volunteersAsked: "asked volunteers", "call for volunteers", "applied to be volunteers".
+func (r *reader) volunteersAsked(t *syntax.Tree, i int) {
+	h := t.Head(i)
+	if h < 0 {
+		return
+	}
+	v := t.Clause(i)
+	if v < 0 {
+		return
+	}
+	f := r.Lex.Aid[t.Lemma(v)+"/v"]
+	switch {
+	case t.Is(i, "obj", "obl", "xcomp") && f.Act == "request":
+		r.volunteerClaim(t, v, -1, "request")
+	case t.Child(i, "cop") >= 0 || t.Lemma(v) == "apply" || t.Lemma(v) == "register" || t.Lemma(v) == "sign":
+		s := t.Child(i, "nsubj")
+		if s < 0 {
+			s = t.Subject(v)
+		}
+		r.volunteerClaim(t, v, s, "offer")
+	}
+}
+
+// volunteersReady: "there were 69 men willing to go", "men ready to fight".
+func (r *reader) volunteersReady(t *syntax.Tree, i int) {
+	who := t.Child(i, "nsubj")
+	if who < 0 && t.Is(i, "amod", "acl") {
+		who = t.Head(i)
+	}
+	if who < 0 || r.Lex.Units[t.Lemma(who)] != "people" {
+		return
+	}
+	r.volunteerClaim(t, i, who, "offer")
+}
+
+func (r *reader) volunteerClaim(t *syntax.Tree, at, who int, action string) {
+	sc := t.Scope(at)
+	c := claim.Claim{Type: claim.Aid, Rule: "aid.volunteer", Action: action, Category: "personnel", Polarity: sc.Polarity, Modality: sc.Modality,
+		Spans: map[string]text.Span{}}
+	ev := t.Tokens[at].Span
+	if who >= 0 {
+		ps := r.Parties(t, who)
+		c.Actors, c.Spans["actors"] = reading.Plain(ps), reading.SpanOf(ps)
+		for _, k := range t.Coordinated(who) {
+			if n := t.CountOf(k); n != nil && (n.Kind == mention.Measure || n.Kind == mention.Number) {
+				c.Items = append(c.Items, claim.Item{Name: t.Words(itemName(t, thing{head: k})), Count: n.Quantity.Value, Bound: n.Quantity.Bound})
+				c.Spans["items"] = c.Spans["items"].Cover(n.Span)
+			}
+			ev = ev.Cover(t.Phrase(k))
+		}
+	}
+	chain := r.Attributions(t, at)
+	if action == "request" {
+		if s := t.Subject(at); s >= 0 {
+			if p, ok := r.Party(t, s); ok {
+				chain = append([]reading.Said{{NamedParty: p, Verb: t.Lower[at]}}, chain...)
+				ev = ev.Cover(p.Span)
+				if p.Code != "" {
+					c.Recipients = []claim.Party{{Name: p.Name, Code: p.Code, Kind: p.Kind}}
+					c.Spans["recipients"] = p.Span
+				}
+			}
+		}
+		c.Modality = claim.Request
+	}
+	if len(c.Recipients) == 0 {
+		if p, ok := r.lastReceiver(); ok {
+			c.Recipients = []claim.Party{p}
+		}
+	}
+	for _, k := range t.Below(at, nil) {
+		if t.Lemma(k) == "volunteer" {
+			ev = ev.Cover(t.Tokens[k].Span)
+		}
+	}
+	c.Sources, c.Spans["sources"] = reading.Sources(chain)
+	c.When, c.Spans["when"] = r.When(t, at)
+	c.Confidence = 0.55
+	r.Add(t, at, who, ev, c)
+}

@@ -1,0 +1,234 @@
+package aid
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/extract/lexicon"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/value"
+)
+
+// A sentence often holds several sums that are not each new money: a package
+// and what it includes, an instalment and the promise it is paid from, a sum
+// before it was doubled and after. Standing is how a claim's sum stands to
+// another, and Beside is that other sum: the whole of a part, what more is added
+// to, what a raise started from.
+
+// The reach of words that relate a sum, in words.
+const (
+	reachBetween = 14 // between two sums
+	reachPhrase  = 3  // words of a listed phrase
+	reachLeft    = 3  // "an additional estimated $5 million"
+	reachBehind  = 8  // "the $48 million package that Norland announced"
+)
+
+// stand sets how the claim's sum stands to others.
+func (r *reader) stand(t *syntax.Tree, a act, c *claim.Claim) {
+	if c.Money == nil || c.Money.Basis == value.Cumulative || c.Money.Basis == value.Remaining {
+		return
+	}
+	sums := sums(t)
+	at := slices.IndexFunc(sums, func(m *mention.Mention) bool { return m.Span == c.Spans["money"] })
+	if at < 0 {
+		return
+	}
+	how, other := r.standingOf(t, a, sums, at)
+	switch how {
+	case "":
+		return
+	case "promised": // the verb tells what has become of it
+		c.Money.Basis = value.Restated
+		return
+	case "restated":
+		c.Money.Basis = value.Restated
+		if c.Money.Bound == value.LessThan { // "under the $1.5 billion programme"
+			c.Money.Bound = ""
+		}
+		if slices.Contains([]string{"send", "deliver", "approve"}, c.Action) {
+			c.Action = "pledge"
+		}
+		return
+	}
+	c.Standing = how
+	if how == "raise" && other == nil {
+		c.Money.Basis = value.Cumulative // it holds a sum that nobody here tells
+	}
+	if other != nil {
+		c.Beside = &value.Money{Amount: other.Amount, AmountTo: other.AmountTo, Currency: other.Currency, Candidates: other.Candidates}
+	}
+}
+
+func (r *reader) standingOf(t *syntax.Tree, a act, sums []*mention.Mention, at int) (how string, other *value.Money) {
+	m := sums[at]
+	if how, from := r.raised(t, a, sums, at); how != "" {
+		return how, from
+	}
+	if at > 0 {
+		if s := r.between(t, sums[at-1], m).Behind; s != "" {
+			return s, &sums[at-1].Money
+		}
+	}
+	if at+1 < len(sums) {
+		if s := r.between(t, m, sums[at+1]).Before; s != "" {
+			return s, &sums[at+1].Money
+		}
+	}
+	if promised(t, m) {
+		return "promised", nil
+	}
+	if at == 0 {
+		if s := r.opening(t, m); s != "" && r.LastSum != nil {
+			return s, r.LastSum
+		}
+	}
+	return beside(t, m), nil
+}
+
+// sums are the sentence's mentions of money, in order.
+func sums(t *syntax.Tree) []*mention.Mention {
+	var list []*mention.Mention
+	for i := range t.Tokens {
+		if m := t.ValueMoney(i); m != nil && (len(list) == 0 || list[len(list)-1] != m) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// between reads the words between two sums: the longest listed phrase, of
+// equally long ones that nearest to the second sum.
+func (r *reader) between(t *syntax.Tree, a, b *mention.Mention) lexicon.Standing {
+	from, to := after(t, a), before(t, b)
+	if to-from > reachBetween {
+		return lexicon.Standing{}
+	}
+	for n := reachPhrase; n > 0; n-- {
+		for i := to + 1 - n; i >= from; i-- {
+			if s, ok := r.Lex.Standings["between "+strings.Join(t.Lower[i:i+n], " ")]; ok {
+				return s
+			}
+		}
+	}
+	return lexicon.Standing{}
+}
+
+// opening reads the words that open a sentence before its first sum.
+func (r *reader) opening(t *syntax.Tree, m *mention.Mention) string {
+	for n := min(reachPhrase, before(t, m)+1); n > 0; n-- {
+		if s, ok := r.Lex.Standings["opening "+strings.Join(t.Lower[:n], " ")]; ok {
+			return s.Behind
+		}
+	}
+	return ""
+}
+
+// beside reads the words next to a sum.
+func beside(t *syntax.Tree, m *mention.Mention) string {
+	for i := before(t, m); i >= 0 && i > before(t, m)-reachLeft; i-- {
+		if s, ok := t.Lex.Standings["left "+t.Lower[i]]; ok {
+			return s.Behind
+		}
+	}
+	if i := after(t, m); i < len(t.Lower) {
+		return t.Lex.Standings["right "+t.Lower[i]].Behind
+	}
+	return ""
+}
+
+// promised reports whether a clause behind the sum says that it was promised
+// before, and the sum is a known one: "the $48 million that it announced".
+func promised(t *syntax.Tree, m *mention.Mention) bool {
+	first := before(t, m)
+	if first < 0 || t.Lower[first] != "the" && t.Lower[first] != "its" {
+		return false
+	}
+	relative := false
+	for i := after(t, m); i < len(t.Lower) && i < after(t, m)+reachBehind; i++ {
+		switch {
+		case t.Lower[i] == "that" || t.Lower[i] == "which" || t.Lower[i] == "it" || t.Lower[i] == "had":
+			relative = true
+		case t.Lex.Promised[t.Lower[i]]:
+			return relative || i == after(t, m)
+		case t.Tokens[i].Tag == "PUNCT":
+			return false
+		}
+	}
+	return false
+}
+
+// raised reads sums that a verb of raising brings from and to: "doubled its
+// aid to $600 million", "raised it from 1 to 2 billion euros". What it is
+// raised by is new money.
+func (r *reader) raised(t *syntax.Tree, a act, sums []*mention.Mention, at int) (how string, from *value.Money) {
+	verb, factor := -1, 0
+	for _, v := range []int{a.verb, a.at, t.Clause(t.HeadOf(sums[at].Span))} {
+		if v < 0 {
+			continue
+		}
+		if f, ok := r.Lex.Raising[t.Lemma(v)]; ok && t.IsVerb(v) {
+			verb = v
+			factor, _ = strconv.Atoi(f)
+			break
+		}
+	}
+	m := sums[at]
+	if verb < 0 || verb > before(t, m) {
+		return "", nil
+	}
+	switch preposition(t, m) {
+	case "from":
+		if at+1 < len(sums) && preposition(t, sums[at+1]) == "to" {
+			return "restated", nil
+		}
+	case "by":
+		return "more", nil
+	case "to":
+		if at > 0 && preposition(t, sums[at-1]) == "from" {
+			return "raise", &sums[at-1].Money
+		}
+		if factor > 0 && m.Money.Amount.Known() {
+			part := m.Money
+			part.Amount, part.AmountTo = part.Amount.Div(value.Int(int64(factor))), value.Number{}
+			return "raise", &part
+		}
+		return "raise", nil
+	}
+	return "", nil
+}
+
+// preposition is the word that leads a sum, past the words that bound it: "to
+// more than $5 million".
+func preposition(t *syntax.Tree, m *mention.Mention) string {
+	for i := before(t, m); i >= 0 && i > before(t, m)-reachLeft-1; i-- {
+		switch t.Lower[i] {
+		case "from", "to", "by":
+			return t.Lower[i]
+		}
+		if t.IsVerb(i) || t.IsNoun(i) {
+			return ""
+		}
+	}
+	return ""
+}
+
+// before and after are the tokens next to a mention: -1 and the number of
+// tokens where there is none.
+func before(t *syntax.Tree, m *mention.Mention) int {
+	i := t.IndexAt(m.Span.Start)
+	for i >= 0 && m.Span.Overlaps(t.Tokens[i].Span) {
+		i--
+	}
+	return i
+}
+
+func after(t *syntax.Tree, m *mention.Mention) int {
+	i := t.IndexAt(m.Span.Start)
+	for i >= 0 && i < len(t.Tokens) && m.Span.Overlaps(t.Tokens[i].Span) {
+		i++
+	}
+	return max(i, 0)
+}

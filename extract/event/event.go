@@ -1,0 +1,225 @@
+package event
+
+import (
+	"slices"
+
+	"kiroku/claim"
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// events reads happenings between parties or to a place: a word or expression
+// of the event lexicon with whoever acts and is acted upon.
+func (r *reader) events(t *syntax.Tree) {
+	happened := map[string]bool{} // kind and clause: "met for talks" is one meeting
+	for i := range t.Tokens {
+		o, ok := t.Open(r.Lex.Event, i)
+		if !ok || r.Taken[i] || o.Act == "none" || r.attributive(t, i) || !r.happens(t, o) {
+			continue
+		}
+		v := t.Clause(i)
+		key := o.Act + "\x00" + string(rune(v))
+		if happened[key] && v >= 0 && !t.IsVerb(i) {
+			continue
+		}
+		happened[key] = true
+		r.eventClaim(t, o)
+	}
+}
+
+// attributive reports whether a noun only describes another: an "attack
+// helicopter" is no attack, but a "mediation effort" is mediation.
+func (r *reader) attributive(t *syntax.Tree, i int) bool {
+	return t.Is(i, "compound") && t.IsNoun(i) && !slices.Contains(r.Lex.Classes["@effort"], t.Lemma(t.Head(i)))
+}
+
+// takeParts marks the words that longer expressions of either lexicon use, so
+// that "talks" in "hold talks" is not read again, and drops the shorter reading
+// of an expression's first word: to launch an investigation is no attack.
+func (r *reader) takeParts(t *syntax.Tree) {
+	r.Taken, r.Stopped = map[int]bool{}, map[int]bool{}
+	for i := range t.Tokens {
+		e, isEvent := t.Open(r.Lex.Event, i)
+		s, isSaying := t.Open(r.Lex.Saying, i)
+		long := max(len(e.Rest), len(s.Rest))
+		if long == 0 {
+			continue
+		}
+		if isEvent && len(e.Rest) == long {
+			r.take(t, e.Parts)
+			for _, k := range append([]int{i}, e.Parts...) {
+				r.Stopped[k] = r.Stopped[k] || e.Codes.Cameo == "162"
+			}
+		}
+		if isSaying && len(s.Rest) == long {
+			r.take(t, s.Parts)
+		}
+	}
+}
+
+func (r *reader) take(t *syntax.Tree, parts []int) {
+	for _, k := range parts {
+		r.Taken[k] = t.IsNoun(k) || t.IsVerb(k)
+		if h := t.Head(k); h >= 0 && t.Is(k, "compound", "amod") && t.IsNoun(h) {
+			r.Taken[h] = true // "cease-fire": the word that it describes is used too
+		}
+	}
+}
+
+// happens drops uses of the word that tell of nothing: a law verb without a
+// law, an impersonal subject, a conditional.
+func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
+	i := o.At
+	if t.Outdone(o, r.Lex.Saying) {
+		return false
+	}
+	if s := t.Subject(i); o.Act == "attack" && t.IsVerb(i) && s >= 0 && r.natural(t, s) {
+		return false // "an earthquake struck"
+	}
+	if len(o.Rest) > 0 {
+		return true
+	}
+	switch o.Slots[0] {
+	case "law":
+		for _, k := range t.Objects(i) {
+			if _, _, ok := t.Match(r.Lex.Laws, k); ok {
+				return true
+			}
+		}
+		return false
+	case "obj":
+		if t.IsVerb(i) && len(t.Objects(i)) == 0 && t.Subject(i) < 0 {
+			return false
+		}
+		if objs := t.Objects(i); t.IsVerb(i) && o.Act == "attack" && len(objs) > 0 {
+			return slices.ContainsFunc(objs, func(k int) bool { return r.attackable(t, k) }) // not "killed a bill"
+		}
+	}
+	if t.IsVerb(i) && o.Act == "policy" && o.Codes == (claim.Codes{}) && o.Slots[0] == "obj" && len(t.Objects(i)) == 0 {
+		return false // "the bus overturned"
+	}
+	if t.IsVerb(i) && (o.Act == "closure" || o.Act == "mobilization") {
+		return len(t.Objects(i)) > 0 || t.Passive(i)
+	}
+	return true
+}
+
+// natural reports whether a noun is a disaster, which attacks nobody.
+func (r *reader) natural(t *syntax.Tree, s int) bool {
+	return slices.ContainsFunc(t.Below(s, func(k int) bool { return !t.Is(k, "compound", "flat", "amod") }), func(k int) bool {
+		o, ok := t.Open(r.Lex.Event, k)
+		return ok && o.Act == "disaster" // "Typhoon Ana killed 12"
+	})
+}
+
+// attackable reports whether a noun is people, a party, a place or something
+// built.
+func (r *reader) attackable(t *syntax.Tree, k int) bool {
+	l := t.Lemma(t.CountedNoun(k))
+	tag := t.Tokens[k].Tag
+	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.Lex.Units[l] != "" || r.Lex.Groups[l] || r.Lex.ActsFor[l] ||
+		r.holdsName(t, k)
+}
+
+// holdsName reports whether a thing's phrase names a party.
+func (r *reader) holdsName(t *syntax.Tree, k int) bool {
+	near, far := r.Inside(t, k)
+	return len(near)+len(far) > 0
+}
+
+// eventScope is how real an event is; a noun may be what is offered or asked.
+func (r *reader) eventScope(t *syntax.Tree, i, v int) syntax.Scope {
+	if v < 0 {
+		return syntax.Scope{Polarity: claim.Affirmed, Modality: claim.Fact, Governor: -1}
+	}
+	s := t.Scope(v)
+	at := i
+	for n := 0; n < 2 && t.Is(at, "nmod") && t.IsNoun(t.Head(at)); n++ {
+		at = t.Head(at) // "rejected an offer of talks"
+	}
+	if s.Force == "" && v != i && t.Is(at, "obj", "nsubj:pass", "obl") && t.Head(at) == v && t.Lemma(v) != "announce" {
+		s.Force = r.Lex.Forces[t.Lemma(v)]
+		if s.Force == "refuse" || s.Force == "deny" {
+			s.Polarity = claim.Negated
+		}
+	}
+	if s.Governor >= 0 && t.Lemma(s.Governor) == "threaten" || v != i && t.Lemma(v) == "threaten" {
+		s.Force = "threaten"
+	}
+	return s
+}
+
+func (r *reader) eventClaim(t *syntax.Tree, o syntax.Opening) {
+	i := o.At
+	v := t.Carrier(i)
+	sc := r.eventScope(t, i, v)
+	c := claim.Claim{Type: claim.Event, Rule: "event." + o.Act, Kind: o.Act, Polarity: sc.Polarity, Modality: sc.Modality, Spans: map[string]text.Span{}}
+	c.Codes = o.Codes
+	if c.Codes == (claim.Codes{}) {
+		c.Codes = claim.CodesOf(c)
+	}
+	c.Codes = reading.Recoded(c.Codes, sc)
+	actors, recipients := r.Dealers(t, o)
+	if o.Act == "disaster" && !t.IsVerb(i) {
+		actors = nil // nobody makes an earthquake, least of all who reports it
+	}
+	c.Actors, c.Recipients = reading.Plain(actors), reading.Plain(recipients)
+	c.Spans["actors"], c.Spans["recipients"] = reading.SpanOf(actors), reading.SpanOf(recipients)
+	at := i
+	if v >= 0 && !t.IsVerb(i) {
+		at = v
+	}
+	c.When, c.Spans["when"] = r.When(t, i)
+	if c.When.IsZero() {
+		c.When, c.Spans["when"] = r.When(t, at)
+	}
+	c.Where, c.Spans["where"] = r.Where(t, i)
+	if c.Where.Name == "" {
+		c.Where, c.Spans["where"] = r.eventPlace(t, i, at)
+	}
+	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, at))
+	c.Confidence = 0.5
+	if len(actors) > 0 {
+		c.Confidence = 0.6
+	}
+	r.Add(t, i, -1, r.eventSpan(t, i, at).Cover(reading.PhraseSpan(t, o)), c)
+}
+
+// eventPlace is where it happened when the clause says so only through a
+// party: "arrived in Kyiv", "Russian strikes on Ukraine".
+func (r *reader) eventPlace(t *syntax.Tree, i, at int) (claim.Location, text.Span) {
+	for _, from := range []int{i, at} {
+		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "ccomp", "parataxis") }) {
+			m := t.NameAt(k)
+			if m == nil || m.Adj || m.Kind != mention.Place && m.Kind != mention.Country || t.Is(k, "nsubj") {
+				continue
+			}
+			if slices.Contains(reading.PlacePrepositions, t.Marker(k)) || t.Is(k, "obj", "nmod:poss", "compound") {
+				code := m.Code
+				if m.Kind == mention.Place {
+					code = m.Place
+				}
+				return claim.Location{Name: reading.NameOf(t, m), Code: code}, m.Span
+			}
+		}
+	}
+	return r.LastPlace, text.Span{}
+}
+
+// eventSpan is the event's word with its clause's subject and objects.
+func (r *reader) eventSpan(t *syntax.Tree, i, at int) text.Span {
+	sp := t.Tokens[i].Span
+	if syntax.Abs(at-i) < 15 {
+		sp = sp.Cover(t.Tokens[at].Span)
+	}
+	for _, from := range []int{i, at} {
+		for _, k := range t.Children(from, "nsubj", "nsubj:pass", "obj", "obl:agent", "aux") {
+			if syntax.Abs(k-i) < 25 {
+				sp = sp.Cover(t.Phrase(k))
+			}
+		}
+	}
+	return sp
+}

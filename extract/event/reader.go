@@ -1,0 +1,16 @@
+// Package event reads what happened between parties: attacks, meetings, votes.
+package event
+
+import (
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
+)
+
+// Read reads the events of one sentence.
+func Read(r *reading.Reader, t *syntax.Tree) { (&reader{r}).events(t) }
+
+// TakeParts marks the words that expressions of the sentence use, so that no other rule reads them.
+func TakeParts(r *reading.Reader, t *syntax.Tree) { (&reader{r}).takeParts(t) }
+
+// reader is [reading.Reader] with the rules of this package.
+type reader struct{ *reading.Reader }

@@ -1,0 +1,57 @@
+package lexicon
+
+// harmWords are the word lists of figures of harm and of sanctions.
+type harmWords struct {
+	Sanction        map[string][]Frame // a verb may take several kinds of object
+	Instruments     map[string]bool    // what measures are made by: "action", "order"
+	NotAlone        map[string]bool    // words of sanction that need a verb of imposing
+	Evasion         map[string]bool    // verbs of those who evade or obey measures
+	Prohibit        map[string]bool    // verbs that say who may no longer do what
+	Forbidden       map[string]string  // act that is prohibited -> measure
+	Blame           map[string]bool    // as what a party is listed
+	Abilities       map[string]bool    // nouns of being able, owned by who is restricted
+	Subjects        map[string]bool    // "the target of sanctions"
+	Homes, Shelters map[string]bool    // what is left, and where refuge is found
+	Tallies         map[string]bool    // nouns of counting: "number", "figure"
+	Counts          map[string]bool    // verbs of those who count harm
+	Disease         map[string]bool    // what cases of disease are called
+	Crisis          map[string]bool    // words of crises, by lemma
+	Passage         map[string]bool    // words between a figure and its word of harm
+	Asides          map[string]bool    // words that open an aside between commas
+	Loans           []loanWord         // foreign words of figures
+}
+
+// loanWord is the opening of a foreign word and what it tells.
+type loanWord struct {
+	Opening string
+	Frame
+}
+
+func readHarmWords() harmWords {
+	w := harmWords{
+		Sanction:    map[string][]Frame{},
+		Instruments: readSet("instruments"),
+		NotAlone:    readSet("sanction-not-alone"),
+		Evasion:     readSet("evasion"),
+		Prohibit:    readSet("prohibit"),
+		Forbidden:   readMap("forbidden"),
+		Blame:       readSet("blame"),
+		Abilities:   readSet("abilities"),
+		Subjects:    readSet("subjects"),
+		Homes:       readSet("homes"),
+		Shelters:    readSet("shelters"),
+		Tallies:     readSet("tallies"),
+		Passage:     readSet("passage"),
+		Asides:      readSet("asides"),
+		Disease:     readSet("disease"),
+		Crisis:      readSet("crisis-words"),
+		Counts:      readSet("counts"),
+	}
+	for _, r := range Rows("sanction-frames") {
+		w.Sanction[r[0]] = append(w.Sanction[r[0]], Frame{Act: r[1], Object: r[2]})
+	}
+	for _, r := range Rows("loan-words") {
+		w.Loans = append(w.Loans, loanWord{r[0], Frame{Act: r[1], Object: r[2]}})
+	}
+	return w
+}

@@ -1,0 +1,88 @@
+package reading
+
+import (
+	"cmp"
+
+	"kiroku/claim"
+	"kiroku/extract/syntax"
+)
+
+// What an act is coded as depends on how real it is: CAMEO codes a promise to
+// cooperate 03, a refusal 12, a threat 13, an appeal 02, whatever the act.
+
+// cooperative are the PLOVER roots of acts that a party would want, with the
+// CAMEO codes of promising, refusing and asking for them.
+var cooperative = map[string]struct{ promised, refused, asked string }{
+	"AGREE":     {"030", "120", "020"},
+	"CONSULT":   {"036", "125", "027"},
+	"SUPPORT":   {"032", "120", "022"},
+	"COOPERATE": {"031", "121", "021"},
+	"AID":       {"033", "122", "023"},
+	"CONCEDE":   {"035", "124", "025"},
+	"RETREAT":   {"035", "124", "026"},
+}
+
+// hostile are the PLOVER roots of acts against a party, with the CAMEO codes
+// of threatening them and of asking for them.
+var hostile = map[string]struct{ threatened, asked string }{
+	"PROTEST":  {"133", "020"},
+	"SANCTION": {"131", "020"},
+	"COERCE":   {"132", "020"},
+	"MOBILIZE": {"138", "020"},
+	"ASSAULT":  {"138", "020"},
+}
+
+// Recoded is the code of an act in its scope; the zero value when the act is
+// denied and nothing takes its place.
+func Recoded(code claim.Codes, s syntax.Scope) claim.Codes {
+	good, helps := cooperative[code.Plover]
+	bad, harms := hostile[code.Plover]
+	switch {
+	case !helps && !harms:
+		return code
+	case s.Force == "threaten":
+		return claim.Codes{Plover: "THREATEN", Cameo: cmp.Or(bad.threatened, "130")}
+	case s.Force == "request" || s.Tense == syntax.Obliged:
+		return claim.Codes{Plover: "REQUEST", Cameo: cmp.Or(good.asked, "020")}
+	case s.Polarity == claim.Negated && helps:
+		return claim.Codes{Plover: "REJECT", Cameo: good.refused}
+	case s.Polarity == claim.Negated:
+		return claim.Codes{}
+	case !intended(s):
+		return code
+	case helps:
+		return claim.Codes{Plover: "AGREE", Cameo: good.promised}
+	}
+	return claim.Codes{Plover: "THREATEN", Cameo: bad.threatened}
+}
+
+// intended reports whether the act is yet to come by the actor's will.
+func intended(s syntax.Scope) bool {
+	return s.Force == "promise" || s.Force == "offer" || s.Force == "plan" || s.Tense == syntax.Future || s.Tense == syntax.Conditional
+}
+
+// prominence is how far to the front a dealing stands in its sentence: what
+// the main clause tells comes before what it mentions on the way. Clauses that
+// somebody says count as main ones.
+func (r *Reader) prominence(t *syntax.Tree, at int) float64 {
+	p := 1.0
+	if !t.IsVerb(at) {
+		p = mentioned
+	}
+	for n := 0; n < syntax.MaxDepth; n++ {
+		h := t.Head(at)
+		if h < 0 {
+			break
+		}
+		_, said := r.Lex.Stance[t.Lemma(h)]
+		if t.Is(at, "advcl", "acl", "nmod", "obl") || t.Is(at, "ccomp") && !said {
+			p *= mentioned
+		}
+		at = h
+	}
+	return p
+}
+
+// mentioned is what a step away from the main clause leaves of an event's or
+// statement's confidence.
+const mentioned = 0.8

@@ -1,0 +1,426 @@
+package reading
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// NamedParty is a claim's party with the words it was read from.
+type NamedParty struct {
+	claim.Party
+	Span   text.Span
+	phrase string // the whole phrase around span, "" when not known
+}
+
+// kindOf maps a mention's kind to a party's.
+func kindOf(k mention.Kind) claim.PartyKind {
+	switch k {
+	case mention.Country:
+		return claim.Country
+	case mention.Person:
+		return claim.Person
+	case mention.Organization:
+		return claim.Organization
+	case mention.Group:
+		return claim.Group
+	}
+	return claim.Place
+}
+
+// Parties are the parties that the phrase at i and those coordinated with it
+// name, without repetition.
+func (r *Reader) Parties(t *syntax.Tree, i int) []NamedParty {
+	if i < 0 {
+		return nil
+	}
+	var out []NamedParty
+	for _, k := range t.Coordinated(i) {
+		p, ok := r.Party(t, k)
+		if !ok {
+			continue
+		}
+		out = append(out, p)
+		out = append(out, r.Listed(t, k)...)
+	}
+	return Distinct(out)
+}
+
+// Listed are the parties that a phrase names as examples: "allies including
+// Canada and Sweden".
+func (r *Reader) Listed(t *syntax.Tree, i int) []NamedParty {
+	var out []NamedParty
+	for _, k := range t.ByCase(i, "including", "like", "such", "especially", "notably") {
+		for _, c := range t.Coordinated(k) {
+			if m := t.NameAt(c); m != nil {
+				out = append(out, Named(t, c, m))
+			}
+		}
+	}
+	return out
+}
+
+func Distinct(ps []NamedParty) []NamedParty {
+	var out []NamedParty
+	seen := map[string]bool{}
+	for _, p := range ps {
+		key := p.Code + "\x00" + strings.ToLower(p.Name)
+		if !seen[key] {
+			seen[key] = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// Party is what one noun phrase names: a name, somebody who acts for a
+// country, a group, or whoever a pronoun stands for.
+func (r *Reader) Party(t *syntax.Tree, i int) (NamedParty, bool) {
+	p, ok := r.readParty(t, i)
+	if ok {
+		p.phrase = called(t, i)
+	}
+	return p, ok
+}
+
+// maxCalled bounds the phrase that a party keeps, in bytes.
+const maxCalled = 160
+
+// called is the phrase at i as a reader would quote it: with its attributes,
+// without clauses.
+func called(t *syntax.Tree, i int) string {
+	if sp := t.Phrase(i); sp.Len() <= maxCalled {
+		return t.Words(sp)
+	}
+	return t.Words(t.Core(i))
+}
+
+func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
+	if tag := t.Tokens[i].Tag; tag == "PRON" || tag == "DET" {
+		return r.pronoun(t, i)
+	}
+	if k := calledBy(t, i); k >= 0 && (t.NameAt(i) == nil || t.NameAt(i).Kind != mention.Person) { // "one senator, Ana Kubiak, said"
+		p := Named(t, k, t.NameAt(k))
+		if office := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, t.Tokens[i].Span); p.Code == "" && office.Kind != "" {
+			p.Code = cmp.Or(office.Code, office.Place)
+		}
+		return p, true
+	}
+	if m := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, r.nounPhrase(t, i)); m.Kind != "" {
+		return NamedParty{Party: claim.Party{Name: NameOf(t, &m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, Span: m.Span}, true
+	}
+	if m := t.NameAt(i); m != nil {
+		return Named(t, i, m), true
+	}
+	lemma := t.Lemma(i)
+	if !t.IsNoun(i) && t.Tokens[i].Tag != "ADJ" && t.Tokens[i].Tag != "NUM" {
+		return NamedParty{}, false
+	}
+	sp := t.Phrase(i)
+	name := t.Words(sp)
+	if p, ok := r.ownedBy(t, i); ok {
+		return NamedParty{Party: p, Span: sp}, true
+	}
+	if m, _ := r.CountryWith(t, i); m != nil {
+		return NamedParty{Party: claim.Party{Name: name, Code: m.Code, Kind: claim.Group}, Span: sp}, true
+	}
+	if r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country && r.definite(t, i) {
+		return NamedParty{Party: r.Author, Span: sp}, true
+	}
+	if r.Lex.ActsFor[lemma] && r.definite(t, i) {
+		if p, ok := r.antecedent(claim.Country); ok {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		if r.Author.Kind == claim.Country {
+			return NamedParty{Party: r.Author, Span: sp}, true
+		}
+	}
+	// "$40 million" or "the contribution" is no party.
+	if t.ValueAt(i) != nil && t.ValueAt(i).Kind != mention.Number && t.ValueAt(i).Kind != mention.Measure {
+		return NamedParty{}, false
+	}
+	kind := claim.Group
+	if !r.Lex.Groups[lemma] && !r.Lex.ActsFor[lemma] && t.Tokens[i].Tag != "PROPN" {
+		if r.IsThing(t, i) {
+			return NamedParty{}, false
+		}
+	}
+	if t.Tokens[i].Tag == "PROPN" {
+		kind = claim.Organization
+	}
+	return NamedParty{Party: claim.Party{Name: name, Kind: kind}, Span: sp}, true
+}
+
+// calledBy is the apposed name of a person whom a noun describes, -1 for none.
+func calledBy(t *syntax.Tree, i int) int {
+	for _, k := range t.Children(i, "appos") {
+		if m := t.NameAt(k); m != nil && m.Kind == mention.Person {
+			return k
+		}
+	}
+	return -1
+}
+
+// nounPhrase is the phrase with what hangs on its head by "of" and "in",
+// without clauses and appositions.
+func (r *Reader) nounPhrase(t *syntax.Tree, i int) text.Span {
+	return t.Subtree(i, func(k int) bool {
+		return t.Is(k, "acl", "conj", "cc", "punct", "parataxis", "mark", "cop", "aux", "nsubj", "advcl", "orphan", "dep", "list", "obl", "obj", "xcomp", "ccomp") ||
+			t.Is(k, "case") && t.Head(k) == i || t.Is(k, "appos") && t.NameAt(k) == nil
+	})
+}
+
+// ownedBy is the party that "his government", "its army" acts for.
+func (r *Reader) ownedBy(t *syntax.Tree, i int) (claim.Party, bool) {
+	k := t.Child(i, "nmod:poss")
+	if k < 0 || t.Tokens[k].Tag != "PRON" || !r.Lex.ActsFor[t.Lemma(i)] {
+		return claim.Party{}, false
+	}
+	p, ok := r.pronoun(t, k)
+	if !ok || p.Code == "" {
+		return claim.Party{}, false
+	}
+	return claim.Party{Name: p.Code, Code: p.Code, Kind: claim.Country}, true
+}
+
+// IsThing reports whether the noun is goods, aid or an act rather than somebody.
+func (r *Reader) IsThing(t *syntax.Tree, i int) bool {
+	if _, _, ok := t.Match(r.Lex.Goods, i); ok {
+		return true
+	}
+	if _, _, ok := t.Match(r.Lex.AidNouns, i); ok {
+		return true
+	}
+	_, frame := r.Lex.Aid[t.Lemma(i)+"/n"]
+	return frame
+}
+
+// NameOf is the form by which a mention's party is called.
+func NameOf(t *syntax.Tree, m *mention.Mention) string {
+	if m.Name != "" {
+		return m.Name
+	}
+	return t.Words(m.Span)
+}
+
+func Named(t *syntax.Tree, i int, m *mention.Mention) NamedParty {
+	p := NamedParty{Party: claim.Party{Name: NameOf(t, m), Code: m.Code, Kind: kindOf(m.Kind)}, Span: m.Span, phrase: called(t, i)}
+	if m.Kind == mention.Place {
+		p.Code = cmp.Or(m.Code, m.Place)
+	}
+	if m.Adj && t.Tokens[i].Tag == "NOUN" || m.Adj && t.Tokens[i].XTag == "NNPS" {
+		p.Kind = claim.Group // "Ukrainians"
+	}
+	return p
+}
+
+// CountryWith finds the country, or body acting for one, that stands with a
+// noun: "Japan's", "Swedish", "of Ukraine", "in Kyiv".
+func (r *Reader) CountryWith(t *syntax.Tree, i int) (*mention.Mention, int) {
+	for _, k := range t.Kids[i] {
+		if !t.Is(k, "amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat") {
+			continue
+		}
+		if m := t.NameAt(k); m != nil && m.Code != "" {
+			return m, k
+		}
+		if t.Is(k, "nmod:poss", "compound", "amod") {
+			if m, from := r.CountryWith(t, k); m != nil {
+				return m, from
+			}
+		}
+		if t.Is(k, "nmod:poss") && t.Tokens[k].Tag == "PRON" {
+			if p, ok := r.pronoun(t, k); ok && p.Code != "" {
+				return &mention.Mention{Kind: mention.Country, Span: p.Span, Name: p.Name, Code: p.Code}, k
+			}
+		}
+	}
+	for _, k := range t.ByCase(i, "of", "from", "in") {
+		if m := t.NameAt(k); m != nil && m.Code != "" && (m.Kind == mention.Country || t.Marker(k) == "of") {
+			return m, k
+		}
+	}
+	return nil, -1
+}
+
+// definite reports whether a noun points back to something known: "the
+// government", "his government".
+func (r *Reader) definite(t *syntax.Tree, i int) bool {
+	d := t.Child(i, "det", "nmod:poss")
+	return d >= 0 && (t.Lower[d] == "the" || t.Lower[d] == "this" || t.Lower[d] == "its" || t.Lower[d] == "their" || t.Lower[d] == "his" || t.Lower[d] == "her")
+}
+
+// pronoun is whom a pronoun stands for.
+func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
+	sp := t.Tokens[i].Span
+	find := func(kinds ...claim.PartyKind) (NamedParty, bool) {
+		if p, ok := r.earlier(t, i, kinds...); ok {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		if p, ok := r.antecedent(kinds...); ok {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		return NamedParty{}, false
+	}
+	switch t.Lower[i] {
+	case "we", "our", "us", "ours", "i", "my", "me", "mine":
+		if p := r.speakerOf(sp); p.Name != "" {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		return NamedParty{Party: r.Author, Span: sp}, r.Author.Name != ""
+	case "he", "she", "his", "her", "him", "hers":
+		if p, ok := r.sayer(t, i); ok && (p.Kind == claim.Person || p.Code != "") {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		return find(claim.Person)
+	case "it", "its":
+		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person && p.Kind != claim.Group {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		return find(claim.Country, claim.Organization)
+	case "they", "their", "them", "theirs":
+		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		return find(claim.Group, claim.Organization, claim.Country, claim.Person)
+	}
+	return NamedParty{}, false
+}
+
+// sayer is who says the clause whose subject is the pronoun at i: who says that
+// they will come speaks of himself.
+func (r *Reader) sayer(t *syntax.Tree, i int) (claim.Party, bool) {
+	if !t.Is(i, "nsubj") {
+		return claim.Party{}, false
+	}
+	v := t.Head(i)
+	for v >= 0 && t.Is(v, "xcomp", "conj") {
+		v = t.Head(v)
+	}
+	if v < 0 || !t.Is(v, "ccomp") || t.Head(v) < 0 {
+		return claim.Party{}, false
+	}
+	h := t.Head(v)
+	s := t.Nominative(h)
+	if _, speech := r.Lex.Stance[t.Lemma(h)]; !speech || s < 0 || t.Tokens[s].Tag == "PRON" {
+		return claim.Party{}, false
+	}
+	p, ok := r.readParty(t, s)
+	return p.Party, ok
+}
+
+// earlier is the last party of one of the kinds that the sentence names
+// before token i.
+func (r *Reader) earlier(t *syntax.Tree, i int, kinds ...claim.PartyKind) (claim.Party, bool) {
+	at := t.Tokens[i].Span.Start
+	for _, want := range [2]bool{true, false} { // subjects first
+		for k := i - 1; k >= 0; k-- {
+			m := t.NameAt(k)
+			if m == nil || m.Span.End > at || want != t.Is(k, "nsubj", "nsubj:pass") {
+				continue
+			}
+			p := Named(t, k, m)
+			if m.Adj || p.Kind == claim.Place {
+				continue
+			}
+			for _, kind := range kinds {
+				if p.Kind == kind {
+					return p.Party, true
+				}
+			}
+		}
+	}
+	return claim.Party{}, false
+}
+
+// agent is a subject that later pronouns can stand for.
+type agent struct {
+	claim.Party
+	at int // byte offset
+}
+
+// antecedent is the last subject of one of the kinds in the sentences before
+// the one that is being read.
+func (r *Reader) antecedent(kinds ...claim.PartyKind) (claim.Party, bool) {
+	last := len(r.agents) - 1
+	for last >= 0 && r.agents[last].at >= r.Now {
+		last--
+	}
+	for k := last; k >= 0 && k > last-maxAgents; k-- {
+		if slices.Contains(kinds, r.agents[k].Kind) {
+			return r.agents[k].Party, true
+		}
+	}
+	return claim.Party{}, false
+}
+
+// maxAgents is how many subjects back a pronoun is followed.
+const maxAgents = 12
+
+// Remember collects the subjects of all sentences for the pronouns after them.
+func (r *Reader) Remember(trees []*syntax.Tree) {
+	for _, t := range trees {
+		r.Now = t.Sentence.Span.Start
+		for i := range t.Tokens {
+			told := t.Is(i, "obl") && t.Marker(i) == "according"
+			if !told && !t.Is(i, "nsubj", "nsubj:pass", "nmod:poss", "obl:agent") || t.Tokens[i].Tag == "PRON" || t.Is(i, "nmod:poss") && t.NameAt(i) == nil {
+				continue
+			}
+			p, ok := r.Party(t, i)
+			if ok && p.Kind == claim.Person && t.Is(i, "nmod:poss") {
+				continue // whose something is need not be who "he" is
+			}
+			if ok && (p.Code != "" || t.NameAt(i) != nil) {
+				r.agents = append(r.agents, agent{p.Party, t.Tokens[i].Span.Start})
+			}
+		}
+	}
+}
+
+// Plain drops the spans.
+func Plain(ps []NamedParty) []claim.Party {
+	if len(ps) == 0 {
+		return nil
+	}
+	out := make([]claim.Party, len(ps))
+	for i, p := range ps {
+		out[i] = p.Party
+		if p.phrase != p.Name {
+			out[i].Mention = p.phrase
+		}
+	}
+	return out
+}
+
+// SpanOf covers the words that name the parties.
+func SpanOf(ps []NamedParty) text.Span {
+	var sp text.Span
+	for _, p := range ps {
+		sp = sp.Cover(p.Span)
+	}
+	return sp
+}
+
+// Without leaves out those that the other list has.
+func Without(ps, others []NamedParty) []NamedParty {
+	return slices.DeleteFunc(ps, func(p NamedParty) bool {
+		return slices.ContainsFunc(others, func(o NamedParty) bool {
+			return p.Code != "" && p.Code == o.Code && p.Kind == o.Kind || strings.EqualFold(p.Name, o.Name)
+		})
+	})
+}
+
+func (r *Reader) PartyCode(t *syntax.Tree, i int) string {
+	if p, ok := r.Party(t, i); ok {
+		return p.Code
+	}
+	return ""
+}
+
+// FirstPerson are the pronouns of a speaker.
+var FirstPerson = map[string]bool{"i": true, "we": true}

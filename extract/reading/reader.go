@@ -1,0 +1,92 @@
+package reading
+
+import (
+	"math"
+
+	"kiroku/claim"
+	"kiroku/extract/judge"
+	"kiroku/extract/lexicon"
+	"kiroku/extract/syntax"
+	"kiroku/lang"
+	"kiroku/text"
+	"kiroku/value"
+)
+
+// Reader is what is known of a document while its sentences are read in order.
+type Reader struct {
+	Lex       *lexicon.Lexicon
+	Analysis  *lang.Analysis
+	Doc       *text.Document
+	Author    claim.Party    // who "we" is outside quotations
+	Topic     string         // class of aid that the document is about, "" unknown
+	Foreign   bool           // it names a country besides its author's
+	Crisis    string         // how much of it uses words of crises, likewise
+	Harm      string         // how much of the document tells of harm: "none" to "much"
+	AidDoc    AidDocument    // what the whole document says of aid
+	Focus     claim.Party    // the foreign country that the document is about, zero unknown
+	agents    []agent        // subjects so far, for pronouns
+	Now       int            // where reading stands: pronouns look back from here
+	LastPlace claim.Location // the last place named, for figures without one
+	LastSum   *value.Money   // the first sum of the sentence before, nil for none
+	LastDate  Dated          // the last day that the report told of
+	Country   string         // the one country that the document is about, "" for several
+	Quotes    []quote
+	Taken     map[int]bool // tokens of this sentence that an expression uses
+	Stopped   map[int]bool // those of an expression that stops or cuts aid
+	Model     *judge.Model // judges candidates; nil keeps all
+	Found     []judge.Candidate
+	Claims    []claim.Claim // the sealed claims of found, for what follows
+}
+
+// Readable leaves out what is not the report's own prose.
+func (r *Reader) Readable(i int) bool {
+	p := r.Analysis.Sentences[i].Paragraph
+	if p < 0 || p >= len(r.Analysis.Paragraphs) {
+		return true
+	}
+	switch r.Analysis.Paragraphs[p].Role {
+	case text.Title, text.Byline, text.Boilerplate, text.Caption:
+		return false
+	}
+	return true
+}
+
+// Add judges a candidate read at token at, with obj what it acts on (-1 for
+// none), seals it and keeps it; one whose words do not hold is dropped.
+func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, more ...string) {
+	c.Version = Version
+	for field, s := range c.Spans {
+		if s.IsZero() {
+			delete(c.Spans, field)
+		}
+	}
+	c.Evidence.Start, c.Evidence.End = sp.Start, sp.End
+	if c.Type == claim.Aid && r.Stopped[at] && c.Action != "cancel" {
+		c.Action = "suspend" // "announced a cut in food aid"
+	}
+	cand := judge.Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...), Context: r.context(c), AtHome: r.atHome(c)}
+	if r.Model != nil && !r.Model.Judge(&cand) {
+		return
+	}
+	if r.Model != nil && (c.Type == claim.Event || c.Type == claim.Statement) {
+		cand.Claim.Confidence = math.Round(cand.Claim.Confidence*r.prominence(t, at)*1000) / 1000
+	}
+	sealed, err := claim.Seal(r.Doc, sp, cand.Claim)
+	if err != nil {
+		return
+	}
+	cand.Claim = sealed
+	r.Found = append(r.Found, cand)
+	r.Claims = append(r.Claims, sealed)
+}
+
+// AidDocument is what the whole document says of aid, for judging single
+// candidates: help is news in a text that is about help.
+type AidDocument struct {
+	Density string // how many of its sentences speak of help or goods: "none" to "much"
+	Title   bool   // the title speaks of help, goods or money
+	Need    string // how many of its sentences speak of people in need
+}
+
+// Version names the rules; it changes when their output does.
+const Version = "1"

@@ -1,0 +1,302 @@
+package reading
+
+import (
+	"slices"
+
+	"kiroku/extract/lexicon"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// Who deals with whom. The one who acts is the subject, however far the verb
+// stands from it, or a noun's owner; the one acted upon stands where the
+// lexicon says: as object, behind a preposition, as the attribute of a thing
+// ("rejected the Norwegian offer"), or inside the clause that says what is
+// asked or threatened.
+
+// anySlot is where recipients are looked for when an entry names no place.
+var anySlot = []string{"obj", "with", "against", "to", "on", "at", "toward", "towards", "into", "between", "among", "over", "for", "from", "of", "in", "comp"}
+
+// Dealers are the parties of an opening: those who act and those acted upon.
+func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients []NamedParty) {
+	if t.IsVerb(o.At) && t.Passive(o.At) && t.Agent(o.At) < 0 && slices.Contains(o.Slots, "self") {
+		for _, k := range t.Objects(o.At) { // "is committed to"
+			actors = append(actors, r.actorsOf(t, k)...)
+		}
+	} else if t.IsVerb(o.At) || t.Tokens[o.At].Tag == "ADJ" {
+		actors = r.actorsOf(t, t.Subject(o.At))
+	} else if between := r.slot(t, o, "between"); len(between) > 0 {
+		for _, k := range between {
+			actors = append(actors, r.actorsOf(t, k)...)
+		}
+		actors = Distinct(actors)
+	} else if w := ownerBy(t, r.Lex, o.At); w >= 0 {
+		actors = r.actorsOf(t, w)
+	}
+	if recipients = r.Suffering(t, o); len(recipients) == 0 {
+		recipients = r.acted(t, o, actors)
+	} else if actors = Without(actors, recipients); len(actors) == 0 {
+		for _, k := range t.ByCase(t.Head(o.At), "from", "by") {
+			actors = append(actors, r.actorsOf(t, k)...)
+		}
+	}
+	if len(actors) == 0 && (!t.IsVerb(o.At) || !t.Passive(o.At)) {
+		if p, ok := r.namedBefore(t, o.At, recipients); ok {
+			actors = []NamedParty{p}
+		}
+	}
+	if mutual[o.Act] && len(actors) > 1 && !hasCode(recipients) {
+		recipients = actors[1:] // "Norway and Sweden met"
+	}
+	return actors, recipients
+}
+
+func hasCode(ps []NamedParty) bool {
+	return slices.ContainsFunc(ps, func(p NamedParty) bool { return p.Code != "" })
+}
+
+// mutual are the kinds in which each side deals with the other.
+var mutual = map[string]bool{"meeting": true, "agreement": true, "cooperation": true, "attack": true}
+
+// actorsOf are the parties of a subject; a thing acts for whom it belongs to:
+// "Sudrian air strikes hit", "the court's decision bars".
+func (r *Reader) actorsOf(t *syntax.Tree, s int) []NamedParty {
+	if s < 0 {
+		return nil
+	}
+	if ps := r.Parties(t, s); len(ps) > 0 && (ps[0].Code != "" || r.isSomebody(t, s)) {
+		return ps
+	}
+	if near, _ := r.Inside(t, s); len(near) > 0 {
+		return near
+	}
+	if w := ownerBy(t, r.Lex, s); w >= 0 && w != s && !t.Within(w, s) {
+		if ps := r.Parties(t, w); len(ps) > 0 { // "released a report accusing"
+			return ps
+		}
+	}
+	return r.Parties(t, s)
+}
+
+// Suffering is whom a noun falls on by the verb above it: who "faces
+// criticism", who "came under attack".
+func (r *Reader) Suffering(t *syntax.Tree, o syntax.Opening) []NamedParty {
+	v := t.Head(o.At)
+	if t.IsVerb(o.At) || v < 0 || !t.IsVerb(v) {
+		return nil
+	}
+	under := t.Lemma(v) == "come" && t.Marker(o.At) == "under"
+	if !under && !(r.Lex.Receiving[t.Lemma(v)] && t.Is(o.At, "obj", "obl")) {
+		return nil
+	}
+	s := t.Child(v, "nsubj:pass", "nsubj")
+	if s < 0 {
+		return nil
+	}
+	strong, _ := r.meant(t, t.Relativized(v, s))
+	return strong
+}
+
+// namedBefore is the last party named ahead of a word, for trees without a subject.
+func (r *Reader) namedBefore(t *syntax.Tree, i int, besides []NamedParty) (NamedParty, bool) {
+	for k := i - 1; k >= 0; k-- {
+		m := t.NameAt(k)
+		if m == nil || t.HeadOf(m.Span) != k || t.Is(k, "obl", "nmod") {
+			continue
+		}
+		if p, ok := r.Party(t, k); ok && len(Without([]NamedParty{p}, besides)) > 0 {
+			return p, true
+		}
+	}
+	return NamedParty{}, false
+}
+
+// acted are the parties that an opening's act falls on. A party with a name
+// is preferred to "the vote" and "a house".
+func (r *Reader) acted(t *syntax.Tree, o syntax.Opening, actors []NamedParty) []NamedParty {
+	slots := o.Slots
+	if len(slots) == 0 || slots[0] == "" || slots[0] == "none" || slots[0] == "any" {
+		slots = anySlot
+	}
+	var weak []NamedParty
+	for _, group := range [2][]string{slots, anySlot} {
+		for _, slot := range group {
+			var found []NamedParty
+			for _, k := range r.slot(t, o, slot) {
+				if slot == "comp" && len(found) > 0 {
+					break
+				}
+				strong, dim := r.meant(t, k)
+				strong = Without(Distinct(strong), actors)
+				foreign := slices.DeleteFunc(slices.Clone(strong), func(p NamedParty) bool { return sameSide(p, actors) })
+				found = append(found, foreign...)
+				if len(weak) == 0 {
+					weak = Without(dim, actors)
+				}
+				if len(weak) == 0 && len(foreign) == 0 {
+					weak = strong // the actor's own: "its borders", "his ministers"
+				}
+			}
+			if len(found) > 0 {
+				return Distinct(found)
+			}
+		}
+	}
+	return weak
+}
+
+// sameSide reports whether a party acts for the same country as an actor.
+func sameSide(p NamedParty, actors []NamedParty) bool {
+	return p.Code != "" && slices.ContainsFunc(actors, func(a NamedParty) bool { return a.Code == p.Code })
+}
+
+// slot lists the heads of the phrases that stand in one place of an opening.
+func (r *Reader) slot(t *syntax.Tree, o syntax.Opening, slot string) []int {
+	switch slot {
+	case "self":
+		return nil
+	case "obj":
+		if t.IsVerb(o.At) {
+			return slices.DeleteFunc(append(t.Children(o.At, "iobj"), t.Objects(o.At)...), func(k int) bool { return slices.Contains(o.Parts, k) && t.NameAt(k) == nil && t.Kids[k] == nil })
+		}
+		return nil
+	case "comp":
+		return complement(t, o)
+	}
+	var out []int
+	for _, p := range o.Parts {
+		if t.Is(p, "case") && t.Lower[p] == slot {
+			out = append(out, t.Coordinated(t.Head(p))...)
+		}
+	}
+	for _, n := range nodes(t, o) {
+		for _, k := range t.Kids[n] {
+			if t.Is(k, "obl", "nmod", "advcl") && !t.Is(k, "obl:agent") && t.Marker(k) == slot && !onlyDated(t, k) {
+				out = append(out, t.Coordinated(k)...)
+			}
+		}
+	}
+	return out
+}
+
+// onlyDated reports whether a phrase is a date and names nobody besides: the
+// tree may join "with Iceland next month".
+func onlyDated(t *syntax.Tree, k int) bool {
+	return t.Dated(k) && !slices.ContainsFunc(t.Kids[k], func(m int) bool { return t.NameAt(m) != nil && !t.Is(m, "appos") })
+}
+
+// nodes are the words of an opening whose dependants can be its parties.
+func nodes(t *syntax.Tree, o syntax.Opening) []int {
+	out := append([]int{o.At}, o.Parts...)
+	if t.IsVerb(o.At) {
+		out = append(out, t.Objects(o.At)...)
+	} else if v := t.Head(o.At); v >= 0 && t.IsVerb(v) {
+		out = append(out, v) // "made a visit to", "launched an attack on"
+	}
+	for _, k := range t.Kids[o.At] {
+		if t.Dated(k) {
+			out = append(out, k) // "the agreement on 2 May between"
+		}
+	}
+	return slices.Compact(out)
+}
+
+// complement are the phrases of the clauses below an opening: subjects first,
+// then objects, then the rest.
+func complement(t *syntax.Tree, o syntax.Opening) []int {
+	var subjects, objects, rest []int
+	for _, n := range nodes(t, o) {
+		for _, c := range t.Children(n, "ccomp", "xcomp", "advcl", "acl", "parataxis") {
+			for _, k := range t.Below(c, func(k int) bool { return t.Is(k, "conj") && t.Head(k) == c }) {
+				switch {
+				case t.Is(k, "nsubj", "nsubj:pass"):
+					subjects = append(subjects, k)
+				case t.Is(k, "obj", "iobj"):
+					objects = append(objects, k)
+				case t.Is(k, "obl", "nmod"):
+					rest = append(rest, k)
+				}
+			}
+		}
+	}
+	return slices.Concat(subjects, objects, rest)
+}
+
+// meant are whom the phrase at k stands for: strong ones are named, or
+// people; a thing's own phrase is a weak one.
+func (r *Reader) meant(t *syntax.Tree, k int) (strong, weak []NamedParty) {
+	p, ok := r.Party(t, k)
+	if ok && (p.Code != "" || r.isSomebody(t, k)) {
+		return append([]NamedParty{p}, r.Listed(t, k)...), nil
+	}
+	if near, far := r.Inside(t, k); len(near) > 0 {
+		return near, nil
+	} else if len(far) > 0 {
+		return far, nil
+	}
+	if ok && t.IsNoun(k) {
+		return nil, []NamedParty{p}
+	}
+	return nil, nil
+}
+
+// isSomebody reports whether a phrase's head is a name, a number of people, or
+// a noun for people.
+func (r *Reader) isSomebody(t *syntax.Tree, k int) bool {
+	l := t.Lemma(t.CountedNoun(k))
+	tag := t.Tokens[k].Tag
+	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || r.Lex.Units[l] == "people"
+}
+
+// Inside are the parties that a thing's phrase names: near ones say whose it is
+// or what it is about, far ones stand deeper in it.
+func (r *Reader) Inside(t *syntax.Tree, k int) (near, far []NamedParty) {
+	for _, m := range t.Below(k, func(m int) bool { return t.Is(m, "conj", "acl:relcl", "advcl", "parataxis") }) {
+		if m == k {
+			continue
+		}
+		name := t.NameAt(m)
+		if name == nil || name.Kind == mention.Date || t.HeadOf(name.Span) != m {
+			continue
+		}
+		p, ok := r.Party(t, m)
+		if !ok {
+			continue
+		}
+		if t.Head(m) == k && t.Is(m, "nmod:poss", "compound", "amod", "nmod") {
+			near = append(near, p)
+		} else {
+			far = append(far, p)
+		}
+	}
+	return Distinct(near), Distinct(far)
+}
+
+// ownerBy is [tree.owner], not climbing to a verb that speaks of the noun:
+// who condemns an attack did not make it.
+func ownerBy(t *syntax.Tree, lex *lexicon.Lexicon, n int) int {
+	w := t.Owner(n)
+	if w < 0 || t.Within(w, n) {
+		return w
+	}
+	for at, d := t.Head(n), 0; at >= 0 && d < 6; at, d = t.Head(at), d+1 {
+		if !t.IsVerb(at) {
+			continue
+		}
+		if s, ok := lex.Stance[t.Lemma(at)]; ok && s != "comment" && s != "promise" {
+			return -1
+		}
+		break
+	}
+	return w
+}
+
+// PhraseSpan covers the words of an opening.
+func PhraseSpan(t *syntax.Tree, o syntax.Opening) text.Span {
+	sp := t.Tokens[o.At].Span
+	for _, k := range o.Parts {
+		sp = sp.Cover(t.Tokens[k].Span)
+	}
+	return sp
+}

@@ -1,0 +1,211 @@
+package sanction
+
+import (
+	"slices"
+
+	"kiroku/claim"
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/text"
+	"kiroku/value"
+)
+
+// imposers are those who impose, lift or threaten the measure. A rule, an order
+// or "these actions" stand for whoever made them.
+func (r *reader) imposers(t *syntax.Tree, v int) []reading.NamedParty {
+	s := t.Owner(v)
+	if t.IsVerb(v) {
+		s = t.Subject(v)
+	}
+	for n := 0; s >= 0 && r.isInstrument(t, s) && n < 3; n++ {
+		s = t.Owner(s)
+	}
+	if s < 0 || !r.canAct(t, s) {
+		return nil
+	}
+	return r.Parties(t, s)
+}
+
+// isInstrument reports whether the word is what a measure is made by: "a new
+// rule that imposes", "the executive order blocks".
+func (r *reader) isInstrument(t *syntax.Tree, s int) bool {
+	if t.NameAt(s) != nil && t.Tokens[s].Tag != "NOUN" {
+		return false
+	}
+	if _, _, ok := t.Match(r.Lex.Laws, s); ok || r.Lex.Instruments[t.Lemma(s)] || r.Lex.Instruments[t.Lower[s]] {
+		return true
+	}
+	return slices.ContainsFunc(r.sanctionMeanings(t, s), func(m sanctionMeaning) bool { return m.what == "sanction" })
+}
+
+// canAct reports whether the word is somebody: a name, a group, an office or a
+// pronoun, and no "war in Ukraine".
+func (r *reader) canAct(t *syntax.Tree, s int) bool {
+	l := t.Lemma(s)
+	return t.NameAt(s) != nil || t.Tokens[s].Tag == "PRON" || t.Tokens[s].Tag == "PROPN" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || r.isPerson(t, s) ||
+		t.Tokens[s].Tag == "DET" || r.Lex.Units[l] == "people"
+}
+
+// targetPrepositions head the phrase of who is sanctioned.
+var targetPrepositions = []string{"on", "against", "for", "from", "to", "of", "upon", "targeting", "toward", "towards", "with"}
+
+// targets are the sanctioned parties: those the object belongs to, the
+// object itself, or a phrase with "on", "against", "to".
+func (r *reader) targets(t *syntax.Tree, v, o int) []reading.NamedParty {
+	if t.IsVerb(v) {
+		var out []reading.NamedParty
+		for _, k := range t.Children(v, "iobj") { // "deny Russia access"
+			out = append(out, r.Parties(t, k)...)
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	if r.Lex.Abilities[t.Lemma(o)] {
+		if m, k := r.CountryWith(t, o); m != nil {
+			return []reading.NamedParty{reading.Named(t, k, m)} // "restrict Norland's access to markets"
+		}
+	}
+	if up := t.Head(o); up >= 0 && t.Is(o, "nmod") && r.Lex.Subjects[t.Lemma(up)] {
+		if s := t.Child(up, "nsubj"); s >= 0 {
+			return r.Parties(t, s) // "has been the subject of sanctions"
+		}
+	}
+	isName := t.NameAt(o) != nil && len(r.sanctionMeanings(t, o)) == 0
+	if t.Is(o, "obj", "nsubj:pass") && (r.Lex.Groups[t.Lemma(o)] || isName) && t.CountOf(o) == nil || r.isPerson(t, o) {
+		if p, ok := r.Party(t, o); ok && (p.Code != "" || t.NameAt(o) != nil) {
+			return []reading.NamedParty{p} // "barred the lenders from a market"
+		}
+	}
+	out := r.aimedAt(t, v, o)
+	if len(out) == 0 && r.isPerson(t, o) {
+		if p, ok := r.Party(t, o); ok {
+			out = append(out, p)
+		}
+	}
+	if !slices.ContainsFunc(out, func(p reading.NamedParty) bool { return p.Code != "" }) && !r.isPerson(t, o) {
+		if p, ok := r.partyBelow(t, o); ok { // "the import of goods from several sectors of Russia's economy"
+			out = append([]reading.NamedParty{p}, out...)
+		}
+	}
+	if m, k := r.CountryWith(t, o); len(out) == 0 && m != nil && k != t.Owner(o) {
+		out = append(out, reading.Named(t, k, m)) // but in "United States sanctions" it imposes
+	}
+	return reading.Distinct(out)
+}
+
+// aimedAt are the parties of the phrases with "on", "against", "to" at the
+// measure, at its verb, or at "in place".
+func (r *reader) aimedAt(t *syntax.Tree, v, o int) []reading.NamedParty {
+	var out []reading.NamedParty
+	from := []int{o, v}
+	for _, k := range t.ByCase(v, "in") {
+		if t.Lemma(k) == "place" || t.Lemma(k) == "effect" || t.Lemma(k) == "force" {
+			from = append(from, k)
+		}
+	}
+	for _, from := range from {
+		for _, k := range t.Kids[from] {
+			if !t.Is(k, "obl", "nmod", "obj") || k == o || !slices.Contains(targetPrepositions, t.Marker(k)) {
+				continue
+			}
+			if m := t.ValueAt(k); m != nil && m.Kind != mention.Measure && t.NameAt(k) == nil {
+				continue // a sum, a date or a bare number
+			}
+			for _, c := range t.Coordinated(k) {
+				if p, ok := r.Party(t, c); ok && (p.Code != "" || r.Lex.Groups[t.Lemma(c)] || t.NameAt(c) != nil || t.Marker(k) == "on" || t.Marker(k) == "against") {
+					out = append(out, p)
+					out = append(out, r.Listed(t, c)...)
+				}
+			}
+		}
+		for _, k := range t.Children(from, "acl:relcl", "acl") { // "a policy that applies to officials", "sanctions targeting"
+			if l := t.Lemma(k); from == o && (l == "apply" || l == "target" || l == "affect" || l == "cover") {
+				for _, c := range append(t.ByCase(k, "to"), t.Children(k, "obj")...) {
+					out = append(out, r.Parties(t, c)...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// partyBelow is the first party with a code that a phrase names, outside its
+// clauses: companies "operating in Ukraine" are not Ukraine.
+func (r *reader) partyBelow(t *syntax.Tree, o int) (reading.NamedParty, bool) {
+	for _, k := range t.Below(o, func(k int) bool { return t.Is(k, "acl", "conj") }) {
+		if m := t.NameAt(k); m != nil && m.Code != "" {
+			return reading.Named(t, k, m), true
+		}
+	}
+	return reading.NamedParty{}, false
+}
+
+// isPerson reports whether the word is somebody who can be sanctioned.
+func (r *reader) isPerson(t *syntax.Tree, o int) bool {
+	return slices.ContainsFunc(r.sanctionMeanings(t, o), func(m sanctionMeaning) bool { return m.what == "person" || m.what == "diplomat" })
+}
+
+// settleParties fills the side that the clause leaves out from the document, and
+// takes back a pronoun's reading that makes a party sanction itself.
+func (r *reader) settleParties(imposers, targets []reading.NamedParty, pronoun bool) (by, on []reading.NamedParty) {
+	same := func(p reading.NamedParty, qs []reading.NamedParty) bool {
+		return slices.ContainsFunc(qs, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code || p.Name == q.Name })
+	}
+	last, known := r.lastImposer()
+	rest := slices.DeleteFunc(slices.Clone(targets), func(p reading.NamedParty) bool { return same(p, imposers) })
+	if pronoun && len(rest) == 0 && len(targets) > 0 && known && last.Code != targets[0].Code {
+		imposers, rest = []reading.NamedParty{{Party: last}}, targets // "It denies Russia access"
+	}
+	if len(imposers) == 0 && known && !same(reading.NamedParty{Party: last}, rest) {
+		imposers = []reading.NamedParty{{Party: last}}
+	}
+	if len(rest) == 0 {
+		if p, ok := r.lastTarget(); ok && !same(reading.NamedParty{Party: p}, imposers) {
+			rest = []reading.NamedParty{{Party: p}}
+		}
+	}
+	return imposers, rest
+}
+
+// sanctionCount is the number of sanctioned parties that the text gives.
+func (r *reader) sanctionCount(t *syntax.Tree, v, o int) (value.Number, text.Span) {
+	near := t.Below(o, func(k int) bool { return t.Is(k, "acl", "conj") })
+	for _, k := range t.Children(v, "obl", "obj", "nsubj:pass") {
+		if k != o && (t.Is(k, "nsubj:pass") || t.Is(k, "obj") || slices.Contains(targetPrepositions, t.Marker(k))) {
+			near = append(near, k)
+		}
+	}
+	for _, k := range near {
+		m := t.ValueAt(k)
+		if !r.Lex.Groups[t.Lemma(k)] && len(r.sanctionMeanings(t, k)) == 0 && t.NameAt(k) == nil && (m == nil || m.Kind != mention.Measure) && t.Tokens[k].Tag != "NUM" {
+			continue
+		}
+		if n := t.CountOf(k); n != nil && n.Quantity.Value.IsWhole() {
+			return n.Quantity.Value, n.Span
+		}
+	}
+	return value.Number{}, text.Span{}
+}
+
+func (r *reader) lastImposer() (claim.Party, bool) {
+	if r.Author.Kind == claim.Country {
+		return r.Author, true // a government's release tells of its own measures
+	}
+	for k := len(r.Claims) - 1; k >= 0; k-- {
+		if c := r.Claims[k]; c.Type == claim.Sanction && len(c.Actors) > 0 && c.Actors[0].Code != "" {
+			return c.Actors[0], true
+		}
+	}
+	return r.Author, r.Author.Code != ""
+}
+
+func (r *reader) lastTarget() (claim.Party, bool) {
+	for k := len(r.Claims) - 1; k >= 0; k-- {
+		if c := r.Claims[k]; c.Type == claim.Sanction && len(c.Recipients) > 0 && c.Recipients[0].Code != "" {
+			return c.Recipients[0], true
+		}
+	}
+	return claim.Party{}, false
+}

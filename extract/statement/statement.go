@@ -1,0 +1,278 @@
+package statement
+
+import (
+	"cmp"
+	"slices"
+
+	"kiroku/claim"
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/text"
+)
+
+// statements reads what somebody says in one sentence: verbs of saying with a
+// speaker, quoted words, and the author's own "we urge".
+func (r *reader) statements(t *syntax.Tree) {
+	for i := range t.Tokens {
+		if r.Taken[i] || r.QuoteAt(t.Tokens[i].Span) != nil {
+			continue
+		}
+		if o, ok := t.Open(r.Lex.Saying, i); ok && o.Act != "none" && (t.Child(i, "ccomp") >= 0 || !t.Outdone(o, r.Lex.Event)) {
+			r.spoken(t, o)
+		}
+	}
+	r.quoted(t)
+	r.accorded(t)
+	r.headed(t)
+	r.authored(t)
+}
+
+// headed reads "Norland minister: no tanks for Sudria", as headlines and live
+// pages print what somebody says.
+func (r *reader) headed(t *syntax.Tree) {
+	colon := slices.Index(t.Lower, ":")
+	if colon < 1 || colon > maxHeading || colon+3 > len(t.Tokens) {
+		return
+	}
+	head := t.HeadOf(text.Span{Start: t.Tokens[0].Span.Start, End: t.Tokens[colon-1].Span.End})
+	for i := range colon {
+		if t.IsVerb(i) || t.Tokens[i].Tag == "AUX" {
+			return // read as a clause
+		}
+		if m := t.NameAt(i); m != nil && m.Kind == mention.Person {
+			head = t.HeadOf(m.Span)
+		}
+	}
+	if head < 0 || head >= colon {
+		return
+	}
+	p, ok := r.Party(t, head)
+	m := t.NameAt(head)
+	speaks := m != nil && (m.Kind == mention.Person || m.Kind == mention.Organization) || r.Lex.ActsFor[t.Lemma(head)]
+	if !ok || !speaks { // "KHARTOUM: the river rose"
+		return
+	}
+	content := text.Span{Start: t.Tokens[colon+1].Span.Start, End: t.Sentence.Span.End}
+	if r.QuoteAt(content) != nil {
+		return
+	}
+	c := claim.Claim{Type: claim.Statement, Rule: "statement.heading", Stance: r.stanceOf(t, colon+1, "comment"), Quoted: "indirect",
+		Actors: reading.Plain([]reading.NamedParty{p}), Content: t.Words(content), Spans: map[string]text.Span{"actors": p.Span, "content": content}}
+	r.Add(t, head, -1, t.Sentence.Span, c)
+}
+
+// maxHeading is how many tokens may stand before the colon of a heading.
+const maxHeading = 8
+
+// accorded reads "according to X, ..." as what X says.
+func (r *reader) accorded(t *syntax.Tree) {
+	for i := range t.Tokens {
+		s, ok := r.AccordingTo(t, i)
+		if !ok {
+			continue
+		}
+		c := claim.Claim{Type: claim.Statement, Rule: "statement.according-to", Stance: r.stanceOf(t, i, "comment"), Quoted: "indirect",
+			Actors: []claim.Party{s.Party}, Content: t.Words(t.Sentence.Span), Spans: map[string]text.Span{"actors": s.Span, "content": t.Sentence.Span}}
+		r.Add(t, i, -1, t.Sentence.Span, c)
+	}
+}
+
+// authored reads the author's own sayings in a release: "we condemn", "the
+// United States is committed to", "the regime must", and what a sentence says
+// of things that it only judges: "this is an important step".
+func (r *reader) authored(t *syntax.Tree) {
+	if r.Author.Code == "" || len(r.Quotes) > 0 && r.QuoteAt(t.Sentence.Span) != nil {
+		return
+	}
+	root := slices.IndexFunc(t.Tokens, func(tok text.Token) bool { return tok.Head < 0 })
+	if root < 0 || !t.IsVerb(root) && t.Tokens[root].Tag != "ADJ" && !t.IsNoun(root) {
+		return
+	}
+	_, speech := r.Lex.Stance[t.Lemma(root)]
+	own := r.ownSubject(t, root)
+	rule := "statement.author"
+	switch {
+	case own && speech && t.IsVerb(root):
+		return // read as a verb of saying already
+	case own || t.Tense(root) == syntax.Obliged:
+	case t.Tense(root) == syntax.Present && !speech:
+		rule = "statement.judgement"
+	default:
+		return
+	}
+	c := claim.Claim{Type: claim.Statement, Rule: rule, Stance: r.stanceOf(t, root, "comment"), Quoted: "indirect",
+		Actors: []claim.Party{r.Author}, Content: t.Words(t.Sentence.Span), Spans: map[string]text.Span{"content": t.Sentence.Span}}
+	rec := reading.Without(r.addressee(t, root, root), []reading.NamedParty{{Party: r.Author}})
+	c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
+	r.Add(t, root, -1, t.Sentence.Span, c)
+}
+
+// ownSubject reports whether the author speaks of itself: "we", its country.
+func (r *reader) ownSubject(t *syntax.Tree, root int) bool {
+	s := t.Nominative(root)
+	if s < 0 {
+		s = t.Child(root, "nsubj:pass")
+	}
+	if s < 0 {
+		return false
+	}
+	return reading.FirstPerson[t.Lower[s]] || t.Lower[s] == "our" || r.PartyCode(t, s) == r.Author.Code
+}
+
+// spoken reads a verb, noun or expression of saying outside quotations.
+func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
+	v := o.At
+	ps, rec := r.Dealers(t, o)
+	if len(ps) == 0 && (o.Act == "comment" || len(rec) == 0 || !t.IsVerb(v) || !t.Passive(v)) {
+		return // a passive like "was criticised" may leave out by whom
+	}
+	content := t.Child(v, "ccomp", "xcomp", "parataxis")
+	if content < 0 {
+		content = t.Child(v, "obj", "nsubj:pass", "obl", "nmod")
+	}
+	switch {
+	case content >= 0:
+	case len(o.Parts) > 0:
+		content = o.Parts[len(o.Parts)-1]
+	case !t.IsVerb(v) && len(r.Suffering(t, o)) > 0:
+		content = v // "faces criticism"
+	}
+	if content < 0 && r.QuoteAt(text.Span{Start: max(0, t.Tokens[v].Span.Start-40), End: t.Tokens[v].Span.End + 10}) == nil {
+		return
+	}
+	c := claim.Claim{Type: claim.Statement, Rule: "statement." + t.Lemma(v), Stance: o.Act, Quoted: "indirect", Codes: o.Codes, Spans: map[string]text.Span{}}
+	if o.Act != "comment" && c.Codes == (claim.Codes{}) {
+		c.Codes = claim.CodesOf(c) // as the words say, whatever stance the model reads
+	}
+	for _, k := range o.Parts {
+		c.Rule += "-" + t.Lemma(k)
+	}
+	sp := reading.PhraseSpan(t, o).Cover(reading.SpanOf(ps))
+	if content >= 0 {
+		sp2 := t.Subtree(content, nil)
+		c.Content, c.Spans["content"] = t.Words(sp2), sp2
+		sp = sp.Cover(sp2)
+		if o.Act == "comment" {
+			c.Stance = r.stanceOf(t, content, o.Act)
+		}
+	}
+	if t.Negated(v) && c.Stance == "comment" {
+		c.Polarity = claim.Negated
+	}
+	c.Actors, c.Spans["actors"] = reading.Plain(ps), reading.SpanOf(ps)
+	if o.Act == "comment" || len(rec) == 0 {
+		rec = reading.Without(r.addressee(t, v, content), ps)
+	}
+	c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
+	chain := r.Relayed(t, v)
+	for at := t.Head(v); at >= 0; at = t.Head(at) {
+		if q, ok := r.Speech(t, at, v); ok {
+			chain = append(chain, q)
+		}
+	}
+	c.Sources, c.Spans["sources"] = reading.Sources(reading.DedupeChain(chain))
+	c.When, c.Spans["when"] = r.When(t, v)
+	c.Confidence = 0.6
+	r.Add(t, v, content, sp, c)
+}
+
+// addressee is whom or what the saying is to or about.
+func (r *reader) addressee(t *syntax.Tree, v, content int) []reading.NamedParty {
+	var out []reading.NamedParty
+	for _, k := range t.Children(v, "iobj", "obj") {
+		if p, ok := r.Party(t, k); ok && p.Code != "" {
+			out = append(out, p)
+		}
+	}
+	for _, from := range []int{v, content} {
+		if from < 0 {
+			continue
+		}
+		for _, k := range t.ByCase(from, "to", "on", "for", "against", "with", "of") {
+			if p, ok := r.Party(t, k); ok && p.Code != "" {
+				out = append(out, p)
+			}
+		}
+	}
+	if len(out) == 0 && content >= 0 {
+		for _, k := range t.Below(content, nil) {
+			if m := t.NameAt(k); m != nil && m.Code != "" {
+				return []reading.NamedParty{reading.Named(t, k, m)}
+			}
+		}
+	}
+	return reading.Distinct(out)
+}
+
+// quoted makes a statement of the part of the sentence that stands in
+// quotation marks.
+func (r *reader) quoted(t *syntax.Tree) {
+	for qi := range r.Quotes {
+		q := &r.Quotes[qi]
+		if !q.Span.Overlaps(t.Sentence.Span) {
+			continue
+		}
+		sp := text.Span{Start: max(q.Span.Start, t.Sentence.Span.Start), End: min(q.Span.End, t.Sentence.Span.End)}
+		if sp.Len() < reading.MinQuote/2 || q.Speaker.Name == "" {
+			continue
+		}
+		root := -1
+		for i, tok := range t.Tokens {
+			if !sp.Contains(tok.Span) {
+				continue
+			}
+			if h := tok.Head; root < 0 && (h < 0 || !sp.Contains(t.Tokens[h].Span)) {
+				root = i
+			}
+		}
+		c := claim.Claim{Type: claim.Statement, Rule: "statement.quoted", Stance: cmp.Or(q.Stance, "comment"), Quoted: "direct", Content: t.Words(sp),
+			Spans: map[string]text.Span{"content": sp, "actors": q.Speaker.Span}}
+		if root >= 0 {
+			c.Stance = r.stanceOf(t, root, c.Stance)
+		}
+		c.Actors = []claim.Party{q.Speaker.Party}
+		c.Sources, c.Spans["sources"] = reading.Sources(q.Via)
+		for _, tok := range t.Tokens {
+			if m := r.nameIn(t, tok.Span, sp); m.Code != "" && m.Code != q.Speaker.Code {
+				c.Recipients = []claim.Party{m}
+				break
+			}
+		}
+		c.Confidence = 0.65
+		if root >= 0 {
+			r.Add(t, root, -1, sp, c)
+		}
+	}
+}
+
+func (r *reader) nameIn(t *syntax.Tree, tok, sp text.Span) claim.Party {
+	for i, o := range t.Tokens {
+		if o.Span == tok && sp.Contains(tok) {
+			if m := t.NameAt(i); m != nil {
+				return reading.Named(t, i, m).Party
+			}
+		}
+	}
+	return claim.Party{}
+}
+
+// stanceOf reads the stance that the words of a saying show, from the verb at
+// their root and those joined to it.
+func (r *reader) stanceOf(t *syntax.Tree, root int, otherwise string) string {
+	for _, k := range t.Below(root, nil) {
+		if !t.IsVerb(k) {
+			continue
+		}
+		if s, ok := r.Lex.Stance[t.Lemma(k)]; ok && s != "comment" {
+			return s
+		}
+		switch t.Tense(k) {
+		case syntax.Obliged:
+			return "request"
+		case syntax.Future:
+			return "promise"
+		}
+	}
+	return otherwise
+}

@@ -1,0 +1,147 @@
+package syntax
+
+import (
+	"slices"
+
+	"kiroku/claim"
+	"kiroku/extract/lexicon"
+	"kiroku/lang/mention"
+)
+
+// Opening is a dealing found at a word of a sentence.
+type Opening struct {
+	lexicon.Dealing
+	At    int
+	Parts []int // the tokens of the expression's further words
+}
+
+// Open is the longest dealing that the word at i opens.
+func (t *Tree) Open(ds lexicon.Dealings, i int) (Opening, bool) {
+	for _, d := range ds[t.Key(i)] {
+		if parts, ok := t.expression(d, i); ok {
+			return Opening{d, i, parts}, true
+		}
+	}
+	return Opening{}, false
+}
+
+// expression finds the further words of a dealing about the word at i.
+func (t *Tree) expression(d lexicon.Dealing, i int) ([]int, bool) {
+	var parts []int
+	for _, words := range d.Rest {
+		k := t.partner(i, words, parts)
+		if k < 0 {
+			return nil, false
+		}
+		parts = append(parts, k)
+	}
+	return parts, true
+}
+
+// partner is the word of an expression that stands with i: its object or
+// another dependant, what counts or describes that ("a series of sanctions",
+// "peace talks"), a preposition, the noun that it tells of, or a word close
+// behind.
+func (t *Tree) partner(i int, words []string, taken []int) int {
+	says := func(k int) bool {
+		return k != i && !slices.Contains(taken, k) && (slices.Contains(words, t.Lower[k]) || slices.Contains(words, t.Lemma(k)))
+	}
+	switch words[0] {
+	case lexicon.IsSubject:
+		if s := t.Subject(i); s >= 0 && slices.Contains(words[1:], t.Lemma(s)) {
+			return s
+		}
+		return -1
+	case lexicon.HasObject:
+		return t.Child(i, "obj", "nsubj:pass")
+	case lexicon.HasClause:
+		return t.Child(i, "ccomp", "xcomp", "parataxis")
+	case lexicon.IsCalled:
+		obj := t.Child(i, "obj")
+		if k := t.Child(i, "xcomp", "ccomp"); obj >= 0 && obj < k && t.Marker(k) != "to" && t.NameAt(k) == nil {
+			return k
+		}
+		return -1
+	}
+	for _, k := range t.Kids[i] {
+		if t.Is(k, "nsubj") && !t.Is(k, "nsubj:pass") || t.Is(k, "conj", "parataxis") || t.Dated(k) {
+			continue
+		}
+		// A noun behind a preposition belongs to the expression only when the
+		// preposition does: "take into custody".
+		if loose := t.Is(k, "obl") && !slices.Contains(taken, t.Child(k, "case")); !loose && says(k) {
+			return k
+		} else if p := t.describing(k, loose, says); p >= 0 {
+			return p
+		}
+	}
+	if h := t.Head(i); h >= 0 && t.Is(i, "acl", "xcomp") && says(h) {
+		return h
+	}
+	if k := t.hung(i, slices.Contains(taken, t.Child(i, "obj")), says); k >= 0 {
+		return k
+	}
+	for k := i + 1; k < min(len(t.Tokens), i+maxApart); k++ {
+		if says(k) && !(t.Is(k, "case") && (k > i+1 || t.Dated(t.Head(k)))) {
+			return k
+		}
+		if t.IsVerb(k) {
+			break
+		}
+	}
+	return -1
+}
+
+// Dated reports whether a phrase is a date: "called on Friday" calls on nobody.
+func (t *Tree) Dated(k int) bool {
+	m := t.ValueAt(k)
+	return m != nil && m.Kind == mention.Date
+}
+
+// maxApart is how many tokens behind its verb a word may stand that the tree
+// hangs elsewhere.
+const maxApart = 4
+
+// hung is a preposition of a phrase that the tree hangs on the object instead
+// of the verb: "returned the painting of the lake to"; anywhere looks behind
+// the verb's other phrases too.
+func (t *Tree) hung(i int, anywhere bool, says func(int) bool) int {
+	obj := t.Child(i, "obj")
+	if obj < 0 {
+		return -1
+	}
+	from := obj
+	if anywhere {
+		from = i
+	}
+	for _, m := range t.Below(from, func(m int) bool { return t.Is(m, "acl:relcl", "advcl", "conj", "ccomp") }) {
+		own := t.Lower[m] == "of" && !t.IsVerb(t.Head(m)) && t.NameAt(obj) == nil // "the colour of"
+		if t.Is(m, "case", "mark") && t.Head(m) != obj && t.Head(m) != i && !own && says(m) && !t.Dated(t.Head(m)) {
+			return m
+		}
+	}
+	return -1
+}
+
+// describing is a word that belongs to the phrase of k and says what it is;
+// of a loose phrase only its preposition counts.
+func (t *Tree) describing(k int, loose bool, says func(int) bool) int {
+	for _, m := range t.Kids[k] {
+		if t.Is(m, "case", "mark") && says(m) || !loose && t.Is(m, "compound", "amod", "conj") && says(m) {
+			return m
+		}
+		if !loose && t.Is(m, "nmod") {
+			if t.Marker(m) == "of" && says(m) {
+				return m
+			}
+		}
+	}
+	return -1
+}
+
+// Outdone reports whether the other lexicon reads a longer expression with a
+// code at the same word.
+func (t *Tree) Outdone(o Opening, by lexicon.Dealings) bool {
+	other, ok := t.Open(by, o.At)
+	return ok && len(other.Rest) > len(o.Rest) && (other.Codes != claim.Codes{} || other.Act == "none")
+}
