@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"math/bits"
 	"strings"
 )
@@ -258,13 +259,18 @@ func (d *Decoder) Strings() []string {
 	return list
 }
 
-// Keys reads sorted keys.
+// Keys reads sorted, distinct keys.
 func (d *Decoder) Keys() []Key {
 	keys := make([]Key, d.List())
-	last := Key(0)
+	last := uint64(0)
 	for i := range keys {
-		last += Key(d.Uint())
-		keys[i] = last
+		step := d.Uint()
+		if step > math.MaxUint32-last || step == 0 && i > 0 {
+			d.fail("keys out of order")
+			return nil
+		}
+		last += step
+		keys[i] = Key(last)
 	}
 	return keys
 }
@@ -299,6 +305,7 @@ func (d *Decoder) Model() *Model {
 	if d.err != nil {
 		return nil
 	}
+	m.dense = newDense(m)
 	return m
 }
 

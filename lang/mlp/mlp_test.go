@@ -111,9 +111,12 @@ func TestSameBytes(t *testing.T) {
 // TestTable: what was put in is found, and nothing else.
 func TestTable(t *testing.T) {
 	rng := NewRand(9)
-	for _, n := range []int{0, 1, 2, 1000} {
+	for _, n := range []int{0, 1, 2, 10, 1000} {
 		in := map[Key]int{}
-		keys := []Key{0, 1<<32 - 1, 1<<32 - 2, 1<<32 - 3}[:min(n, 4)] // the last places are crowded
+		var keys []Key
+		for k := range Key(n / 10) { // the first places and the last ones are crowded
+			keys = append(keys, k, 1<<32-1-k)
+		}
 		for len(keys) < n {
 			keys = append(keys, Key(rng.Uint64()))
 		}

@@ -22,7 +22,8 @@ type Model struct {
 	bias    []int32
 	out     []int64 // pairs of classes × hidden: two weights in one word
 	outBias []int32
-	nat     int32 // points of score that make a class e times as probable
+	nat     int32  // points of score that make a class e times as probable
+	dense   *dense // what the assembly reads, nil where it cannot
 }
 
 // Nat is the lead in points of score that makes one class e times as probable
@@ -48,29 +49,36 @@ const (
 type Scorer struct {
 	Keys   []Key // the features of the decision at hand
 	Scores []int32
-	found  [2][]uint32 // where the fine and the coarse rows start
+	found  [2][]uint32 // the fine and the coarse rows
 	acc    [2][]uint64 // their sums
 	unit   []int32     // the hidden units above zero
 	value  []int64
+	hidden []int16 // all of them, as the assembly wants them
 }
 
 // NewScorer makes scratch memory for the model.
 func (m *Model) NewScorer() *Scorer {
 	s := &Scorer{
-		Keys: make([]Key, 0, maxRows), Scores: make([]int32, m.classes+1),
+		Keys: make([]Key, 0, maxRows), Scores: make([]int32, m.classes+atOnce),
 		unit: make([]int32, 0, m.hidden), value: make([]int64, 0, m.hidden),
+		hidden: make([]int16, m.hidden),
 	}
 	for k := range s.acc {
-		s.acc[k], s.found[k] = make([]uint64, m.hidden/4), make([]uint32, 0, maxRows)
+		s.acc[k], s.found[k] = make([]uint64, m.hidden/4), make([]uint32, maxRows)
 	}
 	return s
 }
 
 // Activate computes the hidden layer from s.Keys.
 func (m *Model) Activate(s *Scorer) {
+	keys := s.Keys[:min(len(s.Keys), maxRows)]
+	if avx2 && m.dense != nil {
+		m.dense.activate(s, keys)
+		return
+	}
 	fine, coarse := s.found[0][:0], s.found[1][:0]
 	n := uint32(m.hidden / 16)
-	for _, k := range s.Keys[:min(len(s.Keys), maxRows)] {
+	for _, k := range keys {
 		// Independent looks overlap their waits for memory; sums come after.
 		row, isCoarse, ok := m.table.find(k)
 		switch {
@@ -128,8 +136,13 @@ func (m *Model) sum(acc []uint64, starts []uint32) {
 	}
 }
 
-// Score scores the classes from lo to hi into s.Scores; lo must be even.
+// Score scores the classes from lo to hi into s.Scores; lo must be even. What
+// stands behind hi is lost.
 func (m *Model) Score(s *Scorer, lo, hi int) {
+	if avx2 && m.dense != nil {
+		m.dense.score(s, lo, hi)
+		return
+	}
 	for c := lo; c < hi; c += 2 {
 		w := m.out[c/2*m.hidden:][:m.hidden]
 		var sum int64

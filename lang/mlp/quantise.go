@@ -47,6 +47,7 @@ func (t *Trainer) Model(how Rounding) *Model {
 	}
 	m.table = newTable(keys, coarse)
 	m.quantiseOut(t, step)
+	m.dense = newDense(m)
 	return m
 }
 

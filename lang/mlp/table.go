@@ -1,62 +1,89 @@
 package mlp
 
-// table maps keys to rows: open addressing with linear probing. Keys are
-// spread already, so their share of the range of keys is their place.
+import "math/bits"
+
+// table maps keys to rows: the place of a key's bucket is its share of the range
+// of keys, which are spread already, and its row is its rank among all keys.
 type table struct {
-	slots []slot
-	size  uint64
+	buckets []bucket
+	size    uint64
 }
 
-// slot holds a key and row*2 + 2, + 1 for a coarse row; 0 is an empty slot.
-type slot struct {
-	key Key
-	row uint32
+// places is how many keys a bucket holds, so that it is one line of the
+// processor's cache and one look nearly always settles where a key is, or that
+// it is nowhere.
+const places = 14
+
+// bucket holds sorted keys. Of marks the lower half tells whose rows are coarse,
+// the upper which places are taken.
+type bucket struct {
+	keys  [places]Key
+	base  uint32 // row of the first key
+	marks uint32
 }
 
-// newTable maps sorted keys to the rows from 0; coarse, where given, tells
-// which are coarse.
+const (
+	taken   = 16      // the upper half of marks
+	spilled = 1 << 31 // keys of the bucket stand in the next one
+	load    = 8       // keys for each bucket
+)
+
+// newTable maps sorted, distinct keys to the rows from 0; coarse, where given,
+// tells which are coarse.
 func newTable(keys []Key, coarse []bool) table {
-	t := table{size: uint64(len(keys))*7/4 + 1}
-	t.slots = make([]slot, 0, int(t.size)+len(keys)/16+8)
+	t := table{size: uint64(len(keys))/load + 1}
+	t.buckets = make([]bucket, t.size, int(t.size)+len(keys)/(load*places)+1)
+	at, n := 0, 0 // where the last key went
 	for row, k := range keys {
-		at := int(uint64(k) * t.size >> 32)
-		for len(t.slots) <= at { // sorted keys have sorted places
-			t.slots = append(t.slots, slot{})
+		if home := int(uint64(k) * t.size >> 32); home > at {
+			at, n = home, 0
 		}
-		if t.slots[at].row != 0 {
-			at = len(t.slots)
-			t.slots = append(t.slots, slot{})
+		if n == places {
+			t.buckets[at].marks |= spilled
+			at, n = at+1, 0
+			if at == len(t.buckets) {
+				t.buckets = append(t.buckets, bucket{})
+			}
 		}
-		t.slots[at] = slot{k, uint32(row)*2 + 2}
+		b := &t.buckets[at]
+		if n == 0 {
+			b.base = uint32(row)
+		}
+		b.keys[n] = k
+		b.marks |= 1 << (taken + n)
 		if coarse != nil && coarse[row] {
-			t.slots[at].row++
+			b.marks |= 1 << n
 		}
+		n++
 	}
-	for len(t.slots) <= int(t.size) {
-		t.slots = append(t.slots, slot{})
-	}
-	t.slots = append(t.slots, slot{}) // the last is empty, so that every search ends
 	return t
 }
 
 // find gives the row of the key.
 func (t *table) find(k Key) (row uint32, coarse, ok bool) {
-	for _, s := range t.slots[uint64(k)*t.size>>32:] {
-		if s.row == 0 {
-			break
+	for at := uint64(k) * t.size >> 32; ; at++ {
+		b := &t.buckets[at]
+		n := b.count()
+		for i, key := range b.keys[:n] {
+			if key >= k {
+				return b.base + uint32(i), b.marks>>i&1 != 0, key == k
+			}
 		}
-		if s.key == k {
-			return s.row/2 - 1, s.row&1 != 0, true
+		if b.marks&spilled == 0 {
+			return 0, false, false
 		}
 	}
-	return 0, false, false
 }
+
+// count is the number of the bucket's keys.
+func (b *bucket) count() int { return bits.OnesCount32(b.marks &^ spilled >> taken) }
 
 // keys gives the keys, sorted, and which of their rows are coarse.
 func (t *table) keys() (keys []Key, coarse []bool) {
-	for _, s := range t.slots {
-		if s.row != 0 {
-			keys, coarse = append(keys, s.key), append(coarse, s.row&1 != 0)
+	for i := range t.buckets {
+		b := &t.buckets[i]
+		for j, k := range b.keys[:b.count()] {
+			keys, coarse = append(keys, k), append(coarse, b.marks>>j&1 != 0)
 		}
 	}
 	return keys, coarse
