@@ -47,10 +47,17 @@ func Write(w io.Writer, size int64) (pages int, err error) {
 	return pages, out.err
 }
 
+// What the pages tell of: so many givers and towns that each has its turn a few
+// times a year, as in a paper that reports on the whole world.
+var (
+	givers = strings.Fields("Norway Japan Canada Spain Sweden Poland Denmark Finland Ireland Austria Belgium Portugal Greece Estonia Latvia Lithuania Iceland Australia India Brazil")
+	towns  = strings.Fields("Kharkiv Odesa Kherson Nairobi Mombasa Khartoum Aleppo Homs Beirut Tripoli Benghazi Lagos Kano Dhaka Manila Cebu Jakarta Karachi Lahore Kabul " +
+		"Herat Kathmandu Colombo Yangon Hanoi Lima Quito Bogota Caracas Managua Havana Maputo Beira Lusaka Harare Kampala Kigali Juba Mogadishu Aden Sanaa")
+)
+
 // Page is the n-th page and its address, of a paper with two reports a day.
 func Page(n int) (url, body string) {
 	day := time.Date(2018, 1, 1+n/2, 8, 0, 0, 0, time.UTC)
-	givers, places := []string{"Norway", "Japan", "Canada", "Spain"}, []string{"Kharkiv", "Odesa", "Kherson"}
 	var menu strings.Builder
 	for i := range 40 {
 		fmt.Fprintf(&menu, `<li><a href="/section/%d">Section %d</a></li>`, i, i)
@@ -59,10 +66,10 @@ func Page(n int) (url, body string) {
 <meta name="author" content="Mara Ilves"><meta property="article:published_time" content="%[2]s"></head><body>
 <nav><ul>%[3]s</ul></nav><main><article><h1>Report %[1]d of the day</h1>
 <p>%[4]s will provide $%[5]d million in humanitarian aid to Ukraine, the foreign ministry said on Monday, and more is to follow in the summer.</p>
-<p>At least %[6]d people were killed in %[7]s when the river rose over its banks in the night, officials of the region said in a statement.</p>
-<p>The minister told report %[1]d of the Daily that the roads to the north were open again, and that nobody was known to be missing.</p>
+<p>At least %[6]d people were killed by the flood in %[7]s after the river rose over its banks in the night, officials of the region said in a statement.</p>
+<p>The foreign minister of %[4]s told report %[1]d of the Daily that the roads to the north were open again, and that nobody was known to be missing.</p>
 </article></main><aside><h3>Related topics</h3><ul><li>Floods</li><li>Aid</li></ul></aside><footer>Sign up for our newsletter</footer></body></html>`,
-		n, day.Format(time.RFC3339), menu.String(), givers[n%len(givers)], n+1, n%90+2, places[n%len(places)])
+		n, day.Format(time.RFC3339), menu.String(), givers[n%len(givers)], n+1, n%90+2, towns[n%len(towns)])
 }
 
 // answer writes what a server answered.
