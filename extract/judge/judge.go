@@ -79,6 +79,7 @@ const statedSanction = 0.15
 // both sides: event data wants it even where a reader of crises would not.
 const codedDealing = 0.02
 
+// Least is the least probability of a candidate that becomes a claim, by what it states.
 func Least(c claim.Claim) float64 {
 	own := !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero()
 	if c.Type == claim.Aid {

@@ -24,6 +24,7 @@ type Model struct {
 	keepAll bool // weigh candidates, drop none
 }
 
+// Lenient is the model that weighs every candidate and drops none.
 func (m *Model) Lenient() *Model { return &Model{Tasks: m.Tasks, keepAll: true} }
 
 // Task is one classifier: a softmax over classes of summed feature weights.

@@ -55,6 +55,7 @@ func rowsOf(names []string) [][]string {
 	return out
 }
 
+// Cell is cell n of a row, "" where the row ends before it.
 func Cell(row []string, n int) string {
 	if n < len(row) {
 		return row[n]

@@ -83,6 +83,7 @@ func indexed(m map[string]string) Phrases {
 	return out
 }
 
+// Load gives the word lists, read once.
 var Load = sync.OnceValue(func() *Lexicon {
 	classes := ReadClasses("word-classes")
 	return &Lexicon{

@@ -124,6 +124,7 @@ func (r *Reader) RoleOf(t *syntax.Tree, i int) string {
 	return ""
 }
 
+// DedupeChain keeps the first of those who are named twice in a chain of attribution.
 func DedupeChain(chain []Said) []Said {
 	var out []Said
 	seen := map[string]bool{}

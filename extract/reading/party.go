@@ -65,6 +65,7 @@ func (r *Reader) Listed(t *syntax.Tree, i int) []NamedParty {
 	return out
 }
 
+// Distinct keeps the first of parties that are the same.
 func Distinct(ps []NamedParty) []NamedParty {
 	var out []NamedParty
 	seen := map[string]bool{}
@@ -208,6 +209,7 @@ func NameOf(t *syntax.Tree, m *mention.Mention) string {
 	return t.Words(m.Span)
 }
 
+// Named is the party that a name stands for.
 func Named(t *syntax.Tree, i int, m *mention.Mention) NamedParty {
 	p := NamedParty{Party: claim.Party{Name: NameOf(t, m), Code: m.Code, Kind: kindOf(m.Kind)}, Span: m.Span, phrase: called(t, i)}
 	if m.Kind == mention.Place {
@@ -415,6 +417,7 @@ func Without(ps, others []NamedParty) []NamedParty {
 	})
 }
 
+// PartyCode is the code of the party at word i, "" for none.
 func (r *Reader) PartyCode(t *syntax.Tree, i int) string {
 	if p, ok := r.Party(t, i); ok {
 		return p.Code

@@ -25,6 +25,7 @@ type Tree struct {
 	val      []int    // index of the value mention that covers the token, -1 for none
 }
 
+// NewTree links the words of a sentence of doc.
 func NewTree(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) *Tree {
 	n := len(sent.Tokens)
 	t := &Tree{Lex: lex, Doc: doc, Sentence: sent, Tokens: mended(sent), Kids: make([][]int, n), Lower: make([]string, n),
@@ -137,6 +138,7 @@ func unbind(toks []text.Token, head int, m *mention.Mention) {
 	}
 }
 
+// IsName reports whether a mention of that kind is a name, not a value.
 func IsName(k mention.Kind) bool {
 	switch k {
 	case mention.Person, mention.Organization, mention.Place, mention.Country:
@@ -159,8 +161,10 @@ func (t *Tree) Is(i int, rels ...string) bool {
 	return false
 }
 
+// Head is the word that word i hangs on, -1 for the root.
 func (t *Tree) Head(i int) int { return t.Tokens[i].Head }
 
+// Lemma is the lower-case lemma of word i.
 func (t *Tree) Lemma(i int) string { return t.Lemmas[i] }
 
 func (t *Tree) lemmaOf(i int) string {
@@ -173,7 +177,10 @@ func (t *Tree) lemmaOf(i int) string {
 	return t.Lower[i]
 }
 
+// IsVerb reports whether word i is a verb.
 func (t *Tree) IsVerb(i int) bool { return t.Tokens[i].Tag == "VERB" }
+
+// IsNoun reports whether word i is a noun.
 func (t *Tree) IsNoun(i int) bool {
 	tag := t.Tokens[i].Tag
 	return tag == "NOUN" || tag == "PROPN"
@@ -314,6 +321,7 @@ func (t *Tree) Core(i int) text.Span {
 	})
 }
 
+// Words are the bytes of a span.
 func (t *Tree) Words(sp text.Span) string { return sp.Of(t.Doc.Text) }
 
 // NameAt is the name mention that covers the token, nil for none.
@@ -389,4 +397,5 @@ func (t *Tree) endsWith(words []string, i int) bool {
 	return true
 }
 
+// Abs is the distance of n from 0.
 func Abs(n int) int { return max(n, -n) }

@@ -31,6 +31,7 @@ func (s *reader) half(i int) (Amount, bool) {
 	return a, w.Den == 2 && !period && s.Word(i-1).Class != scan.Ordinal && !s.Is(i-1, "last") && !s.Is(i-1, "latter")
 }
 
+// part reads the fraction behind "and": "a half", "three quarters".
 func (s *reader) part(k int) (value.Number, int) {
 	count := int64(1)
 	w := s.Word(k)
@@ -55,6 +56,7 @@ func (s *reader) part(k int) (value.Number, int) {
 	return value.Number{}, 0
 }
 
+// stepPoint takes in "point zero three".
 func (s *reader) stepPoint(n *sum, j int) int {
 	decimals, k := "", j+1
 	for ; k < j+12 && s.Word(k).Class == scan.Unit; k++ {
@@ -76,6 +78,7 @@ func (s *reader) stepPoint(n *sum, j int) int {
 	return k
 }
 
+// finish turns "three" before "fifths" or "1/4" behind digits into a fraction.
 func (s *reader) finish(a Amount) (Amount, bool) {
 	j := a.Next
 	if s.Hyphen(j) {
@@ -111,6 +114,7 @@ func (s *reader) finish(a Amount) (Amount, bool) {
 	return a, true
 }
 
+// partOfScale goes on with "of a million" behind a fraction.
 func (s *reader) partOfScale(a Amount) Amount {
 	j := a.Next
 	if s.Is(j, "of") && (s.Is(j+1, "a") || s.Is(j+1, "one")) {

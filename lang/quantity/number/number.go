@@ -372,9 +372,3 @@ func (s *reader) stepAnd(n *sum, a *Amount, i, j int, money bool) int {
 	}
 	return s.step(n, a, i, k, money)
 }
-
-// part reads the fraction behind "and": "a half", "three quarters".
-// stepPoint takes in "point zero three".
-// finish turns "three" before "fifths" or "1/4" behind digits into a fraction.
-// hyphenLike reports a sign without white space on either side.
-// partOfScale goes on with "of a million" behind a fraction.

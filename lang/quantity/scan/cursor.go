@@ -18,6 +18,7 @@ type Scanner struct {
 	Out     []mention.Mention
 }
 
+// At is piece i; before the first and behind the last stands one that is nothing.
 func (s *Scanner) At(i int) *Piece {
 	if i < 0 || i >= len(s.Pieces) {
 		return &outside
@@ -27,6 +28,7 @@ func (s *Scanner) At(i int) *Piece {
 
 var outside = Piece{Kind: Opaque, Gap: Broken}
 
+// Word is what the word lists know of piece i.
 func (s *Scanner) Word(i int) *word {
 	if w := s.At(i).Word; w != nil {
 		return w
@@ -36,6 +38,7 @@ func (s *Scanner) Word(i int) *word {
 
 var noWord word
 
+// Text are the bytes of piece i.
 func (s *Scanner) Text(i int) string {
 	p := s.At(i)
 	return s.Source[p.Start:p.End]
@@ -47,6 +50,7 @@ func (s *Scanner) Is(i int, w string) bool {
 	return p.End-p.Start == len(w) && strings.EqualFold(s.Text(i), w)
 }
 
+// Dash reports a dash or minus of any length.
 func (s *Scanner) Dash(i int) bool {
 	switch s.Text(i) {
 	case "-", "–", "—", "‑", "−":
@@ -91,6 +95,7 @@ func (s *Scanner) matches(i int, words []string) bool {
 	return true
 }
 
+// HyphenLike reports a sign without white space on either side.
 func (s *Scanner) HyphenLike(i int) bool { return s.At(i).Gap == Glued && s.At(i+1).Gap == Glued }
 
 // IsPlural guesses from the word's form.
@@ -142,6 +147,7 @@ type Anchor struct {
 	Exact bool      // published on one known day: else no single day can be derived
 }
 
+// AnchorOf is the anchor of a document published then.
 func AnchorOf(d value.Date) Anchor {
 	day := d.To
 	if day.IsZero() {
@@ -150,4 +156,5 @@ func AnchorOf(d value.Date) Anchor {
 	return Anchor{day, d.From == d.To && !d.IsZero()}
 }
 
+// Known reports whether there is a day to count from.
 func (r Anchor) Known() bool { return !r.Day.IsZero() }

@@ -86,6 +86,7 @@ type word struct {
 	Phrases  []Entry // the phrases that begin with this word, longest first
 }
 
+// Is reports whether the word, nil for none, plays that role.
 func (w *word) Is(r role) bool { return w != nil && w.Roles&r != 0 }
 
 // sense is what a phrase is for.

@@ -183,8 +183,10 @@ func abbreviationEnd(t string, i, to int) int {
 }
 
 func isASCIILetter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
-func IsDigit(c byte) bool       { return c >= '0' && c <= '9' }
-func isCJK(r rune) bool         { return unicode.In(r, unicode.Han) }
+
+// IsDigit reports an ASCII digit.
+func IsDigit(c byte) bool { return c >= '0' && c <= '9' }
+func isCJK(r rune) bool   { return unicode.In(r, unicode.Han) }
 
 // separatorLen is the length of a thousands or decimal separator at the start of s, or 0.
 func separatorLen(s string) int {
@@ -220,6 +222,7 @@ func digitsLen(s string) int {
 	return first
 }
 
+// DigitRun is how many bytes at the start of s are digits.
 func DigitRun(s string) int {
 	n := 0
 	for n < len(s) && IsDigit(s[n]) {
