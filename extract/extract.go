@@ -71,6 +71,7 @@ func read(a *lang.Analysis, model *judge.Model) []judge.Candidate {
 	r.Foreign = r.NamesAbroad()
 	r.Focus = r.FocusOf(trees)
 	r.Country = r.OnlyCountry()
+	r.Scene = r.SceneOf(trees)
 	r.Remember(trees)
 	r.Quotes = r.FindQuotes(trees)
 	for i, t := range trees {

@@ -64,150 +64,11 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 	return givers, receivers
 }
 
-// doer is who does the act: the verb's subject, or the owner of a noun.
-func (r *reader) doer(t *syntax.Tree, a act) []reading.NamedParty {
-	s := -1
-	if t.IsVerb(a.at) {
-		s = t.Subject(a.at)
-	} else {
-		s = t.Owner(a.at)
-	}
-	if s >= 0 {
-		ps := slices.DeleteFunc(r.Parties(t, s), func(p reading.NamedParty) bool { return p.Code == "" && r.thingName(t, p) })
-		if len(ps) > 0 || !r.IsThing(t, s) {
-			return ps
-		}
-		return r.ownerOf(t, s)
-	}
-	for _, th := range a.things {
-		if ps := r.ownerOf(t, th.head); len(ps) > 0 {
-			return ps
-		}
-	}
-	return nil
-}
-
-// ownerOf is whose a thing is, or where it comes from: "Norway's assistance",
-// "Norwegian tents", "a convoy from Norway".
-func (r *reader) ownerOf(t *syntax.Tree, thing int) []reading.NamedParty {
-	if p := t.Child(thing, "nmod:poss"); p >= 0 {
-		return r.Parties(t, p)
-	}
-	for _, k := range t.Children(thing, "amod", "compound") {
-		if m := t.NameAt(k); m != nil && m.Kind == mention.Country && m.Adj {
-			return r.Parties(t, k)
-		}
-	}
-	for _, k := range t.ByCase(thing, "from") {
-		if t.NameAt(k) != nil {
-			return r.Parties(t, k)
-		}
-	}
-	return nil
-}
-
-// thingName reports whether a nameless party is really a thing ("the package").
-func (r *reader) thingName(t *syntax.Tree, p reading.NamedParty) bool {
-	for i, tok := range t.Tokens {
-		if tok.Span.End == p.Span.End && p.Span.Contains(tok.Span) {
-			return r.IsThing(t, i)
-		}
-	}
-	return false
-}
-
-// receivers are the parties that aid goes to: the indirect object, a phrase
-// with "to" or "for", the object of helping.
-func (r *reader) receivers(t *syntax.Tree, a act) []reading.NamedParty {
-	var out []reading.NamedParty
-	add := func(i int) { out = append(out, r.Parties(t, i)...) }
-	if t.IsVerb(a.at) {
-		if a.frame.Act != "request" {
-			for _, k := range t.Children(a.at, "iobj") {
-				add(k)
-			}
-			for _, o := range t.Children(a.at, "obj") {
-				if !r.holdsThing(t, a, o) || a.frame.Act == "help" && t.ValueMoney(o) == nil {
-					add(o)
-				}
-			}
-		}
-		if t.Lemma(a.at) == "share" {
-			for _, k := range t.ByCase(a.at, "with") {
-				add(k)
-			}
-		}
-		if t.Passive(a.at) {
-			for _, s := range t.Children(a.at, "nsubj:pass") {
-				if !r.holdsThing(t, a, s) {
-					add(s)
-				}
-			}
-		}
-	}
-	for _, from := range a.nodes(t) {
-		for _, k := range t.ByCase(from, "to", "for", "towards", "toward", "into") {
-			if r.holdsThing(t, a, k) || t.ValueAt(k) != nil && t.NameAt(k) == nil {
-				continue
-			}
-			if t.Marker(k) != "to" && r.PartyCode(t, k) == "" && !r.Lex.Groups[t.Lemma(k)] {
-				continue // "for reconstruction" is what it is for
-			}
-			if r.PartyCode(t, k) == "" && !r.somebody(t, k) {
-				continue // "to that end"
-			}
-			add(k)
-		}
-	}
-	if len(out) == 0 {
-		out = r.helped(t, a)
-	}
-	return reading.Distinct(out)
-}
-
 // somebody reports whether a noun without a code can receive: a name, a group
 // or people.
 func (r *reader) somebody(t *syntax.Tree, i int) bool {
 	l := t.Lemma(i)
 	return t.Tokens[i].Tag == "PROPN" || t.Tokens[i].Tag == "PRON" || r.Lex.Groups[l] || r.Lex.Units[l] == "people" || r.Lex.Units[l] == "households" || r.Lex.ActsFor[l]
-}
-
-// helped finds the receiver in the words of purpose: "to help Ukraine defend
-// itself", "in support of Ukraine".
-func (r *reader) helped(t *syntax.Tree, a act) []reading.NamedParty {
-	for _, from := range a.nodes(t) {
-		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "parataxis") && t.IsVerb(k) }) {
-			if !t.IsVerb(k) || r.Lex.Aid[t.Lemma(k)+"/v"].Act != "help" || k == a.at {
-				continue
-			}
-			for _, o := range t.Children(k, "obj") {
-				if ps := r.Parties(t, o); len(ps) > 0 && r.PartyCode(t, o) != "" {
-					return ps
-				}
-			}
-		}
-	}
-	for _, from := range a.nodes(t) { // "to provide assistance to Ukraine"
-		for _, k := range t.Below(from, nil) {
-			if _, _, ok := t.Match(r.Lex.AidNouns, k); !ok {
-				continue
-			}
-			for _, to := range t.ByCase(k, "to", "for") {
-				if r.PartyCode(t, to) != "" {
-					return r.Parties(t, to)
-				}
-			}
-		}
-	}
-	// "Ukraine's request", "aid deliveries in Ukraine"
-	for _, from := range a.nodes(t) {
-		for _, k := range t.ByCase(from, "in", "of", "against") {
-			if m := t.NameAt(k); m != nil && m.Code != "" && (m.Kind == mention.Country) {
-				return []reading.NamedParty{reading.Named(t, k, m)}
-			}
-		}
-	}
-	return nil
 }
 
 // nodes are the tokens whose dependants describe the act: its word, and the
@@ -278,10 +139,8 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act, c claim.Claim, givers, r
 		}
 	}
 	if len(receivers) == 0 {
-		if p, ok := r.lastReceiver(); ok && !slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return q.Code == p.Code }) {
+		if p, ok := r.likelyReceiver(givers); ok {
 			receivers = []reading.NamedParty{{Party: p}}
-		} else if !ok && r.Focus.Code != "" && !slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return q.Code == r.Focus.Code }) {
-			receivers = []reading.NamedParty{{Party: r.Focus}}
 		}
 	}
 	return givers, receivers
@@ -334,6 +193,21 @@ func (r *reader) named(t *syntax.Tree, a act, givers []reading.NamedParty) []rea
 		return []reading.NamedParty{{Party: p, Span: givers[0].Span}}
 	}
 	return givers
+}
+
+// likelyReceiver is who receives when no words say so: a country before a body,
+// the receiver before, then whom the document's help goes to, then its scene.
+func (r *reader) likelyReceiver(givers []reading.NamedParty) (claim.Party, bool) {
+	last, _ := r.lastReceiver()
+	for _, country := range []bool{true, false} {
+		for _, p := range []claim.Party{last, r.Focus, r.Scene} {
+			if p.Code == "" || country && p.Kind == claim.Organization || slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return q.Code == p.Code }) {
+				continue
+			}
+			return p, true
+		}
+	}
+	return claim.Party{}, false
 }
 
 func (r *reader) lastReceiver() (claim.Party, bool) {

@@ -78,9 +78,13 @@ func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
 	if a.verb >= 0 {
 		sc = t.Scope(a.verb)
 	}
-	givers := r.Parties(t, t.Subject(v))
+	who := t.Subject(v)
 	if !t.IsVerb(v) {
-		a.frame.Act, rule, givers = "approve", rule+"-noun", r.Parties(t, t.Owner(v))
+		a.frame.Act, rule, who = "approve", rule+"-noun", t.Owner(v)
+	}
+	var givers []reading.NamedParty
+	if who >= 0 {
+		givers = r.somebodies(t, who)
 	}
 	if len(givers) == 0 && r.Author.Kind == claim.Country {
 		givers = []reading.NamedParty{{Party: r.Author}}

@@ -54,6 +54,9 @@ type Lexicon struct {
 	Dispatch, Want           map[string]bool
 	Containers               map[string]bool // nouns that measure out goods
 	PartNouns                map[string]bool // nouns that name a part of a sum
+	Benefiting               map[string]bool // verbs whose object has the good of aid
+	Sakes                    map[string]bool // nouns for whose sake: "for the benefit of"
+	Victims                  map[string]bool // nouns for people whom a disaster struck
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -117,6 +120,9 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Want:           readSet("want"),
 		Irregular:      readMap("irregular"),
 		PartNouns:      readSet("part-nouns"),
+		Benefiting:     readSet("benefiting"),
+		Sakes:          readSet("sakes"),
+		Victims:        readSet("victims"),
 		Containers:     readSet("containers"),
 		Negators:       readSet("negators"),
 		SubjectControl: readSet("subject-control"),

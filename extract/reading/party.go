@@ -46,9 +46,27 @@ func (r *Reader) Parties(t *syntax.Tree, i int) []NamedParty {
 			continue
 		}
 		out = append(out, p)
+		out = append(out, r.CountriesOf(t, k, p)...)
 		out = append(out, r.Listed(t, k)...)
 	}
 	return Distinct(out)
+}
+
+// CountriesOf are the further countries of one phrase: "the people of Norland and
+// Sudria".
+func (r *Reader) CountriesOf(t *syntax.Tree, i int, p NamedParty) []NamedParty {
+	var out []NamedParty
+	for _, k := range t.ByCase(i, "of", "from", "in") {
+		if m := t.NameAt(k); m == nil || m.Kind != mention.Country || m.Code != p.Code {
+			continue
+		}
+		for _, c := range t.Coordinated(k)[1:] {
+			if m := t.NameAt(c); m != nil && m.Kind == mention.Country && !m.Adj {
+				out = append(out, Named(t, c, m))
+			}
+		}
+	}
+	return out
 }
 
 // Listed are the parties that a phrase names as examples: "allies including
@@ -102,15 +120,21 @@ func called(t *syntax.Tree, i int) string {
 }
 
 func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
+	if t.ValueMoney(i) != nil {
+		return NamedParty{}, false // a currency's letters are no party
+	}
 	if tag := t.Tokens[i].Tag; tag == "PRON" || tag == "DET" {
 		return r.pronoun(t, i)
 	}
-	if k := calledBy(t, i); k >= 0 && (t.NameAt(i) == nil || t.NameAt(i).Kind != mention.Person) { // "one senator, Ana Kubiak, said"
+	if k := CalledBy(t, i); k >= 0 && (t.NameAt(i) == nil || t.NameAt(i).Kind != mention.Person) { // "one senator, Ana Kubiak, said"
 		p := Named(t, k, t.NameAt(k))
 		if office := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, t.Tokens[i].Span); p.Code == "" && office.Kind != "" {
 			p.Code = cmp.Or(office.Code, office.Place)
 		}
 		return p, true
+	}
+	if m := t.NameAt(i); m != nil && m.Code == "" && r.Lex.HomeOffices[t.Lemma(i)] && r.Author.Kind == claim.Country {
+		return NamedParty{Party: r.Author, Span: m.Span}, true // "the Administration"
 	}
 	if m := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, r.nounPhrase(t, i)); m.Kind != "" {
 		return NamedParty{Party: claim.Party{Name: NameOf(t, &m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, Span: m.Span}, true
@@ -130,10 +154,10 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	if m, _ := r.CountryWith(t, i); m != nil {
 		return NamedParty{Party: claim.Party{Name: name, Code: m.Code, Kind: claim.Group}, Span: sp}, true
 	}
-	if r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country && r.definite(t, i) {
+	if r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country && r.Definite(t, i) {
 		return NamedParty{Party: r.Author, Span: sp}, true
 	}
-	if r.Lex.ActsFor[lemma] && r.definite(t, i) {
+	if r.Lex.ActsFor[lemma] && r.Definite(t, i) && !r.described(t, i) {
 		if p, ok := r.antecedent(claim.Country); ok {
 			return NamedParty{Party: p, Span: sp}, true
 		}
@@ -157,8 +181,14 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	return NamedParty{Party: claim.Party{Name: name, Kind: kind}, Span: sp}, true
 }
 
-// calledBy is the apposed name of a person whom a noun describes, -1 for none.
-func calledBy(t *syntax.Tree, i int) int {
+// described reports whether people are told apart by a clause of their own: "the
+// people affected by the floods" are not the people of whom the text told before.
+func (r *Reader) described(t *syntax.Tree, i int) bool {
+	return r.Lex.Units[t.Lemma(i)] == "people" && t.Child(i, "acl") >= 0
+}
+
+// CalledBy is the apposed name of a person whom a noun describes, -1 for none.
+func CalledBy(t *syntax.Tree, i int) int {
 	for _, k := range t.Children(i, "appos") {
 		if m := t.NameAt(k); m != nil && m.Kind == mention.Person {
 			return k
@@ -250,9 +280,9 @@ func (r *Reader) CountryWith(t *syntax.Tree, i int) (*mention.Mention, int) {
 	return nil, -1
 }
 
-// definite reports whether a noun points back to something known: "the
+// Definite reports whether a noun points back to something known: "the
 // government", "his government".
-func (r *Reader) definite(t *syntax.Tree, i int) bool {
+func (r *Reader) Definite(t *syntax.Tree, i int) bool {
 	d := t.Child(i, "det", "nmod:poss")
 	return d >= 0 && (t.Lower[d] == "the" || t.Lower[d] == "this" || t.Lower[d] == "its" || t.Lower[d] == "their" || t.Lower[d] == "his" || t.Lower[d] == "her")
 }
@@ -289,7 +319,13 @@ func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
 		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person {
 			return NamedParty{Party: p, Span: sp}, true
 		}
+		if p, ok := r.earlier(t, i, claim.Group, claim.Organization, claim.Country); ok {
+			return NamedParty{Party: p, Span: sp}, true
+		}
 		return find(claim.Group, claim.Organization, claim.Country, claim.Person)
+	}
+	if t.Lower[i] == "those" && t.Child(i, "acl") >= 0 { // "those affected by the floods"
+		return NamedParty{Party: claim.Party{Name: t.Words(t.Phrase(i)), Kind: claim.Group}, Span: sp}, true
 	}
 	return NamedParty{}, false
 }
@@ -320,14 +356,14 @@ func (r *Reader) sayer(t *syntax.Tree, i int) (claim.Party, bool) {
 // before token i.
 func (r *Reader) earlier(t *syntax.Tree, i int, kinds ...claim.PartyKind) (claim.Party, bool) {
 	at := t.Tokens[i].Span.Start
+	plural := slices.Contains(kinds, claim.Group)
 	for _, want := range [2]bool{true, false} { // subjects first
 		for k := i - 1; k >= 0; k-- {
-			m := t.NameAt(k)
-			if m == nil || m.Span.End > at || want != t.Is(k, "nsubj", "nsubj:pass") {
+			if t.Tokens[k].Span.End > at || want != t.Is(k, "nsubj", "nsubj:pass") {
 				continue
 			}
-			p := Named(t, k, m)
-			if m.Adj || p.Kind == claim.Place {
+			p, ok := r.referent(t, k, plural)
+			if !ok {
 				continue
 			}
 			for _, kind := range kinds {
@@ -338,6 +374,23 @@ func (r *Reader) earlier(t *syntax.Tree, i int, kinds ...claim.PartyKind) (claim
 		}
 	}
 	return claim.Party{}, false
+}
+
+// referent is the party that a word names for a pronoun behind it: a name, or for
+// a plural a people's group, "Norland's generals".
+func (r *Reader) referent(t *syntax.Tree, k int, plural bool) (NamedParty, bool) {
+	if m := t.NameAt(k); m != nil {
+		p := Named(t, k, m)
+		return p, !m.Adj && p.Kind != claim.Place
+	}
+	if !plural || t.Tokens[k].XTag != "NNS" || !r.Lex.Groups[t.Lemma(k)] {
+		return NamedParty{}, false
+	}
+	m, _ := r.CountryWith(t, k)
+	if m == nil {
+		return NamedParty{}, false
+	}
+	return NamedParty{Party: claim.Party{Name: t.Words(t.Phrase(k)), Code: m.Code, Kind: claim.Group}, Span: t.Phrase(k)}, true
 }
 
 // agent is a subject that later pronouns can stand for.

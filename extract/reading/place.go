@@ -41,15 +41,15 @@ func (r *Reader) Where(t *syntax.Tree, v int) (claim.Location, text.Span) {
 // Located is the place that a name means, with the country that it lies in: by
 // the gazetteer, else by what else the sentence and the document name.
 func (r *Reader) Located(t *syntax.Tree, m *mention.Mention) claim.Location {
-	code := countryOf(m)
+	code := CountryOf(m)
 	if code == "" && m.Kind == mention.Place {
 		code = r.countryNear(t, m)
 	}
 	return claim.Location{Name: NameOf(t, m), Code: code}
 }
 
-// countryOf is the country that a name lies in or is, "" unknown.
-func countryOf(m *mention.Mention) string {
+// CountryOf is the country that a name lies in or is, "" unknown.
+func CountryOf(m *mention.Mention) string {
 	if m.Kind == mention.Place {
 		return m.Place
 	}
@@ -66,7 +66,7 @@ func (r *Reader) countryNear(t *syntax.Tree, m *mention.Mention) string {
 	best, gap := "", 1<<30
 	for k := range t.Sentence.Mentions {
 		other := &t.Sentence.Mentions[k]
-		code := countryOf(other)
+		code := CountryOf(other)
 		if code == "" {
 			continue
 		}
@@ -91,7 +91,7 @@ func (r *Reader) OnlyCountry() string {
 	for i := range r.Analysis.Sentences {
 		for k := range r.Analysis.Sentences[i].Mentions {
 			m := &r.Analysis.Sentences[i].Mentions[k]
-			code := countryOf(m)
+			code := CountryOf(m)
 			if m.Kind == mention.Organization || m.Kind == mention.Person {
 				code = m.Place
 			}

@@ -24,6 +24,7 @@ type Reader struct {
 	Harm      string         // how much of the document tells of harm: "none" to "much"
 	AidDoc    AidDocument    // what the whole document says of aid
 	Focus     claim.Party    // the foreign country that the document is about, zero unknown
+	Scene     claim.Party    // the country where what it tells of happened, likewise
 	agents    []agent        // subjects so far, for pronouns
 	Now       int            // where reading stands: pronouns look back from here
 	LastPlace claim.Location // the last place named, for figures without one

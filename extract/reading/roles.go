@@ -65,7 +65,7 @@ func (r *Reader) actorsOf(t *syntax.Tree, s int) []NamedParty {
 	if s < 0 {
 		return nil
 	}
-	if ps := r.Parties(t, s); len(ps) > 0 && (ps[0].Code != "" || r.isSomebody(t, s)) {
+	if ps := r.Parties(t, s); len(ps) > 0 && (ps[0].Code != "" || r.IsSomebody(t, s)) {
 		return ps
 	}
 	if near, _ := r.Inside(t, s); len(near) > 0 {
@@ -227,7 +227,7 @@ func complement(t *syntax.Tree, o syntax.Opening) []int {
 // people; a thing's own phrase is a weak one.
 func (r *Reader) meant(t *syntax.Tree, k int) (strong, weak []NamedParty) {
 	p, ok := r.Party(t, k)
-	if ok && (p.Code != "" || r.isSomebody(t, k)) {
+	if ok && (p.Code != "" || r.IsSomebody(t, k)) {
 		return append([]NamedParty{p}, r.Listed(t, k)...), nil
 	}
 	if near, far := r.Inside(t, k); len(near) > 0 {
@@ -241,9 +241,9 @@ func (r *Reader) meant(t *syntax.Tree, k int) (strong, weak []NamedParty) {
 	return nil, nil
 }
 
-// isSomebody reports whether a phrase's head is a name, a number of people, or
+// IsSomebody reports whether a phrase's head is a name, a number of people, or
 // a noun for people.
-func (r *Reader) isSomebody(t *syntax.Tree, k int) bool {
+func (r *Reader) IsSomebody(t *syntax.Tree, k int) bool {
 	l := t.Lemma(t.CountedNoun(k))
 	tag := t.Tokens[k].Tag
 	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || r.Lex.Units[l] == "people"

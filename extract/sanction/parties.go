@@ -18,8 +18,14 @@ func (r *reader) imposers(t *syntax.Tree, v int) []reading.NamedParty {
 	if t.IsVerb(v) {
 		s = t.Subject(v)
 	}
-	for n := 0; s >= 0 && r.isInstrument(t, s) && n < 3; n++ {
-		s = t.Owner(s)
+	for n := 0; s >= 0 && n < 3; n++ {
+		if p := t.Child(s, "nmod:poss"); p >= 0 && t.NameAt(p) != nil && r.PartyCode(t, s) == "" {
+			s = p // "the president's E.O."
+		} else if r.isInstrument(t, s) {
+			s = t.Owner(s)
+		} else {
+			break
+		}
 	}
 	if s < 0 || !r.canAct(t, s) {
 		return nil
@@ -100,7 +106,11 @@ func (r *reader) targets(t *syntax.Tree, v, o int) []reading.NamedParty {
 func (r *reader) aimedAt(t *syntax.Tree, v, o int) []reading.NamedParty {
 	var out []reading.NamedParty
 	from := []int{o, v}
-	for _, k := range t.ByCase(v, "in") {
+	inPlace := t.ByCase(v, "in")
+	if h := t.Head(v); h >= 0 && !t.IsVerb(v) && t.Is(v, "obj") {
+		inPlace = append(inPlace, t.ByCase(h, "in")...) // "has sanctions in place against"
+	}
+	for _, k := range inPlace {
 		if t.Lemma(k) == "place" || t.Lemma(k) == "effect" || t.Lemma(k) == "force" {
 			from = append(from, k)
 		}
@@ -149,7 +159,7 @@ func (r *reader) isPerson(t *syntax.Tree, o int) bool {
 
 // settleParties fills the side that the clause leaves out from the document, and
 // takes back a pronoun's reading that makes a party sanction itself.
-func (r *reader) settleParties(imposers, targets []reading.NamedParty, pronoun bool) (by, on []reading.NamedParty) {
+func (r *reader) settleParties(t *syntax.Tree, imposers, targets []reading.NamedParty, pronoun bool) (by, on []reading.NamedParty) {
 	same := func(p reading.NamedParty, qs []reading.NamedParty) bool {
 		return slices.ContainsFunc(qs, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code || p.Name == q.Name })
 	}
@@ -158,15 +168,38 @@ func (r *reader) settleParties(imposers, targets []reading.NamedParty, pronoun b
 	if pronoun && len(rest) == 0 && len(targets) > 0 && known && last.Code != targets[0].Code {
 		imposers, rest = []reading.NamedParty{{Party: last}}, targets // "It denies Russia access"
 	}
+	if len(imposers) == 0 && r.Author.Kind == claim.Country { // no government sanctions itself
+		rest = slices.DeleteFunc(rest, func(p reading.NamedParty) bool { return p.Code == r.Author.Code })
+	}
 	if len(imposers) == 0 && known && !same(reading.NamedParty{Party: last}, rest) {
 		imposers = []reading.NamedParty{{Party: last}}
 	}
 	if len(rest) == 0 {
-		if p, ok := r.lastTarget(); ok && !same(reading.NamedParty{Party: p}, imposers) {
+		if p, ok := r.otherCountry(t, imposers); ok {
+			rest = []reading.NamedParty{p}
+		} else if p, ok := r.lastTarget(); ok && !same(reading.NamedParty{Party: p}, imposers) {
 			rest = []reading.NamedParty{{Party: p}}
 		}
 	}
 	return imposers, rest
+}
+
+// otherCountry is the one country that a sentence names besides those who act: "in
+// answer to Norland's claims they announced new sanctions".
+func (r *reader) otherCountry(t *syntax.Tree, but []reading.NamedParty) (reading.NamedParty, bool) {
+	var only reading.NamedParty
+	for i := range t.Tokens {
+		m := t.NameAt(i)
+		if m == nil || m.Code == "" || m.Kind == mention.Organization || t.HeadOf(m.Span) != i || m.Code == r.Author.Code || m.Code == only.Code ||
+			slices.ContainsFunc(but, func(p reading.NamedParty) bool { return p.Code == m.Code }) {
+			continue
+		}
+		if only.Code != "" {
+			return reading.NamedParty{}, false
+		}
+		only = reading.Named(t, i, m)
+	}
+	return only, only.Code != ""
 }
 
 // sanctionCount is the number of sanctioned parties that the text gives.

@@ -322,7 +322,7 @@ func (r *reader) sanctionOf(t *syntax.Tree, v, o int, f lexicon.Frame, measure, 
 	if f.Object == "burden" && !r.burdens(t, subject, targets) {
 		return
 	}
-	imposers, targets := r.settleParties(r.imposers(t, v), targets, subject >= 0 && t.Tokens[subject].Tag == "PRON")
+	imposers, targets := r.settleParties(t, r.imposers(t, v), targets, subject >= 0 && t.Tokens[subject].Tag == "PRON")
 	if len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) {
 		return
 	}

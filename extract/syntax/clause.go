@@ -111,6 +111,9 @@ func (t *Tree) inheritedSubject(v, depth int) int {
 	case t.Is(v, "acl") && !t.Is(v, "acl:relcl"):
 		// "a decision to send", "countries sending": the noun's owner or the noun.
 		if x := t.Tokens[v].XTag; x == "VBG" || x == "VBD" {
+			if p := t.Child(h, "nmod:poss"); x == "VBG" && p >= 0 && (t.Marker(v) == "in" || t.Marker(v) == "of") {
+				return p // "for their kindness in hosting"
+			}
 			return h
 		}
 		return t.Owner(h)

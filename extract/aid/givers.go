@@ -1,0 +1,109 @@
+package aid
+
+import (
+	"slices"
+
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+)
+
+// doer is who does the act: who announced what is given, the verb's subject, or
+// the owner of a noun. Things do not act: behind a thing stands whose it is.
+func (r *reader) doer(t *syntax.Tree, a act) []reading.NamedParty {
+	if ps := r.announcer(t, a); len(ps) > 0 {
+		return ps
+	}
+	s := -1
+	if t.IsVerb(a.at) {
+		s = t.Subject(a.at)
+	} else {
+		s = t.Owner(a.at)
+	}
+	if s >= 0 {
+		if ps := r.somebodies(t, s); len(ps) > 0 {
+			return ps
+		}
+		return r.behind(t, s)
+	}
+	for _, th := range a.things {
+		if ps := r.ownerOf(t, th.head); len(ps) > 0 {
+			return ps
+		}
+	}
+	return nil
+}
+
+// somebodies are the parties of a phrase that can act: those with a code, a name
+// or a noun for people.
+func (r *reader) somebodies(t *syntax.Tree, i int) []reading.NamedParty {
+	var out []reading.NamedParty
+	for _, k := range t.Coordinated(i) {
+		if p, ok := r.Party(t, k); ok && (p.Code != "" || r.IsSomebody(t, k) || reading.CalledBy(t, k) >= 0) {
+			out = append(append(out, p), r.Listed(t, k)...)
+		}
+	}
+	return reading.Distinct(out)
+}
+
+// behind are those whose a thing is, or who made it: "Norway's package", "part of
+// the help given by Sweden".
+func (r *reader) behind(t *syntax.Tree, thing int) []reading.NamedParty {
+	if ps := r.ownerOf(t, thing); len(ps) > 0 {
+		return ps
+	}
+	for _, k := range t.Below(thing, func(k int) bool { return t.Is(k, "acl:relcl", "conj", "parataxis") }) {
+		for _, by := range t.ByCase(k, "by", "from") {
+			if m := t.NameAt(by); m != nil && m.Kind != mention.Date {
+				return r.Parties(t, by)
+			}
+		}
+	}
+	return nil
+}
+
+// announcer is the subject of a clause behind a sum or a noun of help that tells
+// who promised it: "including the $3 million that Norway announced". A verb of
+// giving has its own subject.
+func (r *reader) announcer(t *syntax.Tree, a act) []reading.NamedParty {
+	if t.IsVerb(a.at) && a.frame.Act != "other" && a.frame.Act != "contain" {
+		return nil
+	}
+	for _, th := range a.things {
+		for _, k := range t.Below(th.head, func(k int) bool { return t.Is(k, "acl", "conj", "parataxis") && t.Head(k) != th.head }) {
+			if !t.Is(k, "acl:relcl") || !t.IsVerb(k) || t.Passive(k) || !r.promises(t, k) {
+				continue
+			}
+			if s := t.Nominative(k); s >= 0 && t.Relativized(k, s) == s {
+				return r.somebodies(t, s)
+			}
+		}
+	}
+	return nil
+}
+
+// promises reports whether the verb tells of aid: of giving, or of telling that
+// something is to be given.
+func (r *reader) promises(t *syntax.Tree, v int) bool {
+	f, ok := r.Lex.Aid[t.Lemma(v)+"/v"]
+	return r.Lex.Promised[t.Lower[v]] || ok && slices.Contains([]string{"give", "pledge", "approve", "offer"}, f.Act)
+}
+
+// ownerOf is whose a thing is, or where it comes from: "Norway's assistance",
+// "Norwegian tents", "a convoy from Norway".
+func (r *reader) ownerOf(t *syntax.Tree, thing int) []reading.NamedParty {
+	if p := t.Child(thing, "nmod:poss"); p >= 0 {
+		return r.Parties(t, p)
+	}
+	for _, k := range t.Children(thing, "amod", "compound") {
+		if m := t.NameAt(k); m != nil && m.Kind == mention.Country && m.Adj {
+			return r.Parties(t, k)
+		}
+	}
+	for _, k := range t.ByCase(thing, "from") {
+		if t.NameAt(k) != nil {
+			return r.Parties(t, k)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,236 @@
+package aid
+
+import (
+	"slices"
+
+	"kiroku/claim"
+	"kiroku/extract/reading"
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+)
+
+// receivers are the parties that aid goes to: the indirect object, a phrase
+// with "to" or "for", the object of helping.
+func (r *reader) receivers(t *syntax.Tree, a act) []reading.NamedParty {
+	out := r.verbReceivers(t, a)
+	nodes := a.nodes(t)
+	for _, th := range a.things { // of a list, the last thing holds the receiver
+		nodes = append(nodes, t.Coordinated(th.head)[1:]...)
+	}
+	for _, from := range nodes {
+		for _, k := range t.ByCase(from, "to", "for", "towards", "toward", "into") {
+			if r.holdsThing(t, a, k) || t.ValueAt(k) != nil && t.NameAt(k) == nil {
+				continue
+			}
+			if r.Lex.Sakes[t.Lemma(k)] { // "for the benefit of the people"
+				k = sakeOf(t, k)
+			}
+			if t.Marker(k) != "to" && r.PartyCode(t, k) == "" && !r.Lex.Groups[t.Lemma(k)] {
+				continue // "for reconstruction" is what it is for
+			}
+			if r.PartyCode(t, k) == "" && !r.somebody(t, k) {
+				continue // "to that end"
+			}
+			out = append(out, r.receiving(t, k)...)
+		}
+	}
+	if len(out) == 0 {
+		out = r.helped(t, a)
+	}
+	return reading.Distinct(out)
+}
+
+// verbReceivers are those that a verb of giving has as objects, and that have a
+// thing shared with them.
+func (r *reader) verbReceivers(t *syntax.Tree, a act) []reading.NamedParty {
+	if !t.IsVerb(a.at) {
+		return nil
+	}
+	var to []int
+	if a.frame.Act != "request" {
+		to = t.Children(a.at, "iobj")
+		for _, o := range t.Children(a.at, "obj") {
+			if !r.holdsThing(t, a, o) || a.frame.Act == "help" && t.ValueMoney(o) == nil {
+				to = append(to, o)
+			}
+		}
+	}
+	if t.Lemma(a.at) == "share" {
+		to = append(to, t.ByCase(a.at, "with")...)
+	}
+	if t.Passive(a.at) {
+		for _, s := range t.Children(a.at, "nsubj:pass") {
+			if !r.holdsThing(t, a, s) {
+				to = append(to, s)
+			}
+		}
+	}
+	var out []reading.NamedParty
+	for _, k := range to {
+		out = append(out, r.receiving(t, k)...)
+	}
+	return out
+}
+
+// receiving are the parties of a phrase that can receive. People without a name
+// are of the country where what befell them happened: "the victims of the floods
+// in Moldova".
+func (r *reader) receiving(t *syntax.Tree, i int) []reading.NamedParty {
+	var out []reading.NamedParty
+	for _, k := range t.Coordinated(i) {
+		p, ok := r.Party(t, k)
+		if !ok || p.Code == "" && !r.somebody(t, k) && t.NameAt(k) == nil {
+			continue
+		}
+		if p.Code == "" && p.Kind == claim.Group && r.somebody(t, k) {
+			p.Code = r.homeOf(t, k)
+		}
+		out = append(append(append(out, p), r.CountriesOf(t, k, p)...), r.Listed(t, k)...)
+	}
+	return out
+}
+
+// homeOf is the country of people that their own phrase names as a place, else
+// for victims the last place of the report; "" unknown.
+func (r *reader) homeOf(t *syntax.Tree, i int) string {
+	for _, k := range t.Below(i, func(k int) bool { return t.Is(k, "conj", "parataxis") }) {
+		if m := t.NameAt(k); m != nil && reading.CountryOf(m) != "" && t.HeadOf(m.Span) == k && slices.Contains([]string{"in", "of", "across", "throughout"}, t.Marker(k)) {
+			return reading.CountryOf(m)
+		}
+	}
+	if r.Lex.Victims[t.Lemma(i)] && r.Definite(t, i) || t.Lower[i] == "those" {
+		return r.SceneNow()
+	}
+	return ""
+}
+
+// sakeOf is for whose sake something is: "the benefit of the people", "Norland's
+// use"; the noun itself where nobody is named.
+func sakeOf(t *syntax.Tree, i int) int {
+	if of := t.ByCase(i, "of"); len(of) > 0 {
+		return of[0]
+	}
+	if k := t.Child(i, "nmod:poss"); k >= 0 {
+		return k
+	}
+	return i
+}
+
+// helped finds the receiver in the words of purpose, nearest first: whom the aid
+// is to help ("to help Ukraine defend itself"), to whom help is to be given, whose
+// needs it is to meet, and at last the country in which it is to work.
+func (r *reader) helped(t *syntax.Tree, a act) []reading.NamedParty {
+	for _, find := range []func(*syntax.Tree, act) []reading.NamedParty{r.benefiting, r.givenOn, r.countryOfUse} {
+		if ps := find(t, a); len(ps) > 0 {
+			return ps
+		}
+	}
+	return nil
+}
+
+// benefiting are the objects of verbs of helping below the act, above a noun of
+// giving, or above its clause: "to help Ukraine defend itself", "this funding will
+// enable the clinics", "supporting the army, sending it shells".
+func (r *reader) benefiting(t *syntax.Tree, a act) []reading.NamedParty {
+	verbs := r.verbsAround(t, a)
+	for _, strict := range []bool{true, false} {
+		for _, v := range verbs {
+			if !r.Lex.Benefiting[t.Lemma(v)] && r.Lex.Aid[t.Lemma(v)+"/v"].Act != "help" {
+				continue
+			}
+			for _, o := range t.Objects(v) {
+				if ps := r.benefits(t, o, strict); len(ps) > 0 && !r.holdsThing(t, a, o) {
+					return ps
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// verbsAround are the verbs that an act's phrases hold, in order, and then those
+// above its clause.
+func (r *reader) verbsAround(t *syntax.Tree, a act) []int {
+	var verbs []int
+	for _, from := range a.nodes(t) {
+		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "parataxis") && t.IsVerb(k) }) {
+			if k != a.at && t.IsVerb(k) && !slices.Contains(verbs, k) {
+				verbs = append(verbs, k)
+			}
+		}
+	}
+	for v, n := a.verb, 0; v >= 0 && n < 3; v, n = t.Head(v), n+1 {
+		if t.IsVerb(v) && v != a.at && !slices.Contains(verbs, v) {
+			verbs = append(verbs, v)
+		}
+	}
+	return verbs
+}
+
+// benefits are the parties of an object: itself, or, unless strict, people, a name
+// or those whose it is.
+func (r *reader) benefits(t *syntax.Tree, o int, strict bool) []reading.NamedParty {
+	if r.PartyCode(t, o) != "" {
+		return r.Parties(t, o)
+	}
+	if strict {
+		return nil
+	}
+	if r.somebody(t, o) {
+		return r.receiving(t, o)
+	}
+	near, _ := r.Inside(t, o)
+	return slices.DeleteFunc(near, func(p reading.NamedParty) bool { return p.Code == "" })
+}
+
+// givenOn are those that a clause of purpose gives to: "to provide assistance to
+// Ukraine", "to deliver services to the people of Moldova".
+func (r *reader) givenOn(t *syntax.Tree, a act) []reading.NamedParty {
+	for _, from := range a.nodes(t) {
+		for _, k := range t.Below(from, nil) {
+			_, _, noun := t.Match(r.Lex.AidNouns, k)
+			verb := t.IsVerb(k) && r.Lex.Aid[t.Lemma(k)+"/v"].Act == "give"
+			if !noun && !verb {
+				continue
+			}
+			for _, at := range append([]int{k}, t.Objects(k)...) {
+				for _, to := range t.ByCase(at, "to", "for") {
+					if r.PartyCode(t, to) != "" {
+						return r.Parties(t, to)
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// countryOfUse are the countries that the act's own phrases name as a place or as
+// what the aid is about: "Ukraine's request", "aid deliveries in Ukraine"; then
+// those that its clause names as a place, save where something was announced.
+func (r *reader) countryOfUse(t *syntax.Tree, a act) []reading.NamedParty {
+	for _, from := range a.nodes(t) {
+		for _, k := range t.ByCase(from, "in", "of", "across", "throughout") {
+			if isCountry(t, k) {
+				return r.Parties(t, k)
+			}
+		}
+	}
+	for _, from := range a.nodes(t) {
+		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "parataxis", "acl:relcl") && t.IsVerb(k) }) {
+			if isCountry(t, k) && slices.Contains(usedIn, t.Marker(k)) && !t.IsVerb(t.Head(k)) {
+				return r.Parties(t, k)
+			}
+		}
+	}
+	return nil
+}
+
+// usedIn head the phrase of where aid works.
+var usedIn = []string{"in", "across", "throughout", "inside", "within"}
+
+// isCountry reports whether the word names a country, not by an adjective.
+func isCountry(t *syntax.Tree, k int) bool {
+	m := t.NameAt(k)
+	return m != nil && m.Code != "" && m.Kind == mention.Country && !m.Adj
+}
