@@ -8,7 +8,7 @@ import (
 )
 
 // maxCached bounds the reports of one generation, at about 2 kB each.
-const maxCached = 16384
+const maxCached = 4096
 
 // reportCache remembers stored claims as reports, by row, in two generations:
 // when the young one is full it becomes the old one, which is forgotten. Claims

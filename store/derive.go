@@ -160,7 +160,7 @@ func (d *deriver) upgrade(ctx context.Context) error {
 
 // version names all that entries are derived by: the resolver's rules, and
 // what this package finds out for them.
-func (d *deriver) version() string { return d.r.Version() + " versions/1" }
+func (d *deriver) version() string { return d.r.Version() + " versions/2" }
 
 func (d *deriver) rebuild(ctx context.Context) error {
 	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "entry_months", "relations", "links", "blocks",

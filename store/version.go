@@ -22,15 +22,34 @@ const maxAtAddress = 256
 type versionRow struct {
 	seq                int64
 	id, title, lang    string
-	retrieved          time.Time
+	local              bool      // it was never fetched, but lay in a file
+	retrieved          time.Time // last
 	published, updated value.Date
 	newest             int64 // row of its newest version, 0 where it has only itself
 }
 
-// byAge orders the texts of one address: by when it last gave them, then by
-// the dates they state.
+// byAge orders the texts of one address: by when they last stood there, then
+// by the dates they state and by when they were read.
 func byAge(a, b versionRow) int {
-	return cmp.Or(a.retrieved.Compare(b.retrieved), a.updated.To.Cmp(b.updated.To), a.published.To.Cmp(b.published.To), cmp.Compare(a.id, b.id))
+	return cmp.Or(a.stood().Compare(b.stood()), a.updated.To.Cmp(b.updated.To), a.published.To.Cmp(b.published.To),
+		a.retrieved.Compare(b.retrieved), cmp.Compare(a.id, b.id))
+}
+
+// stood is when the address gave the text: when it was fetched. Of a file that
+// was kept somewhere the reading says nothing but that it was before, so the
+// day that the text states goes before that.
+func (row versionRow) stood() time.Time {
+	stated := row.updated
+	if stated.To.IsZero() {
+		stated = row.published
+	}
+	if !row.local || stated.To.IsZero() {
+		return row.retrieved
+	}
+	if end := stated.To.Time().Add(24*time.Hour - 1); end.Before(row.retrieved) || row.retrieved.IsZero() {
+		return end
+	}
+	return row.retrieved
 }
 
 // atAddress reads the documents of an address, the oldest first; none where
@@ -48,10 +67,12 @@ func (d *deriver) atAddress(ctx context.Context, url string) (list []versionRow,
 		}
 		return err
 	}
-	if err := d.each(ctx, `SELECT seq, id, title, lang, published, updated, retrieved FROM documents WHERE url = ? AND url <> ''`, []any{url}, func(rows *sql.Rows) error {
+	if err := d.each(ctx, `SELECT seq, id, title, lang, published, updated, retrieved, ref NOT LIKE 'http://%' AND ref NOT LIKE 'https://%'
+			AND NOT EXISTS (SELECT 1 FROM fetches f WHERE f.document = d.seq AND f.header <> 'null')
+			FROM documents d WHERE url = ? AND url <> ''`, []any{url}, func(rows *sql.Rows) error {
 		var row versionRow
 		var published, updated, retrieved string
-		if err := rows.Scan(&row.seq, &row.id, &row.title, &row.lang, &published, &updated, &retrieved); err != nil {
+		if err := rows.Scan(&row.seq, &row.id, &row.title, &row.lang, &published, &updated, &retrieved, &row.local); err != nil {
 			return err
 		}
 		var errs [3]error
@@ -327,13 +348,13 @@ func (d *deriver) versions(ctx context.Context, seq int64, url string, newest in
 	if newest != 0 {
 		query, arg = documentsByNewest, newest
 	}
-	at := map[int64]versionRow{}
 	rows, err := d.atAddress(ctx, url)
 	if err != nil {
 		return nil, err
 	}
-	for _, row := range rows {
-		at[row.seq] = row
+	at, age := map[int64]versionRow{}, map[string]int{}
+	for i, row := range rows {
+		at[row.seq], age[row.id] = row, i
 	}
 	if err := d.each(ctx, query, []any{arg}, func(rows *sql.Rows) error {
 		var v ledger.Revision
@@ -349,9 +370,7 @@ func (d *deriver) versions(ctx context.Context, seq int64, url string, newest in
 	}); err != nil {
 		return nil, err
 	}
-	slices.SortFunc(list, func(a, b ledger.Revision) int {
-		return cmp.Or(a.Retrieved.Compare(b.Retrieved), a.Updated.To.Cmp(b.Updated.To), a.Published.To.Cmp(b.Published.To), cmp.Compare(a.Document, b.Document))
-	})
+	slices.SortFunc(list, func(a, b ledger.Revision) int { return cmp.Compare(age[a.Document], age[b.Document]) })
 	for i := range list {
 		list[i].Number = i + 1
 	}

@@ -11,6 +11,7 @@ import (
 	"kiroku/ledger"
 	"kiroku/resolve"
 	"kiroku/text"
+	"kiroku/value"
 )
 
 // From gives a report an address, a time and the bytes that it was read from.
@@ -131,6 +132,34 @@ func keepsVersions(t *testing.T, open func(*testing.T) ledger.Store) {
 		}
 		Holds(t, s, resolve.Plain{})
 	}
+}
+
+// partsCopies reads copies of three texts of one address out of files, the
+// newest first: the days that they state order them.
+func partsCopies(t *testing.T, s ledger.Store) {
+	reps := Revised(t)
+	for i := range reps {
+		doc := reps[i].Doc
+		doc.Raw.Header = nil
+		doc.Ref = fmt.Sprintf("copies/%d.html", len(reps)-i)
+		doc.Published = value.OnDay(value.NewDay(2026, 3, 1))
+		doc.Updated = value.OnDay(value.NewDay(2026, 3, 2+i))
+		doc.Retrieved = taken.AddDate(0, 1, -i)
+	}
+	add(t, s, reps[2], reps[1], reps[0])
+	versions, err := s.Revisions(t.Context(), reps[1].Doc.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got, want []string
+	for i, v := range versions {
+		got, want = append(got, v.Document), append(want, reps[min(i, 2)].Doc.ID)
+	}
+	Same(t, "versions", got, want)
+	if len(got) != 3 || !isWithdrawn(t, s, "killed 41 people") || isWithdrawn(t, s, "killed 60 people") {
+		t.Errorf("of %d copies the last that is stated is not the newest", len(got))
+	}
+	Holds(t, s, resolve.Plain{})
 }
 
 // isWithdrawn looks for a claim among the withdrawn ones of its entry.

@@ -47,6 +47,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 		{"Failures", failures},
 		{"Evidence", keepsEvidence},
 		{"AddressOfSeveralDocuments", partsAddresses},
+		{"CopiesInFiles", partsCopies},
 		{"Rebuild", rebuild},
 		{"RebuildForOtherRules", otherRules},
 		{"Decide", decide},
