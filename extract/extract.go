@@ -74,13 +74,14 @@ func read(a *lang.Analysis, model *judge.Model) []judge.Candidate {
 	r.Scene = r.SceneOf(trees)
 	r.Remember(trees)
 	r.Quotes = r.FindQuotes(trees)
+	lists := aid.FindLists(r, trees)
 	for i, t := range trees {
 		if len(t.Tokens) == 0 || !r.Readable(i) {
 			continue
 		}
 		r.Now = t.Sentence.Span.Start
 		event.TakeParts(r, t)
-		aid.Read(r, t)
+		aid.Read(r, t, lists[i])
 		sanction.Read(r, t)
 		harm.Read(r, t)
 		harm.Loans(r, t)

@@ -41,17 +41,17 @@ type act struct {
 func (r *reader) aid(t *syntax.Tree) {
 	var parts []act
 	for _, a := range r.acts(t) {
-		parts = append(parts, a.parts(t)...)
+		if !onlyOffer(t, a) && len(r.travellers(t, a.at)) == 0 {
+			parts = append(parts, a.parts(t)...)
+		}
 	}
 	for i, part := range parts {
 		r.aidClaim(t, part, rival(parts, i))
 	}
 	r.hosting(t)
 	r.volunteering(t)
-	r.LastSum = nil
-	if sums := sums(t); len(sums) > 0 {
-		r.LastSum = &sums[0].Money
-	}
+	r.travelling(t)
+	r.keepSum(t)
 }
 
 // acts finds the words of giving of a sentence with what they give.
@@ -217,7 +217,9 @@ func (r *reader) licenses(t *syntax.Tree, v, o int, f lexicon.Frame) bool {
 			m == "in" && (t.ValueAt(o) != nil || r.IsThing(t, o)) || m == "on" && f.Act == "decline" || m == ""
 	case t.Is(o, "nsubj"):
 		return f.Act == "contain" || t.Child(v, "obj") < 0 && f.Act == "give"
-	case t.Is(o, "iobj", "dep", "list", "parataxis", "appos"):
+	case t.Is(o, "iobj"):
+		return t.Child(v, "obj") < 0 // else it receives: "sent its staff a letter"
+	case t.Is(o, "dep", "list", "parataxis", "appos"):
 		return true
 	}
 	return false
@@ -266,6 +268,9 @@ func (r *reader) aidClaim(t *syntax.Tree, a act, rival string) {
 		c.Rule += "-noun"
 	}
 	c.Action = r.stage(t, a, sc)
+	if by := r.offeredBy(t, a.at); len(by) > 0 && a.frame.Act == "give" {
+		c.Action, givers, receivers = "accept", by, r.Parties(t, t.Nominative(r.accepting(t, a.at)))
+	}
 	r.fillThings(t, a, &c)
 	if !r.plausible(a, c, append(givers, receivers...)) {
 		return
@@ -391,7 +396,7 @@ func (r *reader) listItems(t *syntax.Tree, th thing, names map[int]text.Span, li
 		if !t.IsNoun(h) || m != nil && (m.Kind == mention.Country || m.Kind == mention.Person || m.Kind == mention.Place) {
 			continue
 		}
-		if v := t.ValueAt(h); v != nil && v.Kind == mention.Money {
+		if v := t.ValueAt(h); v != nil && (v.Kind == mention.Money || v.Kind == mention.Measure && t.Lex.TimeUnits[t.Lemma(h)]) {
 			continue
 		}
 		_, _, aidNoun := t.Match(r.Lex.AidNouns, h)
@@ -408,6 +413,9 @@ func addItem(t *syntax.Tree, th thing, listed map[int]bool, c *claim.Claim) {
 		return
 	}
 	listed[h] = true
+	if count != nil && t.Is(h, "nmod", "obl") && t.Marker(h) == "of" && t.Head(h) >= 0 && ordinal(t.Tokens[t.Head(h)]) {
+		count = &mention.Mention{Kind: mention.Number, Quantity: value.Quantity{Value: value.Int(1)}} // "the first of two hospitals"
+	}
 	it := claim.Item{Name: t.Words(itemName(t, th))}
 	if count != nil {
 		it.Count, it.Bound = count.Quantity.Value, count.Quantity.Bound
@@ -418,6 +426,9 @@ func addItem(t *syntax.Tree, th thing, listed map[int]bool, c *claim.Claim) {
 	c.Items = append(c.Items, it)
 	c.Spans["items"] = c.Spans["items"].Cover(t.Subtree(h, func(k int) bool { return t.Is(k, "acl", "conj", "case", "punct", "nmod", "appos", "cc") }))
 }
+
+// ordinal reports whether a word is "first", "second" and so on.
+func ordinal(tok text.Token) bool { return strings.Contains(tok.Feats, "NumType=Ord") }
 
 // itemName is the goods' own words: without the count, the article and what
 // follows, but with an "of" that belongs to it ("pieces of body armor").

@@ -28,7 +28,7 @@ func (r *reader) countedGoods(t *syntax.Tree) []thing {
 		}
 		last, end := i, i // a measure covers its unit, too
 		for end+1 < len(t.Tokens) && t.ValueAt(end+1) == m {
-			if end++; t.Tokens[end].Tag == "NUM" && last == end-1 {
+			if end++; (t.Tokens[end].Tag == "NUM" || t.Lower[end] == "-") && last == end-1 {
 				last = end
 			}
 		}

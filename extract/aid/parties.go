@@ -18,11 +18,15 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 	receivers = r.receivers(t, a)
 	switch a.frame.Act {
 	case "receive", "accept":
-		if f := t.ByCase(a.at, "from"); len(f) > 0 {
+		from := []string{"from"}
+		if a.frame.Act == "accept" && !t.Passive(a.at) {
+			from = append(from, "by") // "an offer by Norway"
+		}
+		if f := t.ByCase(a.at, from...); len(f) > 0 {
 			givers = r.Parties(t, f[0])
 		} else {
 			for _, th := range a.things {
-				if f := t.ByCase(th.head, "from"); len(f) > 0 {
+				if f := t.ByCase(th.head, from...); len(f) > 0 {
 					givers = r.Parties(t, f[0])
 				}
 			}
@@ -139,11 +143,30 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act, c claim.Claim, givers, r
 		}
 	}
 	if len(receivers) == 0 {
+		receivers = reading.Without(r.addressed(t, a), givers)
+	}
+	if len(receivers) == 0 {
 		if p, ok := r.likelyReceiver(givers); ok {
 			receivers = []reading.NamedParty{{Party: p}}
 		}
 	}
 	return givers, receivers
+}
+
+// addressed is the country or organization that is told of the aid: "told the
+// Government of Sudan that it would send".
+func (r *reader) addressed(t *syntax.Tree, a act) []reading.NamedParty {
+	for v, n := a.verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
+		if v == a.verb || !t.IsVerb(v) || t.Lex.Stance[t.Lemma(v)] == "" && t.Lemma(v) != "tell" {
+			continue
+		}
+		for _, o := range t.Children(v, "obj", "iobj") {
+			if m := t.NameAt(o); m != nil && (m.Kind == mention.Country || m.Kind == mention.Organization && aName(claim.Party{Name: m.Name})) {
+				return []reading.NamedParty{reading.Named(t, o, m)}
+			}
+		}
+	}
+	return nil
 }
 
 func (r *reader) lastGiver() (claim.Party, bool) {

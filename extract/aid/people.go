@@ -1,6 +1,8 @@
 package aid
 
 import (
+	"slices"
+
 	"kiroku/claim"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
@@ -19,7 +21,7 @@ func (r *reader) hosting(t *syntax.Tree) {
 			continue
 		}
 		for _, o := range takenIn(t, v) {
-			if !r.displaced(t, o) {
+			if t.Lemma(o) == "life" || !r.displaced(t, o) { // "floods have taken lives"
 				continue
 			}
 			r.peopleClaim(t, v, o, "asylum", "aid.host")
@@ -111,15 +113,12 @@ func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
 // offeredBy is whose offer to do what the verb at v says was accepted:
 // "accepted an offer by Norway to take in".
 func (r *reader) offeredBy(t *syntax.Tree, v int) []reading.NamedParty {
-	h := t.Head(v)
-	if h >= 0 && t.IsNoun(h) && t.Is(v, "acl") {
-		h = t.Head(h)
-	}
-	if h < 0 || !t.IsVerb(h) || r.Lex.Aid[t.Lemma(h)+"/v"].Act != "accept" {
+	h := r.accepting(t, v)
+	if h < 0 {
 		return nil
 	}
 	for _, from := range append(t.Children(h, "obj"), h) {
-		for _, k := range t.ByCase(from, "by", "from") {
+		for _, k := range t.ByCase(from, "by", "from", "of") {
 			if t.NameAt(k) != nil {
 				return r.Parties(t, k)
 			}
@@ -176,6 +175,31 @@ func (r *reader) volunteersReady(t *syntax.Tree, i int) {
 		return
 	}
 	r.volunteerClaim(t, i, who, "offer")
+}
+
+// accepting is the verb of accepting above the verb that says what was offered,
+// -1 for none.
+func (r *reader) accepting(t *syntax.Tree, v int) int {
+	h := t.Head(v)
+	if h >= 0 && t.IsNoun(h) && t.Is(v, "acl") {
+		h = t.Head(h)
+	}
+	if h < 0 || !t.IsVerb(v) || !t.IsVerb(h) || r.Lex.Aid[t.Lemma(h)+"/v"].Act != "accept" {
+		return -1
+	}
+	return h
+}
+
+// onlyOffer reports whether an act accepts an offer and no more, where a verb
+// below says what was offered.
+func onlyOffer(t *syntax.Tree, a act) bool {
+	if a.frame.Act != "accept" || slices.ContainsFunc(a.things, func(th thing) bool { return th.goods != nil || th.money != nil }) {
+		return false
+	}
+	return slices.ContainsFunc(t.Below(a.at, nil), func(k int) bool {
+		f := t.Lex.Aid[t.Key(k)]
+		return k != a.at && t.IsVerb(k) && (f.Act == "give" || f.Act == "host")
+	})
 }
 
 func (r *reader) volunteerClaim(t *syntax.Tree, at, who int, action string) {

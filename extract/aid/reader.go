@@ -11,8 +11,21 @@ func Document(r *reading.Reader, trees []*syntax.Tree) reading.AidDocument {
 	return (&reader{r}).aidDocumentOf(trees)
 }
 
-// Read reads the aid of one sentence.
-func Read(r *reading.Reader, t *syntax.Tree) { (&reader{r}).aid(t) }
+// FindLists finds the lists of goods of a document, by the sentence of each item.
+func FindLists(r *reading.Reader, trees []*syntax.Tree) map[int]*List {
+	return (&reader{r}).findLists(trees)
+}
+
+// Read reads the aid of one sentence; l is the list that it is an item of, nil
+// for none. A list is read at its first item.
+func Read(r *reading.Reader, t *syntax.Tree, l *List) {
+	switch {
+	case l == nil:
+		(&reader{r}).aid(t)
+	case l.items[0].t == t:
+		(&reader{r}).listClaim(l)
+	}
+}
 
 // Topic is the class of aid that the document is about, "" unknown.
 func Topic(r *reading.Reader, trees []*syntax.Tree) string { return (&reader{r}).topicOf(trees) }

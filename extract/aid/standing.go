@@ -80,12 +80,37 @@ func (r *reader) standingOf(t *syntax.Tree, a act, sums []*mention.Mention, at i
 	if promised(t, m) {
 		return "promised", nil
 	}
-	if at == 0 {
-		if s := r.opening(t, m); s != "" && r.LastSum != nil {
-			return s, r.LastSum
-		}
+	if s := r.opening(t, sums[0]); s != "" && r.LastSum != nil && r.LastSum.Amount.Cmp(added(sums[:at+1], r.LastSum.Currency)) >= 0 {
+		return s, r.LastSum // "of this, $5 million are for food and $3 million for shelter"
 	}
 	return beside(t, m), nil
+}
+
+// added is the sum of the amounts in a currency.
+func added(sums []*mention.Mention, currency string) value.Number {
+	all := value.Int(0)
+	for _, m := range sums {
+		if m.Money.Amount.Known() && m.Money.Currency == currency {
+			all = all.Add(m.Money.Amount)
+		}
+	}
+	return all
+}
+
+// sumReach is for how many sentences a sum stays the one that "of this" means.
+const sumReach = 4
+
+// keepSum remembers the sentence's first sum, unless it is a part of the one
+// remembered: "Of this, 3 million are for food. Of the total, 2 million ..."
+func (r *reader) keepSum(t *syntax.Tree) {
+	sums := sums(t)
+	r.SumAge++
+	switch {
+	case len(sums) > 0 && (r.LastSum == nil || r.opening(t, sums[0]) == ""):
+		r.LastSum, r.SumAge = &sums[0].Money, 0
+	case r.SumAge > sumReach:
+		r.LastSum = nil
+	}
 }
 
 // sums are the sentence's mentions of money, in order.

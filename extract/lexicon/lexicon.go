@@ -52,11 +52,13 @@ type Lexicon struct {
 	Promised                 map[string]bool     // words that a known sum was promised
 	Refuge                   map[string]string   // word of seeking refuge -> who, about
 	Dispatch, Want           map[string]bool
-	Containers               map[string]bool // nouns that measure out goods
-	PartNouns                map[string]bool // nouns that name a part of a sum
-	Benefiting               map[string]bool // verbs whose object has the good of aid
-	Sakes                    map[string]bool // nouns for whose sake: "for the benefit of"
-	Victims                  map[string]bool // nouns for people whom a disaster struck
+	Containers               map[string]bool   // nouns that measure out goods
+	PartNouns                map[string]bool   // nouns that name a part of a sum
+	Benefiting               map[string]bool   // verbs whose object has the good of aid
+	Sakes                    map[string]bool   // nouns for whose sake: "for the benefit of"
+	Victims                  map[string]bool   // nouns for people whom a disaster struck
+	Journeys                 map[string]string // verb of going -> stage of aid when told as done
+	TimeUnits                map[string]bool   // nouns that measure time
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -117,6 +119,8 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Promised:       readSet("promised"),
 		Refuge:         readMap("refuge"),
 		Dispatch:       readSet("dispatch"),
+		Journeys:       readMap("journeys"),
+		TimeUnits:      readSet("time-units"),
 		Want:           readSet("want"),
 		Irregular:      readMap("irregular"),
 		PartNouns:      readSet("part-nouns"),

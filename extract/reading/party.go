@@ -42,7 +42,7 @@ func (r *Reader) Parties(t *syntax.Tree, i int) []NamedParty {
 	var out []NamedParty
 	for _, k := range t.Coordinated(i) {
 		p, ok := r.Party(t, k)
-		if !ok {
+		if !ok || k != i && t.Tokens[k].Tag == "NUM" && t.NameAt(k) == nil { // "to Orla, three weeks after"
 			continue
 		}
 		out = append(out, p)

@@ -28,7 +28,8 @@ type Reader struct {
 	agents    []agent        // subjects so far, for pronouns
 	Now       int            // where reading stands: pronouns look back from here
 	LastPlace claim.Location // the last place named, for figures without one
-	LastSum   *value.Money   // the first sum of the sentence before, nil for none
+	LastSum   *value.Money   // the last sentence's first sum that is no part, nil for none near
+	SumAge    int            // sentences since then
 	LastDate  Dated          // the last day that the report told of
 	Country   string         // the one country that the document is about, "" for several
 	Quotes    []quote
