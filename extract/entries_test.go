@@ -259,6 +259,8 @@ func sanctionProbes() []probe {
 		"blamed":   {"Norway will %s three Sudanese officials as terrorists."},
 		"listed":   {"Norway announced sanctions. It will %s three Sudanese officials."},
 		"with":     {"Norway will %s Sudan with sanctions."},
+		"denied":   {"Norway will %s Sudan the benefits of membership.", "Norway will %s the membership of Sudan."},
+		"tariff":   {"Norway will %s tariffs on Sudanese steel."},
 		"any":      {"Norway will %s Sudan.", "Norway will %s three Sudanese banks."},
 		"self":     {"Norway announced a %s on Sudanese exports.", "Norway announced a %s on Sudan.", "Norway announced %ss on Sudan."},
 		"burden":   {"Norway will %s costs on Sudan."},
@@ -294,6 +296,8 @@ func impactProbes() []probe {
 		"evacuate": {"Rescuers will %s 12 families.", "In Sudan 12 families will %s."},
 		"without":  {"The flood left 12 houses without %s.", "In Sudan 12 families are without %s."},
 		"money":    {"The flood caused %ss of $12 million.", "The flood caused $12 million in %ss.", "The flood will %s $12 million."},
+		"under":    {"There are 12 people under the %s."},
+		"counted":  {"In Sudan 12 people were %sed.", "Doctors %s 12 people."},
 		"bodies":   {"Rescuers will %s 12 bodies.", "Rescuers %s 12 bodies today."},
 
 		"lives-or-home": {"In Sudan 12 people will %s their lives.", "In Sudan 12 families will %s their homes."},

@@ -1,6 +1,8 @@
 package harm
 
 import (
+	"slices"
+
 	"kiroku/extract/syntax"
 )
 
@@ -130,4 +132,23 @@ func (r *reader) harmed(t *syntax.Tree, i int) []int {
 		}
 	}
 	return nil
+}
+
+// noRefugees reports whether those who cross or flee are fighters, or are refugees
+// that somebody will admit: "a ceiling of 15,000 refugees" counts places.
+func (r *reader) noRefugees(t *syntax.Tree, fig figure) bool {
+	if fig.counted >= 0 && r.Lex.Fighters[t.Lemma(fig.counted)] {
+		return true
+	}
+	at := fig.at
+	for n := 0; at >= 0 && n < 4; n++ {
+		if r.Lex.Admission[t.Lemma(at)] || slices.ContainsFunc(t.Children(at, "compound"), func(k int) bool { return r.Lex.Admission[t.Lemma(k)] }) {
+			return true
+		}
+		if t.IsVerb(at) {
+			break
+		}
+		at = t.Head(at)
+	}
+	return slices.ContainsFunc(t.Children(fig.at, "acl"), func(k int) bool { return r.Lex.Admission[t.Lemma(k)] })
 }

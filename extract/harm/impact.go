@@ -37,6 +37,9 @@ func (r *reader) impacts(t *syntax.Tree) {
 		if !ok {
 			continue
 		}
+		if f.Act == "injured" && t.IsVerb(i) && deadly(t, i) {
+			f.Act = "killed"
+		}
 		if f.Act == "rescued" && t.IsVerb(i) && slices.ContainsFunc(t.Sentence.Mentions, func(m mention.Mention) bool { return m.Kind == mention.Money }) {
 			continue // "saved families an average of $800"
 		}
@@ -44,10 +47,13 @@ func (r *reader) impacts(t *syntax.Tree) {
 		if !t.IsNoun(i) || !t.Is(i, "compound") { // "evacuation centre"
 			figs = r.figures(t, i, f)
 		}
-		if besideable[f.Object] {
+		if fig, ok := r.tallyRises(t, figure{at: i, counted: -1, measure: f.Act}, i); ok {
+			figs = []figure{fig}
+		}
+		if besideable[f.Object] || len(figs) > 0 && r.Lex.Impact[t.Key(i)].Object == "driven" {
 			figs = r.besides(t, figure{at: i, counted: -1, measure: f.Act}, i, figs)
 		}
-		figs = r.spread(t, figs)
+		figs = settled(r.spread(t, r.rowBefore(t, r.row(t, figs), i)))
 		for _, fig := range figs {
 			key := t.Tokens[fig.at].Span
 			if fig.number != nil {
@@ -59,7 +65,7 @@ func (r *reader) impacts(t *syntax.Tree) {
 					at[key] = i
 				}
 			}
-			if seen[key] == fig.measure {
+			if seen[key] == fig.measure || fig.measure == "refugees" && r.noRefugees(t, fig) {
 				continue
 			}
 			seen[key] = fig.measure
@@ -79,7 +85,16 @@ func nearer(t *syntax.Tree, figs []figure, first, i int) bool {
 
 // besideable are the shapes whose word may stand beside its figure without
 // any clause.
-var besideable = map[string]bool{"object": true, "lives": true, "subject": true, "self": true, "of": true, "evacuate": true}
+var besideable = map[string]bool{"object": true, "subject": true, "self": true, "of": true, "evacuate": true}
+
+// settled leaves out what has no number beside what has one: of "a man and two
+// women were hurt" the man alone is no figure.
+func settled(figs []figure) []figure {
+	if !slices.ContainsFunc(figs, func(fig figure) bool { return fig.number != nil }) {
+		return figs
+	}
+	return slices.DeleteFunc(figs, func(fig figure) bool { return fig.number == nil })
+}
 
 // spread adds the bare numbers by place that follow a counted figure: "45
 // people died in Nyanza, 12 in North Eastern Province".
@@ -89,6 +104,9 @@ func (r *reader) spread(t *syntax.Tree, figs []figure) []figure {
 	}
 	out := figs
 	for i := figs[0].counted + 1; i < len(t.Tokens); i++ {
+		if f, ok := r.Lex.Impact[t.Key(i)]; ok && i != figs[0].at && f.Act != figs[0].measure {
+			break // and another harm
+		}
 		m := t.ValueAt(i)
 		if m != nil && m.Kind == mention.Measure && m.Span != figs[0].number.Span {
 			break // another thing is counted from here
@@ -97,7 +115,7 @@ func (r *reader) spread(t *syntax.Tree, figs []figure) []figure {
 			continue
 		}
 		next := t.IndexAt(m.Span.End)
-		if next < 0 || next+1 >= len(t.Tokens) || t.Lower[next] != "in" || t.NameAt(next+1) == nil {
+		if next < 0 || next+1 >= len(t.Tokens) || t.Lower[next] != "since" && (t.Lower[next] != "in" || t.NameAt(next+1) == nil) {
 			continue
 		}
 		fig := figs[0]
@@ -113,6 +131,9 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 	switch f.Object {
 	case "object":
 		heads := slices.Clip(r.harmed(t, i))
+		if len(heads) == 1 && t.Is(i, "acl") && heads[0] == t.Head(i) {
+			heads = together(t, heads[0])
+		}
 		for _, k := range t.ByCase(i, "including") { // hung on the verb: "143 buildings, including 70 schools and 40 houses"
 			heads = append(heads, t.Coordinated(k)...)
 		}
@@ -136,7 +157,7 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 			return r.counted(t, base, t.Coordinated(o))
 		}
 	case "hunger": // "people facing severe food insecurity", "suffer from hunger"
-		for _, o := range append(t.Objects(i), t.ByCase(i, "from")...) {
+		for _, o := range append(t.Objects(i), t.ByCase(i, "from", "on")...) {
 			if s := t.Subject(i); s >= 0 && r.Lex.Want[t.Lemma(o)] {
 				return r.counted(t, base, t.Coordinated(s))
 			}
@@ -196,6 +217,12 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		if h >= 0 {
 			return r.counted(t, base, []int{h})
 		}
+	case "counted": // everyday verbs, which only a number makes figures: "40 were treated"
+		return slices.DeleteFunc(r.counted(t, base, r.harmed(t, i)), func(fig figure) bool { return fig.number == nil })
+	case "under": // "40 people under the rubble"
+		if h := t.Head(i); h >= 0 && t.Marker(i) == "under" && t.IsNoun(h) {
+			return r.counted(t, base, []int{h})
+		}
 	case "without": // "left without power", "lack clean water"
 		return r.lacking(t, base, i)
 	case "need":
@@ -217,7 +244,11 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 func (r *reader) counted(t *syntax.Tree, base figure, heads []int) []figure {
 	var out []figure
 	for _, h := range heads[:len(heads):len(heads)] {
-		for _, k := range t.ByCase(h, "including") { // "143 buildings, including 70 schools"
+		parts := t.ByCase(h, "including") // "143 buildings, including 70 schools"
+		if len(parts) == 0 {
+			parts = amongThem(t, h)
+		}
+		for _, k := range parts {
 			heads = append(heads, t.Coordinated(k)...)
 		}
 	}
@@ -334,6 +365,9 @@ func (r *reader) somebodyBy(t *syntax.Tree, h int, base figure) bool {
 	if m := t.ValueAt(h); m != nil && m.Kind == mention.Percent || r.IsThing(t, h) {
 		return false
 	}
+	if t.IsVerb(base.at) && base.rule == "impact.subject" && base.measure == "killed" {
+		return r.Lex.Units[t.Lemma(h)] == "" // but animals die, too
+	}
 	if f := r.Lex.Impact[t.Key(base.at)]; t.IsVerb(base.at) && (f.Object == "evacuate" || f.Act == "displaced" && f.Object == "object") && base.rule != "impact.left" {
 		return true
 	}
@@ -364,17 +398,17 @@ func measureFor(measure, unit string) string {
 // injured") or said of those who are ("300 people are missing").
 func (r *reader) selfCounted(t *syntax.Tree, base figure, i int) []figure {
 	if s := t.Child(i, "nsubj"); s >= 0 {
-		return r.counted(t, base, t.Coordinated(s))
+		return r.counted(t, base, t.Coordinated(t.Relativized(i, s)))
 	}
 	if t.Is(i, "amod") && t.Head(i) >= 0 {
 		return r.counted(t, base, []int{t.Head(i)})
 	}
-	if t.Is(i, "xcomp", "acl", "advmod", "advcl") && t.Head(i) >= 0 && t.IsVerb(t.Head(i)) { // "left 12 people dead"
-		if o := t.Child(t.Head(i), "obj"); o >= 0 {
+	if h := t.Head(i); h >= 0 && t.Is(i, "xcomp", "acl", "advmod", "advcl") && t.IsVerb(h) { // "left 12 people dead"
+		if o := t.Child(h, "obj"); o >= 0 {
 			return r.counted(t, base, t.Coordinated(o))
 		}
-		if s := t.Child(t.Head(i), "nsubj", "nsubj:pass"); s >= 0 {
-			return r.counted(t, base, t.Coordinated(s))
+		if s := t.Child(h, "nsubj", "nsubj:pass"); s >= 0 {
+			return r.counted(t, base, t.Coordinated(t.Relativized(h, s)))
 		}
 	}
 	if of := ofPhrases(t, i); t.IsNoun(i) && t.CountOf(i) == nil && len(of) > 0 { // "the killing of 12 civilians"
@@ -386,6 +420,11 @@ func (r *reader) selfCounted(t *syntax.Tree, base figure, i int) []figure {
 	fig.counted, fig.number = i, t.CountOf(i)
 	if fig.number == nil {
 		r.tallied(t, i, &fig)
+	}
+	if v := t.Head(i); fig.number == nil && v >= 0 && t.Is(i, "nsubj", "nsubj:pass") && r.Lex.Rising[t.Lemma(v)] { // "casualties rose to 167"
+		if k, m := numberAhead(t, v-1); m != nil {
+			fig.counted, fig.number = k, m
+		}
 	}
 	fig.unit = r.Lex.Units[t.Lemma(i)]
 	if fig.unit == "" {
@@ -432,8 +471,15 @@ func (r *reader) ofDisease(t *syntax.Tree, i int) bool {
 // lacking reads what people are without: "areas without electricity", "lack
 // clean water".
 func (r *reader) lacking(t *syntax.Tree, base figure, i int) []figure {
-	h := t.Head(i)
-	if h < 0 || t.Marker(i) != "without" && t.Lemma(h) != "lack" && t.Lemma(h) != "lose" {
+	first := i
+	if t.Is(i, "conj") && t.Head(i) >= 0 { // "without power, running water or gas"
+		first = t.Head(i)
+	}
+	h := t.Head(first)
+	if h >= 0 && t.Child(h, "expl") >= 0 && t.Child(i, "det") >= 0 && t.Lower[t.Child(i, "det")] == "no" {
+		return []figure{base} // "there is no power"
+	}
+	if h < 0 || t.Marker(first) != "without" && t.Lemma(h) != "lack" && t.Lemma(h) != "lose" {
 		return nil
 	}
 	who := h
@@ -441,10 +487,10 @@ func (r *reader) lacking(t *syntax.Tree, base figure, i int) []figure {
 		if who = t.Subject(h); who < 0 {
 			who = t.Child(h, "nsubj:pass", "obj")
 		}
-	} else if s := t.Child(i, "nsubj"); s >= 0 {
+	} else if s := t.Child(first, "nsubj"); s >= 0 {
 		who = s
 	}
-	if who >= 0 && who != i {
+	if who >= 0 && who != first {
 		if out := r.counted(t, base, t.Coordinated(who)); len(out) > 0 {
 			return out
 		}
@@ -485,7 +531,7 @@ func numberAhead(t *syntax.Tree, i int) (int, *mention.Mention) {
 			continue
 		}
 		first := t.IndexAt(m.Full.Start)
-		if first > 0 && (t.Lower[first-1] == "to" || t.Lower[first-1] == "at" || m.Quantity.ValueTo.Known() && t.Lower[first-1] == "from") && !(t.Lower[first-1] == "to" && m.Kind == mention.Measure && m.Quantity.Unit == "%") {
+		if first > 0 && (t.IsVerb(first-1) || t.Lower[first-1] == "to" || t.Lower[first-1] == "at" || m.Quantity.ValueTo.Known() && t.Lower[first-1] == "from") && !(t.Lower[first-1] == "to" && m.Kind == mention.Measure && m.Quantity.Unit == "%") {
 			return j, m
 		}
 	}
@@ -509,6 +555,9 @@ func (r *reader) losses(t *syntax.Tree, base figure, i int) []figure {
 			return []figure{{at: i, counted: k, number: m, measure: base.measure, rule: base.rule}}
 		}
 	}
+	if figs := r.damageTo(t, base, i); len(figs) > 0 {
+		return figs
+	}
 	h := t.Head(i)
 	if h < 0 {
 		return nil
@@ -524,8 +573,31 @@ func (r *reader) losses(t *syntax.Tree, base figure, i int) []figure {
 	return nil
 }
 
+// damageTo reads damage to things of the unit list: "damage to 40 homes", "houses
+// nearby bear damage".
+func (r *reader) damageTo(t *syntax.Tree, base figure, i int) []figure {
+	if t.Lemma(i) != "damage" {
+		return nil
+	}
+	base.measure, base.rule = "damaged", "impact.damage-to"
+	for _, k := range t.ByCase(i, "to", "on") {
+		if figs := r.counted(t, base, t.Coordinated(k)); len(figs) > 0 {
+			return figs[:1]
+		}
+	}
+	if v := t.Head(i); v >= 0 && t.Is(i, "obj") && r.Lex.Bearing[t.Lemma(v)] {
+		if s := t.Subject(v); s >= 0 {
+			return r.counted(t, base, []int{s})
+		}
+	}
+	return nil
+}
+
 func (r *reader) impactClaim(t *syntax.Tree, fig figure) {
 	v := t.Carrier(fig.at)
+	if fig.rule == "impact.under" {
+		v = -1 // whatever is said of them, they are there
+	}
 	sc := syntax.Scope{Polarity: claim.Affirmed, Modality: claim.Fact}
 	if v >= 0 {
 		sc = t.Scope(v)

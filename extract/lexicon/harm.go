@@ -6,12 +6,19 @@ type harmWords struct {
 	Instruments     map[string]bool    // what measures are made by: "action", "order"
 	NotAlone        map[string]bool    // words of sanction that need a verb of imposing
 	Evasion         map[string]bool    // verbs of those who evade or obey measures
+	Duties          map[string]bool    // what is laid on goods
+	Aiming          map[string]bool    // what measures are meant to do to their targets
 	Prohibit        map[string]bool    // verbs that say who may no longer do what
 	Forbidden       map[string]string  // act that is prohibited -> measure
 	Blame           map[string]bool    // as what a party is listed
 	Abilities       map[string]bool    // nouns of being able, owned by who is restricted
 	Subjects        map[string]bool    // "the target of sanctions"
 	Homes, Shelters map[string]bool    // what is left, and where refuge is found
+	Shares          map[string]bool    // "most of", "part of"
+	Rising          map[string]bool    // what counts do: "rise", "reach"
+	Bearing         map[string]bool    // what those harmed do with damage: "suffer"
+	Fighters        map[string]bool    // who is no refugee though he flees
+	Admission       map[string]bool    // words of letting refugees in
 	Tallies         map[string]bool    // nouns of counting: "number", "figure"
 	Counts          map[string]bool    // verbs of those who count harm
 	Disease         map[string]bool    // what cases of disease are called
@@ -33,6 +40,8 @@ func readHarmWords() harmWords {
 		Instruments: readSet("instruments"),
 		NotAlone:    readSet("sanction-not-alone"),
 		Evasion:     readSet("evasion"),
+		Duties:      readSet("duties"),
+		Aiming:      readSet("aiming"),
 		Prohibit:    readSet("prohibit"),
 		Forbidden:   readMap("forbidden"),
 		Blame:       readSet("blame"),
@@ -40,6 +49,11 @@ func readHarmWords() harmWords {
 		Subjects:    readSet("subjects"),
 		Homes:       readSet("homes"),
 		Shelters:    readSet("shelters"),
+		Shares:      readSet("shares"),
+		Rising:      readSet("rising"),
+		Bearing:     readSet("bearing"),
+		Fighters:    readSet("fighters"),
+		Admission:   readSet("admission"),
 		Tallies:     readSet("tallies"),
 		Passage:     readSet("passage"),
 		Asides:      readSet("asides"),

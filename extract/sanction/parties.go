@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
@@ -36,6 +37,9 @@ func (r *reader) imposers(t *syntax.Tree, v int) []reading.NamedParty {
 // isInstrument reports whether the word is what a measure is made by: "a new
 // rule that imposes", "the executive order blocks".
 func (r *reader) isInstrument(t *syntax.Tree, s int) bool {
+	if r.Lex.Instruments[t.Lower[s]] {
+		return true // "this E.O."
+	}
 	if t.NameAt(s) != nil && t.Tokens[s].Tag != "NOUN" {
 		return false
 	}
@@ -64,9 +68,15 @@ func (r *reader) targets(t *syntax.Tree, v, o int) []reading.NamedParty {
 		for _, k := range t.Children(v, "iobj") { // "deny Russia access"
 			out = append(out, r.Parties(t, k)...)
 		}
+		if objs := t.Children(v, "obj"); len(out) == 0 && len(objs) > 1 && objs[0] != o && t.NameAt(objs[0]) != nil {
+			out = r.Parties(t, objs[0])
+		}
 		if len(out) > 0 {
 			return out
 		}
+	}
+	if p := t.Child(o, "nmod:poss"); p >= 0 && t.NameAt(p) != nil && !r.isSanction(t, o) {
+		return r.Parties(t, p) // "suspended Orla Air's permit"
 	}
 	if r.Lex.Abilities[t.Lemma(o)] {
 		if m, k := r.CountryWith(t, o); m != nil {
@@ -117,16 +127,18 @@ func (r *reader) aimedAt(t *syntax.Tree, v, o int) []reading.NamedParty {
 	}
 	for _, from := range from {
 		for _, k := range t.Kids[from] {
-			if !t.Is(k, "obl", "nmod", "obj") || k == o || !slices.Contains(targetPrepositions, t.Marker(k)) {
+			if !t.Is(k, "obl", "nmod", "obj") || k == o || t.NameAt(o) != nil && t.NameAt(k) == t.NameAt(o) || !slices.Contains(targetPrepositions, t.Marker(k)) {
 				continue
 			}
 			if m := t.ValueAt(k); m != nil && m.Kind != mention.Measure && t.NameAt(k) == nil {
 				continue // a sum, a date or a bare number
 			}
 			for _, c := range t.Coordinated(k) {
-				if p, ok := r.Party(t, c); ok && (p.Code != "" || r.Lex.Groups[t.Lemma(c)] || t.NameAt(c) != nil || t.Marker(k) == "on" || t.Marker(k) == "against") {
+				if p, ok := r.Party(t, c); ok && (p.Code != "" || r.Lex.Groups[t.Lemma(c)] || t.NameAt(c) != nil || (t.Marker(k) == "on" || t.Marker(k) == "against") && (r.canAct(t, c) || r.isPerson(t, c))) {
 					out = append(out, p)
 					out = append(out, r.Listed(t, c)...)
+				} else if p, ok := r.partyBelow(t, c); ok && (t.Marker(k) == "on" || t.Marker(k) == "against") {
+					out = append(out, p) // "a ban on imports of Sudrian coal"
 				}
 			}
 		}
@@ -157,6 +169,64 @@ func (r *reader) isPerson(t *syntax.Tree, o int) bool {
 	return slices.ContainsFunc(r.sanctionMeanings(t, o), func(m sanctionMeaning) bool { return m.what == "person" || m.what == "diplomat" })
 }
 
+// isSanction reports whether a word names sanctions themselves.
+func (r *reader) isSanction(t *syntax.Tree, o int) bool {
+	return slices.ContainsFunc(r.sanctionMeanings(t, o), func(m sanctionMeaning) bool { return m.what == "sanction" })
+}
+
+// imposersOf are the imposers of a measure with its object: of "our sanctions" the
+// author, of the committee's list the committee.
+func (r *reader) imposersOf(t *syntax.Tree, v, o int, f lexicon.Frame) []reading.NamedParty {
+	if p := t.Child(o, "nmod:poss"); p >= 0 && t.Lower[p] == "our" && r.Author.Kind == claim.Country && r.QuoteAt(t.Tokens[o].Span) == nil {
+		return []reading.NamedParty{{Party: r.Author}}
+	}
+	out := r.imposers(t, v)
+	if len(out) == 0 && f.Object == "list" {
+		for _, k := range t.Below(o, func(k int) bool { return t.Is(k, "acl", "conj") }) {
+			if m := t.NameAt(k); m != nil && m.Code != "" {
+				return []reading.NamedParty{reading.Named(t, k, m)}
+			}
+		}
+	}
+	return out
+}
+
+// aims are whom a measure is meant for where no phrase says on whom it is: "to
+// hold the ministers of Norland to account", "over its invasion of Sudria", "in
+// response to Norland's attack".
+func (r *reader) aims(t *syntax.Tree, v, o int) []reading.NamedParty {
+	if t.Clause(v) < 0 {
+		return nil
+	}
+	verb := t.Clause(v)
+	for _, from := range []int{verb, o} {
+		for _, k := range t.ByCase(from, "over", "for", "after", "following", "in") {
+			if t.Marker(k) == "in" && t.Lemma(k) != "response" && t.Lemma(k) != "retaliation" {
+				continue
+			}
+			if m, at := r.CountryWith(t, k); m != nil && t.Marker(k) != "in" {
+				return []reading.NamedParty{reading.Named(t, at, m)}
+			}
+			for _, cause := range t.ByCase(k, "to", "for") {
+				if m, at := r.CountryWith(t, cause); m != nil && t.Marker(k) == "in" {
+					return []reading.NamedParty{reading.Named(t, at, m)}
+				}
+			}
+		}
+		for _, c := range t.Children(from, "advcl", "acl", "xcomp") {
+			if !r.Lex.Aiming[t.Lemma(c)] {
+				continue
+			}
+			for _, k := range t.Objects(c) {
+				if p, ok := r.Party(t, k); ok && p.Code != "" {
+					return []reading.NamedParty{p}
+				}
+			}
+		}
+	}
+	return nil
+}
+
 // settleParties fills the side that the clause leaves out from the document, and
 // takes back a pronoun's reading that makes a party sanction itself.
 func (r *reader) settleParties(t *syntax.Tree, imposers, targets []reading.NamedParty, pronoun bool) (by, on []reading.NamedParty) {
@@ -164,6 +234,9 @@ func (r *reader) settleParties(t *syntax.Tree, imposers, targets []reading.Named
 		return slices.ContainsFunc(qs, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code || p.Name == q.Name })
 	}
 	last, known := r.lastImposer()
+	if len(imposers) == 0 && len(targets) == 1 && r.Author.Kind == claim.Country && targets[0].Code == r.Author.Code {
+		imposers, targets = targets, nil // "the export controls we and 30 others imposed"
+	}
 	rest := slices.DeleteFunc(slices.Clone(targets), func(p reading.NamedParty) bool { return same(p, imposers) })
 	if pronoun && len(rest) == 0 && len(targets) > 0 && known && last.Code != targets[0].Code {
 		imposers, rest = []reading.NamedParty{{Party: last}}, targets // "It denies Russia access"

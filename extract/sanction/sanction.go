@@ -18,19 +18,17 @@ import (
 func (r *reader) sanctions(t *syntax.Tree) {
 	used := map[int]bool{}
 	for v := range t.Tokens {
-		if t.IsVerb(v) && !r.prohibition(t, v, used) {
+		if t.IsVerb(v) && !r.prohibition(t, v, used) && !r.barred(t, v, used) {
 			r.sanctionVerb(t, v, used)
 		}
 	}
 	for i := range t.Tokens {
-		if used[i] || !t.IsNoun(i) {
-			continue
-		}
-		if i == 0 && r.heading(t, used) {
+		if used[i] || i == 0 && r.heading(t, used) || !t.IsNoun(i) {
 			continue
 		}
 		r.sanctionNoun(t, i, used)
 	}
+	r.moreTargets(t)
 }
 
 // sanctionMeaning is one meaning of a word of the sanction lexicon.
@@ -187,52 +185,9 @@ func (r *reader) heading(t *syntax.Tree, used map[int]bool) bool {
 			for _, k := range t.Below(o, nil) {
 				used[k] = true
 			}
-			r.sanctionClaim(t, o, o, f, measure, "sanction.heading")
+			r.sanctionClaim(t, 0, o, f, measure, "sanction.heading")
 			return true
 		}
-	}
-	return false
-}
-
-// prohibition reads who may no longer do what: "prohibits its banks from
-// providing services to any person in Norland". The party that the forbidden
-// act would serve is sanctioned, or else the one that may not act.
-func (r *reader) prohibition(t *syntax.Tree, v int, used map[int]bool) bool {
-	if !r.Lex.Prohibit[t.Lemma(v)] {
-		return false
-	}
-	for _, c := range t.Children(v, "xcomp", "advcl", "ccomp") {
-		measure, ok := r.Lex.Forbidden[t.Lemma(c)]
-		if !ok || t.Marker(c) != "from" && t.Marker(c) != "to" && t.Marker(v) != "" {
-			continue
-		}
-		f := lexicon.Frame{Act: "impose"}
-		if t.Negated(v) {
-			return false
-		}
-		var on []reading.NamedParty
-		for _, o := range append([]int{c}, t.Objects(c)...) {
-			for _, k := range t.ByCase(o, "to", "from", "with", "in", "into", "for") {
-				if p, ok := r.Party(t, k); ok && p.Code != "" {
-					on = append(on, p)
-				}
-			}
-		}
-		if len(on) == 0 || measure == "travel_ban" || measure == "airspace_ban" || measure == "financial" {
-			for _, o := range t.Objects(v) {
-				if ps := r.Parties(t, o); len(ps) > 0 {
-					on = ps
-				}
-			}
-		}
-		if !slices.ContainsFunc(on, func(p reading.NamedParty) bool { return p.Code != "" && p.Code != r.Author.Code }) && !r.sanctioning(t) {
-			continue // "prevent individuals from accessing housing"
-		}
-		for _, k := range t.Below(c, nil) {
-			used[k] = true
-		}
-		r.sanctionOf(t, v, c, f, measure, "sanction.prohibit", reading.Distinct(on))
-		return true
 	}
 	return false
 }
@@ -243,8 +198,11 @@ func (r *reader) sanctionNoun(t *syntax.Tree, i int, used map[int]bool) {
 		return
 	}
 	meanings := r.sanctionMeanings(t, i)
-	if !slices.ContainsFunc(meanings, func(m sanctionMeaning) bool { return m.what == "sanction" }) || r.Lex.NotAlone[t.Lemma(i)] {
+	if !slices.ContainsFunc(meanings, func(m sanctionMeaning) bool { return m.what == "sanction" }) {
 		return
+	}
+	if r.Lex.NotAlone[t.Lemma(i)] && (meanings[0].measure == "other" || !slices.ContainsFunc(r.targets(t, i, i), func(p reading.NamedParty) bool { return p.Code != "" && p.Code != r.Author.Code })) {
+		return // but "visa restrictions on Norland's ministers"
 	}
 	if t.Is(i, "compound") {
 		return // "sanctions evasion"
@@ -296,6 +254,10 @@ func (r *reader) sanctionClaim(t *syntax.Tree, v, o int, f lexicon.Frame, measur
 		for _, k := range t.Objects(v) {
 			targets = append(targets, r.Parties(t, k)...)
 		}
+		targets = reading.Distinct(targets)
+	}
+	if names := r.following(t, v); len(names) > 0 {
+		targets = names
 	}
 	if m := r.measureOf(t, v, o); m != "" && measure == "other" {
 		measure = m
@@ -319,15 +281,17 @@ func (r *reader) sanctionOf(t *syntax.Tree, v, o int, f lexicon.Frame, measure, 
 	if t.IsVerb(v) {
 		subject = t.Subject(v)
 	}
-	if f.Object == "burden" && !r.burdens(t, subject, targets) {
-		return
+	vague := f.Object == "burden" && !r.burdens(t, subject, targets) || r.Lex.Duties[t.Lemma(o)] && !slices.ContainsFunc(targets, r.foreignTo)
+	if len(targets) == 0 || targets[0].Code == "" {
+		targets = append(targets, r.aims(t, v, o)...)
 	}
-	imposers, targets := r.settleParties(t, r.imposers(t, v), targets, subject >= 0 && t.Tokens[subject].Tag == "PRON")
-	if len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) {
-		return
-	}
+	imposers, targets := r.settleParties(t, r.imposersOf(t, v, o, f), targets, subject >= 0 && t.Tokens[subject].Tag == "PRON")
+	vague = vague || len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) || f.Object == "asset" && !anyNamed(targets)
 	c.Actors, c.Recipients = reading.Plain(imposers), reading.Plain(targets)
 	c.Spans["actors"], c.Spans["recipients"] = reading.SpanOf(imposers), reading.SpanOf(targets)
+	if f.Object == "list" {
+		o = v // the number of a list is no count of those on it
+	}
 	c.Count, c.Spans["count"] = r.sanctionCount(t, v, o)
 	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, v))
 	if c.When, c.Spans["when"] = r.When(t, v); c.When.IsZero() {
@@ -343,7 +307,26 @@ func (r *reader) sanctionOf(t *syntax.Tree, v, o int, f lexicon.Frame, measure, 
 			sp = sp.Cover(p.Span)
 		}
 	}
-	r.Add(t, v, o, sp, c)
+	r.addSanction(t, v, o, sp, c, vague)
+}
+
+// addSanction adds a measure. A vague one, which names nobody whom it could hit,
+// is no claim; it is proposed where models are trained, so that they see what
+// measures at home look like.
+func (r *reader) addSanction(t *syntax.Tree, v, o int, sp text.Span, c claim.Claim, vague bool) {
+	if !vague {
+		r.Add(t, v, o, sp, c)
+	} else if r.Model == nil {
+		r.Add(t, v, o, sp, c, "vague")
+	}
+}
+
+// anyNamed reports whether any party is one that the text names: assets of "criminals"
+// are seized everywhere.
+func anyNamed(ps []reading.NamedParty) bool {
+	return slices.ContainsFunc(ps, func(p reading.NamedParty) bool {
+		return p.Code != "" || p.Kind == claim.Organization || p.Kind == claim.Person
+	})
 }
 
 // burdens reports whether costs are imposed by somebody on others abroad: "the

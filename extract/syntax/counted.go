@@ -37,7 +37,7 @@ func (t *Tree) CountedNoun(h int) int {
 			return n
 		}
 	}
-	if of := t.ByCase(h, "of"); len(of) > 0 && t.Lex.Containers[t.Lemma(h)] { // "a number of journalists"
+	if of := t.ByCase(h, "of"); len(of) > 0 && (t.Lex.Containers[t.Lemma(h)] || t.Lex.Shares[t.Lemma(h)]) { // "a number of journalists", "most of the crop"
 		return of[0]
 	}
 	return h
