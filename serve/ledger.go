@@ -27,7 +27,7 @@ type listing struct {
 	Said    string // the filters in words
 	Formats []Format
 	CanSave bool
-	SavedAs string // the name that this listing is saved under
+	Kept    ledger.SavedView // what this listing is saved as
 }
 
 // column is a column of the ledger's table.
@@ -79,10 +79,10 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
 	if l.Totals, err = s.totals(r.Context(), q); err != nil {
 		return err
 	}
-	l.Pages, l.CanSave = pageCount(l.Count, perPage), s.Shelf != nil
+	l.Pages, l.CanSave = pageCount(l.Count, perPage), s.Shelf != nil && userOf(r).Role.May(ledger.Reviews)
 	for _, v := range s.saved(r.Context()) {
 		if v.Address() == q.At(1) {
-			l.SavedAs = v.Name
+			l.Kept = v
 		}
 	}
 	return s.render(w, r, "ledger", page{Title: "Ledger", Active: "ledger", Body: l})

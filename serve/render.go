@@ -35,7 +35,10 @@ type page struct {
 	Nav    []place
 	Saved  []ledger.SavedView
 	Who    ledger.User
-	Out    bool // who asks has signed in, and can sign out
+	Out    bool      // who asks has signed in, and can sign out
+	Back   bool      // readers may look back
+	Day    value.Day // that the page looks back to, zero for today
+	Today  string
 }
 
 // place is a line of the navigation.
@@ -104,6 +107,10 @@ func (s *Server) render(w http.ResponseWriter, r *http.Request, name string, p p
 
 func (s *Server) renderStatus(w http.ResponseWriter, r *http.Request, status int, name string, p page) error {
 	p.Theme, p.Path, p.Who, p.Out = themeOf(r), r.URL.RequestURI(), userOf(r), s.Accounts != nil
+	p.Back, p.Today = s.AsOf != nil, s.Now().Format(time.DateOnly)
+	if p.Day.IsZero() {
+		p.Day = s.day
+	}
 	if p.Who.Role.May(ledger.Reads) { // nobody else learns what there is
 		p.Saved = s.saved(r.Context())
 		for _, pl := range places {
@@ -182,6 +189,7 @@ func (s *Server) funcs() template.FuncMap {
 		"number":  func(n value.Number) string { return phrase.Number(n) },
 		"count":   func(n int) string { return phrase.Thousands(fmt.Sprint(n)) },
 		"days":    phrase.Days,
+		"day":     func(d value.Day) string { return phrase.Days(value.OnDay(d)) },
 		"sum":     phrase.Sum,
 		"what":    phrase.What,
 		"stage":   phrase.Stage,

@@ -4,10 +4,16 @@ import (
 	"net/http"
 
 	"kiroku/ledger"
+	"kiroku/value"
 )
 
 // Handler answers every request; it is safe for concurrent use.
 func (s *Server) Handler() http.Handler {
+	return s.logged(s.safe(s.known(compressed(s.lookingBack(s.routes())))))
+}
+
+// routes is every page at its address.
+func (s *Server) routes() http.Handler {
 	mux := http.NewServeMux()
 	page := func(pattern string, f answer) { mux.Handle(pattern, s.answer(pattern, f)) }
 
@@ -26,6 +32,7 @@ func (s *Server) Handler() http.Handler {
 	page("GET /compare", s.compare)
 	page("GET /disagreements", s.conflicts)
 	page("POST /theme", s.theme)
+	page("POST /as-of", s.setDay)
 	page("POST /views", s.need(ledger.Reviews, s.saveView))
 	page("POST /views/delete", s.need(ledger.Reviews, s.deleteView))
 	page("GET /review", s.need(ledger.Reviews, s.review))
@@ -50,7 +57,7 @@ func (s *Server) Handler() http.Handler {
 	page("/", func(w http.ResponseWriter, r *http.Request) error {
 		return ledger.Errorf(ledger.NotFound, "There is no page here.")
 	})
-	return s.logged(s.safe(s.known(compressed(mux))))
+	return mux
 }
 
 // answer writes a page or says why it cannot; what it returns is shown as a
@@ -80,19 +87,28 @@ func (s *Server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	if r.Context().Err() != nil {
 		return // nobody is waiting any more
 	}
+	status, message := s.explain(r, err)
+	s.failWith(w, r, status, message)
+}
+
+func (s *Server) explain(r *http.Request, err error) (status int, message string) {
 	status, known := statuses[ledger.CodeOf(err)]
-	message := err.Error()
 	if !known {
 		s.Log.Error("answer a request", "path", r.URL.Path, "error", err)
-		status, message = http.StatusInternalServerError, "Something went wrong here. The log says what."
+		return http.StatusInternalServerError, "Something went wrong here. The log says what."
 	}
-	s.failWith(w, r, status, message)
+	return status, err.Error()
 }
 
 // failWith shows a status with a sentence for people.
 func (s *Server) failWith(w http.ResponseWriter, r *http.Request, status int, message string) {
+	s.failAsOf(w, r, s.day, status, message)
+}
+
+// failAsOf does so to a reader who looks back to a day, and may want to return.
+func (s *Server) failAsOf(w http.ResponseWriter, r *http.Request, day value.Day, status int, message string) {
 	w.Header().Set("Cache-Control", "no-store")
-	p := page{Title: http.StatusText(status), Body: struct {
+	p := page{Title: http.StatusText(status), Day: day, Body: struct {
 		Status  int
 		Message string
 	}{status, message}}

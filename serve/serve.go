@@ -33,14 +33,15 @@ type Options struct {
 	Shelf    Shelf           // nil where views cannot be saved
 	Resolver ledger.Resolver // by which decisions change entries
 	Views    Views
-	Formats  []Format                          // that listings are exported in
-	Audit    func(doc *text.Document) []Unread // nil where nothing can read a document again
-	Place    func(code string) string          // a country's or an organization's name; "" is unknown
-	Reading  Reading                           // nil where nothing can be read
-	Accounts ledger.Accounts                   // who may see the ledger; nil where it is shown to this machine alone
-	Owner    string                            // who decides where there are no accounts
-	Secure   bool                              // browsers reach the server by HTTPS alone
-	Hosts    []string                          // names to be asked by, beside those of the loopback
+	Formats  []Format                                               // that listings are exported in
+	Audit    func(doc *text.Document) []Unread                      // nil where nothing can read a document again
+	Place    func(code string) string                               // a country's or an organization's name; "" is unknown
+	Reading  Reading                                                // nil where nothing can be read
+	AsOf     func(ctx context.Context, day value.Day) (Past, error) // what was known then; nil where nothing can look back
+	Accounts ledger.Accounts                                        // who may see the ledger; nil where it is shown to this machine alone
+	Owner    string                                                 // who decides where there are no accounts
+	Secure   bool                                                   // browsers reach the server by HTTPS alone
+	Hosts    []string                                               // names to be asked by, beside those of the loopback
 	Log      *slog.Logger
 	Version  string
 	Now      func() time.Time
@@ -112,6 +113,8 @@ type Server struct {
 	hosts   map[string]bool
 	metrics *metrics
 	kept    kept
+	pasts   pasts
+	day     value.Day      // that this server looks back to, zero for today
 	guesses *account.Limit // of passwords
 	jobs    *jobs
 
@@ -147,6 +150,7 @@ func New(o Options) (*Server, error) {
 // Close ends what the server works out in the background.
 func (s *Server) Close() {
 	s.stop()
+	s.pasts.close()
 	s.kept.working.Wait()
 }
 

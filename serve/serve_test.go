@@ -383,6 +383,9 @@ func TestSavedViews(t *testing.T) {
 	if !strings.Contains(body, `href="/ledger?recipient=UKR&amp;type=aid" aria-current="page">&lt;b&gt;Aid`) || strings.Contains(body, "<b>Aid</b>") {
 		t.Error("the saved view is not in the side, escaped and current")
 	}
+	if !strings.Contains(body, "saved by owner") {
+		t.Error("the ledger does not say who saved the view")
+	}
 	for _, address := range []string{"https://evil.example/ledger", "//evil.example", "/entry/1", "/ledger?type=nothing"} {
 		if got := post("/views", url.Values{"name": {"x"}, "address": {address}}); got != http.StatusBadRequest {
 			t.Errorf("saved %q: status %d", address, got)

@@ -90,7 +90,11 @@ func fromHere(r *http.Request) bool {
 func (s *Server) need(role ledger.Role, f answer) answer {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		if !userOf(r).Role.May(role) {
-			s.failWith(w, r, http.StatusForbidden, "That takes the role "+string(role)+".")
+			why := "That takes the role " + string(role) + "."
+			if !s.day.IsZero() {
+				why = "Nothing is decided about what was known then: go back to today."
+			}
+			s.failWith(w, r, http.StatusForbidden, why)
 			return nil
 		}
 		return f(w, r)

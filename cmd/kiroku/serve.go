@@ -23,6 +23,7 @@ import (
 	"kiroku/serve"
 	"kiroku/store"
 	"kiroku/text"
+	"kiroku/value"
 )
 
 type serveCommand struct {
@@ -66,6 +67,9 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 		Audit:    auditOf,
 		Place:    placeName,
 		Reading:  pageReading{st},
+		AsOf: func(ctx context.Context, day value.Day) (serve.Past, error) {
+			return st.AsOf(ctx, day, resolve.Rules{})
+		},
 		Accounts: accounts,
 		Owner:    owner(),
 		Secure:   c.Secure,
