@@ -40,13 +40,13 @@ var stageOrder = []string{"pledge", "approve", "send", "deliver"}
 // same sum to the same receiver meets.
 func aidKeys(rep ledger.Report) []string {
 	c := rep.Claim
-	act, who, when := "aid "+blockFamily(c.Action), keysOf(c.Actors), windows(rep, aidPublishedDays)
+	act, who, when := "aid "+blockFamily(c.Action), whoOf(c.Actors), windows(rep, aidPublishedDays)
 	var keys []string
 	if hasSum(c) {
 		d, _ := happened(rep)
 		keys = cross(act, who, sumBlocks(*c.Money, d.From), when)
 		if slices.Contains(stageOrder, c.Action) {
-			keys = append(keys, cross("stage", who, keysOf(c.Recipients), []string{sumKey(c.Money)}, windows(rep, aidStageDays))...)
+			keys = append(keys, cross("stage", who, whoOf(c.Recipients), []string{sumKey(c.Money)}, windows(rep, aidStageDays))...)
 		}
 	}
 	if distinctive(c.Money) && family(c.Action) == "give" {
@@ -59,6 +59,7 @@ func aidKeys(rep ledger.Report) []string {
 	if len(keys) == 0 && len(things) == 0 {
 		things = []string{"neither"}
 	}
+	keys = append(keys, cross("goods", countedGoods(c), windows(rep, aidStatedDays))...)
 	return append(keys, cross(act, who, things, when)...)
 }
 
@@ -104,9 +105,11 @@ func sameAid(a, b ledger.Report) string {
 		return offered(a, b)
 	case giverUntold(x, y) && toldAgain(a, b) || giverUntold(y, x) && toldAgain(b, a):
 		return "aid.restated"
+	case sameGoods(a, b):
+		return "aid.same-goods"
 	}
-	if family(x.Action) != family(y.Action) || !agree(keysOf(x.Actors), keysOf(y.Actors)) ||
-		!compatible(keysOf(x.Recipients), keysOf(y.Recipients)) || !sameClass(x, y) {
+	if !agree(whoOf(x.Actors), whoOf(y.Actors)) ||
+		!mayReceive(x, y) || !sameClass(x, y) {
 		return ""
 	}
 	moneyX, moneyY := hasSum(x), hasSum(y)
@@ -118,7 +121,7 @@ func sameAid(a, b ledger.Report) string {
 			return "aid.same-items"
 		}
 	case !moneyX && !moneyY && len(x.Items) == 0 && len(y.Items) == 0:
-		if x.Action == y.Action && agree(keysOf(x.Recipients), keysOf(y.Recipients)) && near(a, b, aidStatedDays, aidPublishedDays) {
+		if x.Action == y.Action && agree(whoOf(x.Recipients), whoOf(y.Recipients)) && near(a, b, aidStatedDays, aidPublishedDays) {
 			return "aid.same-act"
 		}
 	}
@@ -129,14 +132,40 @@ func sameAid(a, b ledger.Report) string {
 // same things, by and to the same.
 func offered(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if blockFamily(x.Action) != blockFamily(y.Action) || !agree(keysOf(x.Actors), keysOf(y.Actors)) ||
-		!agree(keysOf(x.Recipients), keysOf(y.Recipients)) || !sameClass(x, y) || !near(a, b, aidStatedDays, aidPublishedDays) {
+	if blockFamily(x.Action) != blockFamily(y.Action) || !agree(whoOf(x.Actors), whoOf(y.Actors)) ||
+		!agree(whoOf(x.Recipients), whoOf(y.Recipients)) || !sameClass(x, y) || !near(a, b, aidStatedDays, aidPublishedDays) {
 		return ""
 	}
 	if hasSum(x) && hasSum(y) && sumKey(x.Money) == sumKey(y.Money) && total(x) == "" || sharesCounted(x.Items, y.Items) {
 		return "aid.offered"
 	}
 	return ""
+}
+
+// sameGoods joins reports that count two things or more alike within days of
+// each other, though one names an official where the other names who gives:
+// 1,800 tents and one field hospital are hardly brought twice.
+func sameGoods(a, b ledger.Report) bool {
+	x, y := a.Claim, b.Claim
+	shared := 0
+	for _, k := range countedGoods(x) {
+		if slices.Contains(countedGoods(y), k) {
+			shared++
+		}
+	}
+	return shared >= 2 && !hasSum(x) && !hasSum(y) && (len(firmOf(x.Actors)) == 0) != (len(firmOf(y.Actors)) == 0) &&
+		(compatible(firmOf(x.Recipients), firmOf(y.Recipients)) || mayReceive(x, y)) && sameClass(x, y) && near(a, b, aidStatedDays, aidStatedDays)
+}
+
+// countedGoods are the things that a claim counts, with their number.
+func countedGoods(c claim.Claim) []string {
+	var list []string
+	for _, it := range c.Items[:min(len(c.Items), maxChoices)] {
+		if it.Count.Known() {
+			list = append(list, itemHead(it)+" "+it.Count.String())
+		}
+	}
+	return list
 }
 
 // sharesCounted reports whether the lists count a thing in common, alike.
@@ -154,8 +183,8 @@ func sharesCounted(a, b []claim.Item) bool {
 // giverUntold reports whether x tells again, without saying whose it is, the
 // distinctive sum that y is of: "the $48.6 million package announced in March".
 func giverUntold(x, y claim.Claim) bool {
-	return distinctive(x.Money) && hasSum(y) && x.Money.Basis == value.Restated && len(keysOf(x.Actors)) == 0 && oneSum(*x.Money, *y.Money) &&
-		total(y) == "" && compatible(keysOf(x.Recipients), keysOf(y.Recipients))
+	return distinctive(x.Money) && hasSum(y) && x.Money.Basis == value.Restated && len(whoOf(x.Actors)) == 0 && oneSum(*x.Money, *y.Money) &&
+		total(y) == "" && mayReceive(x, y)
 }
 
 func hasSum(c claim.Claim) bool { return c.Money != nil && c.Money.Amount.Known() }
@@ -179,11 +208,14 @@ func sameMoneyAid(a, b ledger.Report) string {
 		return ""
 	case near(a, b, aidStatedDays, aidPublishedDays):
 		return "aid." + rule
-	case sumKey(x.Money) != sumKey(y.Money) || !agree(keysOf(x.Recipients), keysOf(y.Recipients)):
+	case sumKey(x.Money) != sumKey(y.Money):
 		return ""
-	case toldAgain(a, b) || toldAgain(b, a):
+	}
+	sameReceiver := agree(whoOf(x.Recipients), whoOf(y.Recipients))
+	switch {
+	case (toldAgain(a, b) || toldAgain(b, a)) && (sameReceiver || distinctive(x.Money)):
 		return "aid.restated"
-	case inOrder(a, b):
+	case inOrder(a, b) && sameReceiver:
 		return "aid.stage"
 	}
 	return ""

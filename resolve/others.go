@@ -19,14 +19,14 @@ const (
 
 func sanctionKeys(rep ledger.Report) []string {
 	c := rep.Claim
-	return cross("sanction "+action(c), keysOf(c.Actors), windows(rep, sanctionPublishedDays))
+	return cross("sanction "+action(c), whoOf(c.Actors), windows(rep, sanctionPublishedDays))
 }
 
 // sameSanction joins reports of one measure; another count of those hit is
 // another measure, or a conflict to be shown.
 func sameSanction(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if action(x) == action(y) && agree(keysOf(x.Actors), keysOf(y.Actors)) && compatible(keysOf(x.Recipients), keysOf(y.Recipients)) &&
+	if action(x) == action(y) && agree(whoOf(x.Actors), whoOf(y.Actors)) && compatible(whoOf(x.Recipients), whoOf(y.Recipients)) &&
 		(x.Count.Equal(y.Count) || !x.Count.Known() || !y.Count.Known()) &&
 		near(a, b, sanctionStatedDays, sanctionPublishedDays) {
 		return "sanction.same-measure"
@@ -64,7 +64,7 @@ func sameFigure(a, b ledger.Report) string {
 
 func eventKeys(rep ledger.Report) []string {
 	c := rep.Claim
-	who := keysOf(c.Actors, c.Recipients)
+	who := whoOf(c.Actors, c.Recipients)
 	if len(who) == 0 && area(c) != "" {
 		who = []string{"at " + area(c)}
 	}
@@ -78,7 +78,7 @@ func sameEvent(a, b ledger.Report) string {
 	if x.Kind != y.Kind || !near(a, b, eventStatedDays, eventPublishedDays) {
 		return ""
 	}
-	px, py := keysOf(x.Actors, x.Recipients), keysOf(y.Actors, y.Recipients)
+	px, py := whoOf(x.Actors, x.Recipients), whoOf(y.Actors, y.Recipients)
 	samePlace := area(x) == area(y)
 	switch {
 	case agree(px, py) && (samePlace || area(x) == "" || area(y) == ""):
@@ -91,10 +91,10 @@ func sameEvent(a, b ledger.Report) string {
 
 // speakers are those who say it: the actors, or else the nearest source.
 func speakers(c claim.Claim) []string {
-	if keys := keysOf(c.Actors); len(keys) > 0 || len(c.Sources) == 0 {
+	if keys := whoOf(c.Actors); len(keys) > 0 || len(c.Sources) == 0 {
 		return keys
 	}
-	return keysOf([]claim.Party{{Name: c.Sources[0].Name, Code: c.Sources[0].Code}})
+	return whoOf([]claim.Party{{Name: c.Sources[0].Name, Code: c.Sources[0].Code}})
 }
 
 func statementKeys(rep ledger.Report) []string {

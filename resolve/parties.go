@@ -2,12 +2,16 @@ package resolve
 
 import (
 	"cmp"
+	_ "embed"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
 	"kiroku/claim"
+	"kiroku/resolve/name"
+	"kiroku/resolve/wordlist"
 )
 
 // keysOf are the parties' keys, sorted, each once, as far as maxChoices.
@@ -27,8 +31,8 @@ func keysOf(lists ...[]claim.Party) []string {
 	return keys[:min(len(keys), maxChoices)]
 }
 
-// partyKey is the party's key where it identifies the party, else "". A
-// government without a code acts for the country that it names.
+// partyKey is the party's key where it identifies the party, else "". An office
+// of a state without a code acts for the state that it names.
 func partyKey(p claim.Party) string {
 	if p.Code != "" {
 		return p.Code
@@ -36,12 +40,74 @@ func partyKey(p claim.Party) string {
 	if !identifies(p) {
 		return ""
 	}
-	return strings.TrimPrefix(p.Key(), "government of ")
+	return stateOf(p.Key())
+}
+
+//go:embed state_offices.txt
+var stateOfficeList string
+
+var stateOffices = sync.OnceValue(func() []string { return slices.Collect(wordlist.Lines(stateOfficeList)) })
+
+// stateOf is the state that a folded name of an office names: "government of
+// norland", "norland ministry of health" and "norland government" are of
+// norland. A name that names no state stays as it is.
+func stateOf(key string) string {
+	for _, office := range stateOffices() {
+		if state, ok := strings.CutPrefix(key, office+" of "); ok && !strings.Contains(state, " of ") && office != "ministry" && office != "department" {
+			return state
+		}
+		if state, rest, ok := strings.Cut(key, " "+office); ok && (rest == "" || strings.HasPrefix(rest, " of ")) {
+			return state
+		}
+	}
+	return key
+}
+
+// whoOf are keys by which parties of two reports are compared: those of
+// keysOf, but that names which sound alike are one: Norland, Nor Land.
+func whoOf(lists ...[]claim.Party) []string {
+	keys := keysOf(lists...)
+	for i, k := range keys {
+		keys[i] = soundKey(k)
+	}
+	slices.Sort(keys)
+	return slices.Compact(keys)
+}
+
+// soundKey is a key as it sounds, a code as it is.
+func soundKey(key string) string {
+	if key == strings.ToUpper(key) {
+		return key
+	}
+	return name.Sound(key)
+}
+
+// firmOf are the keys of the parties that cannot be another one's town or
+// official: all but persons and places without a code.
+func firmOf(parties []claim.Party) []string {
+	var firm []claim.Party
+	for _, p := range parties {
+		if p.Code != "" || p.Kind != claim.Person && p.Kind != claim.Place {
+			firm = append(firm, p)
+		}
+	}
+	return whoOf(firm)
+}
+
+// mayReceive reports whether two reports may have one receiver: they agree, or
+// one leaves it out, or one names a town or an official where the other names
+// the country.
+func mayReceive(x, y claim.Claim) bool {
+	if compatible(whoOf(x.Recipients), whoOf(y.Recipients)) {
+		return true
+	}
+	fx, fy := firmOf(x.Recipients), firmOf(y.Recipients)
+	return (len(fx) == 0) != (len(fy) == 0)
 }
 
 // ownKey is the key of any party within one entry, where "the government" is
 // one.
-func ownKey(p claim.Party) string { return cmp.Or(partyKey(p), p.Key()) }
+func ownKey(p claim.Party) string { return soundKey(cmp.Or(partyKey(p), p.Key())) }
 
 // identifies reports whether a name is somebody's own: it begins with a
 // capital letter, or, for a group, which a sentence may begin with, a word
@@ -78,13 +144,15 @@ func subset(a, b []string) bool {
 }
 
 // join adds the parties that are not there yet; of one party's names the
-// longest stays, of equally long ones the first by alphabet.
+// longest stays, of equally long ones the first by alphabet, and of two
+// spellings the first.
 func join(have, more []claim.Party) []claim.Party {
 	for _, p := range more {
 		i := slices.IndexFunc(have, func(h claim.Party) bool { return ownKey(h) == ownKey(p) })
 		switch {
 		case i < 0:
 			have = append(slices.Clip(have), p)
+		case p.Code == "" && partyKey(p) != partyKey(have[i]): // another spelling
 		case len(p.Name) > len(have[i].Name) || len(p.Name) == len(have[i].Name) && p.Name < have[i].Name:
 			have = slices.Clone(have)
 			have[i] = p

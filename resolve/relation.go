@@ -30,10 +30,10 @@ func (Rules) RelationKeys(rep ledger.Report) (in, seek []string) {
 	doc := "document " + c.Document
 	when := windows(rep, relationDays)
 	if hasSum(c) && total(c) == "" {
-		in = append(sumsOf(*c.Money, doc, keysOf(c.Actors), when), "gives|"+doc)
+		in = append(sumsOf(*c.Money, doc, whoOf(c.Actors), when), "gives|"+doc)
 	}
 	if c.Beside != nil && c.Beside.Amount.Known() {
-		seek = append(seek, sumsOf(*c.Beside, doc, keysOf(c.Actors), when)...)
+		seek = append(seek, sumsOf(*c.Beside, doc, whoOf(c.Actors), when)...)
 	}
 	if hasSum(c) && total(c) == value.Cumulative {
 		seek = append(seek, "gives|"+doc)
@@ -66,9 +66,14 @@ func goodsKeys(rep ledger.Report) (in, seek []string) {
 			things = append(things, itemHead(it))
 		}
 	}
-	keys := cross("goods", keysOf(c.Actors), keysOf(c.Recipients), things, windows(rep, relationDays))
-	if brings(c) {
-		return nil, keys
+	who, when := whoOf(c.Actors), windows(rep, relationDays)
+	keys := cross("goods", who, firmOf(c.Recipients), things, when)
+	untold := cross("goods", who, []string{"untold"}, things, when)
+	switch {
+	case brings(c):
+		return nil, append(keys, untold...)
+	case len(keys) == 0:
+		return untold, nil
 	}
 	return keys, nil
 }
@@ -109,11 +114,11 @@ func (Rules) Related(a, b ledger.Report) (ledger.RelationKind, string) {
 // mayShare reports whether two claims may be of one giver and receiver. Within
 // a document either may leave them out; across documents the giver is told.
 func mayShare(x, y claim.Claim) bool {
-	givers := agree(keysOf(x.Actors), keysOf(y.Actors))
+	givers := agree(whoOf(x.Actors), whoOf(y.Actors))
 	if x.Document == y.Document {
-		givers = compatible(keysOf(x.Actors), keysOf(y.Actors))
+		givers = compatible(whoOf(x.Actors), whoOf(y.Actors))
 	}
-	return givers && compatible(keysOf(x.Recipients), keysOf(y.Recipients))
+	return givers && mayReceive(x, y)
 }
 
 // precedes reports whether a may be what b looks back to.

@@ -25,7 +25,7 @@ type Rules struct{ name.Rules }
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/5" }
+func (Rules) Version() string { return "rules/6" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.
@@ -84,12 +84,12 @@ func (r Rules) Entries(c ledger.Component) []ledger.Entry { return entries(c, r.
 // leaves open.
 func clash(a, b ledger.Report) bool {
 	x, y := a.Claim, b.Claim
-	if !compatible(keysOf(x.Recipients), keysOf(y.Recipients)) && x.Type != claim.Event {
+	if !mayReceive(x, y) && x.Type != claim.Event {
 		return true
 	}
 	switch x.Type {
 	case claim.Aid:
-		return !sameClass(x, y) || !compatible(keysOf(x.Actors), keysOf(y.Actors)) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
+		return !sameClass(x, y) || !compatible(whoOf(x.Actors), whoOf(y.Actors)) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
 	case claim.Sanction:
 		return x.Count.Known() && y.Count.Known() && !x.Count.Equal(y.Count)
 	case claim.Event:
@@ -104,7 +104,7 @@ func clashKey(c claim.Claim) string {
 	if c.Money != nil {
 		basis += " " + string(c.Money.Basis)
 	}
-	return strings.Join([]string{strings.Join(keysOf(c.Actors), ","), strings.Join(keysOf(c.Recipients), ","), c.Category, itemKeys(c.Items), c.Count.String(), area(c), basis}, "|")
+	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, itemKeys(c.Items), c.Count.String(), area(c), basis}, "|")
 }
 
 // Entries derives the entries of reports held in memory, in order of id: what

@@ -132,9 +132,6 @@ func (Rules) SameName(a, b ledger.Name) string {
 	return ""
 }
 
-// minSpaced is the least length of a name that a space may cut anywhere.
-const minSpaced = 6
-
 // shareOffice reports whether documents call both by one office, at most a
 // year apart.
 func shareOffice(a, b ledger.Name) bool {

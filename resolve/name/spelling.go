@@ -32,6 +32,19 @@ func sounds(name string) []string {
 	return words
 }
 
+// minSpaced is the least length of a name that a space may cut anywhere.
+const minSpaced = 6
+
+// Sound is a name as it sounds, by which written forms of one name are equal;
+// in a long one spaces do not count: "Nor Land" is "Norland".
+func Sound(name string) string {
+	words := sounds(name)
+	if joined := strings.Join(words, ""); len(joined) >= minSpaced {
+		return joined
+	}
+	return strings.Join(words, " ")
+}
+
 func sound(word string) string {
 	for _, s := range spellings() {
 		from, to := s[0], s[1]
