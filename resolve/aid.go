@@ -59,7 +59,11 @@ func aidKeys(rep ledger.Report) []string {
 	if len(keys) == 0 && len(things) == 0 {
 		things = []string{"neither"}
 	}
-	keys = append(keys, cross("goods", countedGoods(c), windows(rep, aidStatedDays))...)
+	goods := countedGoods(c)
+	keys = append(keys, cross("goods", goods, windows(rep, aidStatedDays))...)
+	if slices.Contains(stageOrder, c.Action) {
+		keys = append(keys, cross("stage of goods", who, goods, windows(rep, aidStageDays))...)
+	}
 	return append(keys, cross(act, who, things, when)...)
 }
 
@@ -117,8 +121,12 @@ func sameAid(a, b ledger.Report) string {
 	case moneyX && moneyY:
 		return sameMoneyAid(a, b)
 	case len(x.Items) > 0 && len(y.Items) > 0:
-		if sharesItem(x.Items, y.Items) && near(a, b, aidStatedDays, aidPublishedDays) {
+		switch {
+		case !sharesItem(x.Items, y.Items):
+		case near(a, b, aidStatedDays, aidPublishedDays):
 			return "aid.same-items"
+		case !moneyX && !moneyY && sharesCounted(x.Items, y.Items) && inOrder(a, b):
+			return "aid.stage"
 		}
 	case !moneyX && !moneyY && len(x.Items) == 0 && len(y.Items) == 0:
 		if x.Action == y.Action && agree(whoOf(x.Recipients), whoOf(y.Recipients)) && near(a, b, aidStatedDays, aidPublishedDays) {
@@ -153,8 +161,7 @@ func sameGoods(a, b ledger.Report) bool {
 			shared++
 		}
 	}
-	return shared >= 2 && !hasSum(x) && !hasSum(y) && (len(firmOf(x.Actors)) == 0) != (len(firmOf(y.Actors)) == 0) &&
-		(compatible(firmOf(x.Recipients), firmOf(y.Recipients)) || mayReceive(x, y)) && sameClass(x, y) && near(a, b, aidStatedDays, aidStatedDays)
+	return shared >= 2 && !hasSum(x) && !hasSum(y) && compatible(firmOf(x.Actors), firmOf(y.Actors)) && mayReceive(x, y) && sameClass(x, y) && near(a, b, aidStatedDays, aidStatedDays)
 }
 
 // countedGoods are the things that a claim counts, with their number.
@@ -180,10 +187,11 @@ func sharesCounted(a, b []claim.Item) bool {
 	return false
 }
 
-// giverUntold reports whether x tells again, without saying whose it is, the
-// distinctive sum that y is of: "the $48.6 million package announced in March".
+// giverUntold reports whether x tells again, without saying whose it is or by
+// an official's name alone, the distinctive sum that y is of: "the $48.6
+// million package announced in March".
 func giverUntold(x, y claim.Claim) bool {
-	return distinctive(x.Money) && hasSum(y) && x.Money.Basis == value.Restated && len(whoOf(x.Actors)) == 0 && oneSum(*x.Money, *y.Money) &&
+	return distinctive(x.Money) && hasSum(y) && x.Money.Basis == value.Restated && len(firmOf(x.Actors)) == 0 && oneSum(*x.Money, *y.Money) &&
 		total(y) == "" && mayReceive(x, y)
 }
 

@@ -19,19 +19,29 @@ const (
 
 func sanctionKeys(rep ledger.Report) []string {
 	c := rep.Claim
-	return cross("sanction "+action(c), whoOf(c.Actors), windows(rep, sanctionPublishedDays))
+	measures := []string{c.Measure}
+	if c.Count.Known() {
+		measures = append(measures, "count "+c.Count.String())
+	}
+	return cross("sanction "+c.Action, measures, whoOf(c.Actors), windows(rep, sanctionPublishedDays))
 }
 
 // sameSanction joins reports of one measure; another count of those hit is
 // another measure, or a conflict to be shown.
 func sameSanction(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if action(x) == action(y) && agree(whoOf(x.Actors), whoOf(y.Actors)) && compatible(whoOf(x.Recipients), whoOf(y.Recipients)) &&
+	if sameMeasure(x, y) && agree(whoOf(x.Actors), whoOf(y.Actors)) && compatible(whoOf(x.Recipients), whoOf(y.Recipients)) &&
 		(x.Count.Equal(y.Count) || !x.Count.Known() || !y.Count.Known()) &&
 		near(a, b, sanctionStatedDays, sanctionPublishedDays) {
 		return "sanction.same-measure"
 	}
 	return ""
+}
+
+// sameMeasure reports whether two claims tell of one measure: the same, or one
+// says "sanctions" alone and both hit the same number.
+func sameMeasure(x, y claim.Claim) bool {
+	return x.Action == y.Action && (x.Measure == y.Measure || (x.Measure == "other" || y.Measure == "other") && x.Count.Known() && x.Count.Equal(y.Count))
 }
 
 // area is the place that a figure covers, by name: a country's total and its

@@ -40,7 +40,33 @@ func partyKey(p claim.Party) string {
 	if !identifies(p) {
 		return ""
 	}
+	if p.Kind == claim.Group {
+		if in := stoodIn(p.Name); in != "" {
+			return in
+		}
+	}
 	return stateOf(p.Key())
+}
+
+// stoodIn is whom a described group is of, by the name at its end: "the victims
+// of the flood in Norland" are of Norland, "doctors" of nobody.
+func stoodIn(group string) string {
+	words := strings.Fields(group)
+	at := len(words)
+	for at > 0 && capital(words[at-1]) {
+		at--
+	}
+	if at < 2 || at == len(words) || words[at-1] != "in" && words[at-1] != "of" && words[at-1] != "from" || capital(words[0]) && words[0] != "The" {
+		return ""
+	}
+	return claim.FoldName(strings.Join(words[at:], " "))
+}
+
+// capital reports whether a word begins with a capital letter, or one of a
+// script that has none.
+func capital(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
+	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
 //go:embed state_offices.txt
@@ -83,11 +109,13 @@ func soundKey(key string) string {
 }
 
 // firmOf are the keys of the parties that cannot be another one's town or
-// official: all but persons and places without a code.
+// official: all but places and persons of two names without a code. What has
+// one name may be a country that no table knows.
 func firmOf(parties []claim.Party) []string {
 	var firm []claim.Party
 	for _, p := range parties {
-		if p.Code != "" || p.Kind != claim.Person && p.Kind != claim.Place {
+		person := p.Kind == claim.Person && strings.Contains(p.Name, " ")
+		if p.Code != "" || !person && p.Kind != claim.Place {
 			firm = append(firm, p)
 		}
 	}
@@ -105,6 +133,13 @@ func mayReceive(x, y claim.Claim) bool {
 	return (len(fx) == 0) != (len(fy) == 0)
 }
 
+// mayGive reports whether two reports may have one giver: they agree, or one
+// leaves it out, or names an official or a town.
+func mayGive(x, y claim.Claim) bool {
+	fx, fy := firmOf(x.Actors), firmOf(y.Actors)
+	return compatible(whoOf(x.Actors), whoOf(y.Actors)) || (len(fx) == 0) != (len(fy) == 0)
+}
+
 // ownKey is the key of any party within one entry, where "the government" is
 // one.
 func ownKey(p claim.Party) string { return soundKey(cmp.Or(partyKey(p), p.Key())) }
@@ -117,7 +152,7 @@ func identifies(p claim.Party) bool {
 		if n == 0 && p.Kind == claim.Group {
 			continue
 		}
-		if r, _ := utf8.DecodeRuneInString(word); unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r) {
+		if capital(word) {
 			return true
 		}
 	}

@@ -89,9 +89,9 @@ func clash(a, b ledger.Report) bool {
 	}
 	switch x.Type {
 	case claim.Aid:
-		return !sameClass(x, y) || !compatible(whoOf(x.Actors), whoOf(y.Actors)) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
+		return !sameClass(x, y) || !mayGive(x, y) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
 	case claim.Sanction:
-		return x.Count.Known() && y.Count.Known() && !x.Count.Equal(y.Count)
+		return x.Count.Known() && y.Count.Known() && !x.Count.Equal(y.Count) || x.Measure != y.Measure && x.Measure != "other" && y.Measure != "other"
 	case claim.Event:
 		return area(x) != "" && area(y) != "" && area(x) != area(y)
 	}
@@ -104,7 +104,7 @@ func clashKey(c claim.Claim) string {
 	if c.Money != nil {
 		basis += " " + string(c.Money.Basis)
 	}
-	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, itemKeys(c.Items), c.Count.String(), area(c), basis}, "|")
+	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, c.Measure, itemKeys(c.Items), c.Count.String(), area(c), basis}, "|")
 }
 
 // Entries derives the entries of reports held in memory, in order of id: what

@@ -121,7 +121,7 @@ func (r *reader) governor(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
 	at := th.head
 	nominal, nominalFrame := -1, lexicon.Frame{}
 	for n := 0; n < 10 && at >= 0; n++ {
-		if f, ok := r.Lex.Aid[t.Lemma(at)+"/n"]; ok && t.IsNoun(at) && f.Act != "host" && (nominal < 0 || nominalFrame.Act == "give" && f.Act != "give") {
+		if f, ok := r.Lex.Aid[t.Lemma(at)+"/n"]; ok && t.IsNoun(at) && f.Act != "host" && !inName(t, at) && (nominal < 0 || nominalFrame.Act == "give" && f.Act != "give") {
 			nominal, nominalFrame = at, f
 		}
 		h := t.Head(at)
@@ -169,6 +169,13 @@ func (r *reader) governor(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
 		}
 	}
 	return -1, lexicon.Frame{}, false
+}
+
+// inName reports whether a noun is a word of a name: "the World Food Programme"
+// gives no programme.
+func inName(t *syntax.Tree, i int) bool {
+	m := t.NameAt(i)
+	return m != nil && m.Kind == mention.Organization && m.Span != t.Tokens[i].Span
 }
 
 // verbFrame is the frame of a verb that governs the phrase at o.
@@ -269,6 +276,7 @@ func (r *reader) aidClaim(t *syntax.Tree, a act, rival string) {
 	}
 	c.Action = r.stage(t, a, sc)
 	if by := r.offeredBy(t, a.at); len(by) > 0 && a.frame.Act == "give" {
+		c.Rule = "aid.accept"
 		c.Action, givers, receivers = "accept", by, r.Parties(t, t.Nominative(r.accepting(t, a.at)))
 	}
 	r.fillThings(t, a, &c)
@@ -295,7 +303,11 @@ func (r *reader) aidClaim(t *syntax.Tree, a act, rival string) {
 		c.Modality = claim.Request
 	}
 	c.Confidence = aidConfidence(c)
-	r.Add(t, a.at, a.things[0].head, r.aidEvidence(t, a, givers, receivers), c, append(r.aidFeatures(t, a, c), "rival="+rival, "rival+what="+rival+"|"+thingKind(a))...)
+	at := a.at
+	if c.Rule == "aid.accept" && t.IsVerb(at) && r.accepting(t, at) >= 0 {
+		at = r.accepting(t, at) // it is judged as what it is: an acceptance
+	}
+	r.Add(t, at, a.things[0].head, r.aidEvidence(t, a, givers, receivers), c, append(r.aidFeatures(t, a, c), "rival="+rival, "rival+what="+rival+"|"+thingKind(a))...)
 }
 
 // stage reads what has become of the aid, from the frame, the tense and the

@@ -201,11 +201,15 @@ func (r *reader) unnamed(p claim.Party) bool {
 func (r *reader) named(t *syntax.Tree, a act, givers []reading.NamedParty) []reading.NamedParty {
 	for v, n := a.verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
 		s := t.Nominative(v)
-		if s < 0 || !t.IsVerb(v) || v == a.verb || !r.Lex.ActsFor[t.Lemma(s)] {
+		if s < 0 || !t.IsVerb(v) || v == a.verb {
 			continue
 		}
-		for _, k := range append(t.ByCase(s, "of"), t.Children(s, "nmod:poss")...) {
-			if m := t.NameAt(k); m != nil && m.Kind != mention.Person {
+		of := t.Children(s, "nmod:poss")
+		if m := t.NameAt(s); r.Lex.ActsFor[t.Lemma(s)] || m != nil && m.Kind == mention.Person {
+			of = append(of, t.ByCase(s, "of")...)
+		}
+		for _, k := range of {
+			if m := t.NameAt(k); m != nil && (m.Kind != mention.Person || t.Marker(k) == "of") {
 				p := reading.Named(t, k, m)
 				p.Span = givers[0].Span
 				return []reading.NamedParty{p}

@@ -77,7 +77,7 @@ func (r *reader) standingOf(t *syntax.Tree, a act, sums []*mention.Mention, at i
 			return s, &sums[at+1].Money
 		}
 	}
-	if promised(t, m) {
+	if promised(t, m) || r.toldBefore(t, a) {
 		return "promised", nil
 	}
 	if s := r.opening(t, sums[0]); s != "" && r.LastSum != nil && r.LastSum.Amount.Cmp(added(sums[:at+1], r.LastSum.Currency)) >= 0 {
@@ -162,6 +162,22 @@ func beside(t *syntax.Tree, m *mention.Mention) string {
 		return t.Lex.Standings["right "+t.Lower[i]].Behind
 	}
 	return ""
+}
+
+// toldBefore reports whether a verb of saying above the act says that this was
+// told before: "said earlier that it will give".
+func (r *reader) toldBefore(t *syntax.Tree, a act) bool {
+	for v, n := a.verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
+		if v == a.verb || !t.IsVerb(v) || r.Lex.Stance[t.Lemma(v)] == "" {
+			continue
+		}
+		for _, k := range t.Children(v, "advmod") {
+			if r.Lex.Earlier[t.Lower[k]] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // promised reports whether a clause behind the sum says that it was promised

@@ -49,6 +49,22 @@ func (r *reader) travellers(t *syntax.Tree, v int) []int {
 	return heads
 }
 
+// countIn is how many people a phrase is of, by its own number or by one beside
+// it: "the doctors of Norway, a total of 35 people".
+func countIn(t *syntax.Tree, i int) *mention.Mention {
+	if m := t.CountOf(i); m != nil {
+		return m
+	}
+	for _, k := range t.Children(i, "nmod", "appos") {
+		if t.Lemma(k) == "total" || t.Lemma(k) == "number" {
+			for _, of := range t.ByCase(k, "of") {
+				return t.CountOf(of)
+			}
+		}
+	}
+	return nil
+}
+
 // helper reports whether a noun is people who help.
 func (r *reader) helper(t *syntax.Tree, i int) bool {
 	return t.IsNoun(i) && r.wordClass(t, i) == "personnel"
@@ -76,7 +92,7 @@ func (r *reader) travelClaim(t *syntax.Tree, v int, heads []int) {
 	listed := map[int]bool{}
 	sp := t.Tokens[v].Span
 	for _, k := range heads {
-		th := thing{head: k, count: t.CountOf(k), goods: &lexicon.GoodsClass{Category: "personnel", Lethality: "-"}}
+		th := thing{head: k, count: countIn(t, k), goods: &lexicon.GoodsClass{Category: "personnel", Lethality: "-"}}
 		a.things = append(a.things, th)
 		addItem(t, th, listed, &c)
 		givers = append(givers, r.sentBy(t, k)...)

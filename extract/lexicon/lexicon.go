@@ -50,6 +50,7 @@ type Lexicon struct {
 	Standings                map[string]Standing // phrases that relate two sums, by place
 	Raising                  map[string]string   // verbs that bring a sum to another, with the factor
 	Promised                 map[string]bool     // words that a known sum was promised
+	Earlier                  map[string]bool     // words beside a verb of saying that it was said before
 	Refuge                   map[string]string   // word of seeking refuge -> who, about
 	Dispatch, Want           map[string]bool
 	Containers               map[string]bool   // nouns that measure out goods
@@ -117,6 +118,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Standings:      readStandings(),
 		Raising:        readMap("raising"),
 		Promised:       readSet("promised"),
+		Earlier:        readSet("earlier"),
 		Refuge:         readMap("refuge"),
 		Dispatch:       readSet("dispatch"),
 		Journeys:       readMap("journeys"),

@@ -289,10 +289,22 @@ func (r *reader) sanctionCount(t *syntax.Tree, v, o int) (value.Number, text.Spa
 			continue
 		}
 		if n := t.CountOf(k); n != nil && n.Quantity.Value.IsWhole() {
-			return n.Quantity.Value, n.Span
+			return together(t, k, n)
 		}
 	}
 	return value.Number{}, text.Span{}
+}
+
+// together adds to a number those of what is coordinated with what it counts:
+// "24 officials and six companies" are 30.
+func together(t *syntax.Tree, k int, n *mention.Mention) (value.Number, text.Span) {
+	all, sp := n.Quantity.Value, n.Span
+	for _, c := range t.Coordinated(k)[1:] {
+		if m := t.CountOf(c); m != nil && m != n && m.Quantity.Value.IsWhole() {
+			all, sp = all.Add(m.Quantity.Value), sp.Cover(m.Span)
+		}
+	}
+	return all, sp
 }
 
 func (r *reader) lastImposer() (claim.Party, bool) {

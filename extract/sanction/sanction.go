@@ -282,11 +282,15 @@ func (r *reader) sanctionOf(t *syntax.Tree, v, o int, f lexicon.Frame, measure, 
 		subject = t.Subject(v)
 	}
 	vague := f.Object == "burden" && !r.burdens(t, subject, targets) || r.Lex.Duties[t.Lemma(o)] && !slices.ContainsFunc(targets, r.foreignTo)
-	if len(targets) == 0 || targets[0].Code == "" {
+	last, again := r.sanctionBefore(t, v, f, targets)
+	if !again && (len(targets) == 0 || targets[0].Code == "") {
 		targets = append(targets, r.aims(t, v, o)...)
 	}
 	imposers, targets := r.settleParties(t, r.imposersOf(t, v, o, f), targets, subject >= 0 && t.Tokens[subject].Tag == "PRON")
-	vague = vague || len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) || f.Object == "asset" && !anyNamed(targets)
+	if again {
+		imposers, targets = unread(last.Actors), unread(last.Recipients)
+	}
+	vague = vague || len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) || f.Object == "asset" && !anyNamed(targets) && !again
 	c.Actors, c.Recipients = reading.Plain(imposers), reading.Plain(targets)
 	c.Spans["actors"], c.Spans["recipients"] = reading.SpanOf(imposers), reading.SpanOf(targets)
 	if f.Object == "list" {
@@ -308,6 +312,30 @@ func (r *reader) sanctionOf(t *syntax.Tree, v, o int, f lexicon.Frame, measure, 
 		}
 	}
 	r.addSanction(t, v, o, sp, c, vague)
+}
+
+// sanctionBefore is the measure told before, where this one freezes assets of
+// whom the sentence does not name and nobody in it does so: "imposed sanctions on
+// 30 officials. The assets of all 30 are frozen."
+func (r *reader) sanctionBefore(t *syntax.Tree, v int, f lexicon.Frame, targets []reading.NamedParty) (claim.Claim, bool) {
+	if f.Object != "asset" || anyNamed(targets) || !t.IsVerb(v) || !t.Passive(v) || t.Child(v, "obl:agent") >= 0 {
+		return claim.Claim{}, false
+	}
+	for _, c := range slices.Backward(r.Claims) {
+		if c.Type == claim.Sanction && c.Action == f.Act && c.Polarity == claim.Affirmed && len(c.Actors) > 0 {
+			return c, true
+		}
+	}
+	return claim.Claim{}, false
+}
+
+// unread are parties that were read in another sentence.
+func unread(list []claim.Party) []reading.NamedParty {
+	out := make([]reading.NamedParty, len(list))
+	for i, p := range list {
+		out[i].Party = p
+	}
+	return out
 }
 
 // addSanction adds a measure. A vague one, which names nobody whom it could hit,
