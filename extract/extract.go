@@ -68,7 +68,7 @@ func read(a *lang.Analysis, model *judge.Model) []judge.Candidate {
 	r.Topic = aid.Topic(r, trees)
 	r.Harm = harm.Extent(r, trees)
 	r.Crisis = harm.Crisis(r, trees)
-	r.Foreign = r.NamesAbroad()
+	r.Foreign = r.OpensAbroad(trees)
 	r.Focus = r.FocusOf(trees)
 	r.Country = r.OnlyCountry()
 	r.Scene = r.SceneOf(trees)

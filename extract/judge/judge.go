@@ -18,7 +18,8 @@ type Candidate struct {
 	Claim    claim.Claim
 	Features []string
 	Context  []string // features of its document, for whether it is a claim at all
-	AtHome   bool     // nobody abroad has part in it, and its document is about no crisis
+	AtHome   bool     // aid in which nobody abroad has part, in a document about no crisis
+	Done     bool     // its verb says that it was done: no model moves its stage
 }
 
 // leastAid is the least probability of aid; own tells whether its words name
@@ -105,9 +106,14 @@ var stages = []string{"pledge", "approve", "offer", "send", "deliver"}
 // shows one by itself.
 const firmStance = 0.6
 
-// stageOpen reports whether only the tense told the stage of the aid: a word
-// of promising or approving, or a future, leaves nothing to choose.
-func stageOpen(c claim.Claim) bool {
+// stageOpen reports whether nothing firm told the stage of the aid: a word of
+// promising or approving, a future, or a verb of giving in the past leave
+// nothing to choose.
+func (cand *Candidate) stageOpen() bool {
+	c := &cand.Claim
+	if c.Type != claim.Aid || cand.Done {
+		return false
+	}
 	switch strings.TrimSuffix(c.Rule, "-noun") {
 	case "aid.give", "aid.help", "aid.contain", "aid.other":
 		return c.Modality == claim.Fact && slices.Contains(stages, c.Action)
@@ -118,7 +124,7 @@ func stageOpen(c claim.Claim) bool {
 // Judge applies the models to a candidate; ok is false when it is no claim.
 func (m *Model) Judge(c *Candidate) bool {
 	cl := &c.Claim
-	if cl.Type == claim.Aid && stageOpen(*cl) {
+	if c.stageOpen() {
 		if a, p, ok := m.choose("aid.action", c.Features); ok && p > 0.6 && slices.Contains(stages, a) {
 			cl.Action = a
 		}

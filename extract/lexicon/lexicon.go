@@ -60,6 +60,7 @@ type Lexicon struct {
 	Victims                  map[string]bool   // nouns for people whom a disaster struck
 	Journeys                 map[string]string // verb of going -> stage of aid when told as done
 	TimeUnits                map[string]bool   // nouns that measure time
+	Abroad                   map[string]bool   // words of texts that are not about home alone
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -123,6 +124,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Dispatch:       readSet("dispatch"),
 		Journeys:       readMap("journeys"),
 		TimeUnits:      readSet("time-units"),
+		Abroad:         readSet("abroad"),
 		Want:           readSet("want"),
 		Irregular:      readMap("irregular"),
 		PartNouns:      readSet("part-nouns"),

@@ -3,11 +3,11 @@ package reading
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/extract/syntax"
 	"kiroku/gazetteer"
-	"kiroku/lang"
 	"kiroku/lang/mention"
 	"kiroku/text"
 )
@@ -123,24 +123,46 @@ func (r *Reader) frameAbove(t *syntax.Tree, at int) string {
 // a shorter notice leaves out what its readers know.
 const ownContext = 8
 
-// atHome reports whether aid has no part abroad in a text that is about no crisis.
+// atHome reports whether aid has no part abroad in a text that is about no
+// crisis, or hardly about one. What only the document fills in is abroad where
+// the text opens with a country abroad: one named in passing gives and gets nothing.
 func (r *Reader) atHome(c claim.Claim) bool {
-	abroad := func(p claim.Party) bool {
-		return p.Code != "" && p.Code != r.Author.Code && (p.Kind != claim.Organization || r.Foreign || wellKnown(p.Code))
+	if c.Type != claim.Aid || r.Author.Kind != claim.Country || len(r.Analysis.Sentences) < ownContext ||
+		r.Crisis != "none" && (r.Crisis != "little" || r.Foreign) {
+		return false
 	}
-	return c.Type == claim.Aid && r.Author.Kind == claim.Country && r.Crisis == "none" && len(r.Analysis.Sentences) >= ownContext &&
-		!slices.ContainsFunc(slices.Concat(c.Actors, c.Recipients, c.Via), abroad)
+	abroad := func(field string, ps []claim.Party) bool {
+		return (r.Foreign || !c.Spans[field].IsZero()) && slices.ContainsFunc(ps, func(p claim.Party) bool {
+			return p.Code != "" && p.Code != r.Author.Code && (p.Kind != claim.Organization || r.Foreign || wellKnown(p.Code))
+		})
+	}
+	return !abroad("actors", c.Actors) && !abroad("recipients", c.Recipients) && !abroad("via", c.Via)
 }
 
-// NamesAbroad reports whether the document names a country besides its author's:
-// then an office with an acronym of its own may stand there.
-func (r *Reader) NamesAbroad() bool {
-	return slices.ContainsFunc(r.Analysis.Sentences, func(sent lang.Sentence) bool {
-		return slices.ContainsFunc(sent.Mentions, func(m mention.Mention) bool {
-			e, ok := gazetteer.ByCode(m.Code)
-			return ok && e.Kind == gazetteer.Country && m.Code != r.Author.Code
-		})
+// openingSentences are those that tell what a text is about.
+const openingSentences = 3
+
+// OpensAbroad reports whether the title or the opening names a country besides
+// the author's, or says that it is about the world.
+func (r *Reader) OpensAbroad(trees []*syntax.Tree) bool {
+	for word := range strings.FieldsSeq(strings.ToLower(r.Doc.Title)) {
+		word = strings.TrimSuffix(strings.Trim(word, ".,:;\"'()"), "’s")
+		if r.Lex.Abroad[word] || r.countryAbroad(gazetteer.Lookup(word)...) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(trees[:min(openingSentences, len(trees))], func(t *syntax.Tree) bool {
+		return slices.ContainsFunc(t.Lemmas, func(lemma string) bool { return r.Lex.Abroad[lemma] }) ||
+			slices.ContainsFunc(t.Sentence.Mentions, func(m mention.Mention) bool {
+				e, ok := gazetteer.ByCode(m.Code)
+				return ok && r.countryAbroad(e)
+			})
 	})
+}
+
+// countryAbroad reports whether one of the entries is a country besides the author's.
+func (r *Reader) countryAbroad(entries ...gazetteer.Entry) bool {
+	return slices.ContainsFunc(entries, func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Country && e.Code != r.Author.Code })
 }
 
 // wellKnown reports whether the code of an organization is known beyond its text:

@@ -19,7 +19,7 @@ type Reader struct {
 	Doc       *text.Document
 	Author    claim.Party    // who "we" is outside quotations
 	Topic     string         // class of aid that the document is about, "" unknown
-	Foreign   bool           // it names a country besides its author's
+	Foreign   bool           // it opens with a country besides its author's
 	Crisis    string         // how much of it uses words of crises, likewise
 	Harm      string         // how much of the document tells of harm: "none" to "much"
 	AidDoc    AidDocument    // what the whole document says of aid
@@ -66,7 +66,8 @@ func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, m
 	if c.Type == claim.Aid && r.Stopped[at] && c.Action != "cancel" {
 		c.Action = "suspend" // "announced a cut in food aid"
 	}
-	cand := judge.Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...), Context: r.context(c), AtHome: r.atHome(c)}
+	cand := judge.Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...), Context: r.context(c),
+		AtHome: r.atHome(c), Done: c.Type == claim.Aid && c.Rule != "aid.other" && t.WasDone(at)}
 	if r.Model != nil && !r.Model.Judge(&cand) {
 		return
 	}

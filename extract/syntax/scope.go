@@ -67,6 +67,16 @@ func (t *Tree) Tense(v int) tense {
 	return Present
 }
 
+// WasDone reports whether the token is a verb whose own tense says that it was
+// done: "sent", "has sent".
+func (t *Tree) WasDone(v int) bool {
+	if !t.IsVerb(v) {
+		return false
+	}
+	tense := t.Tense(v)
+	return tense == Past || tense == Perfect
+}
+
 // Scope is how real a clause is: what negates it, and what makes it a
 // promise, a plan, a request or a mere possibility.
 type Scope struct {

@@ -2,11 +2,16 @@
 // (extract/judge/model.tsv) to the marked documents of a data folder, and prints
 // what cross-validation says of them. The same data gives the same bytes.
 //
-// usage: go run ./internal/train/claims DATA
+// usage: go run ./internal/train/claims [-misses TYPE] DATA
+//
+// With -misses it trains nothing that is kept: it lists the marked claims of
+// the type that cross-validation misses and the claims it keeps wrongly, each
+// with the reason.
 package main
 
 import (
 	"cmp"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -29,22 +34,34 @@ const header = `# Linear models that judge candidate claims; see docs/accuracy.m
 `
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: go run ./internal/train/claims DATA")
+	misses := flag.String("misses", "", "list what is missed and what is wrong of this `type` of claim")
+	flag.Usage = func() {
+		fmt.Fprintln(os.Stderr, "usage: go run ./internal/train/claims [-misses TYPE] DATA")
+		flag.PrintDefaults()
+	}
+	flag.Parse()
+	if flag.NArg() != 1 {
+		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(os.Args[1]); err != nil {
+	if err := run(flag.Arg(0), claim.Type(*misses)); err != nil {
 		fmt.Fprintln(os.Stderr, "claims:", err)
 		os.Exit(1)
 	}
 }
 
-func run(data string) error {
+func run(data string, misses claim.Type) error {
 	docs, err := eval.LoadMarked(filepath.Join(data, "eval", "training"))
 	if err != nil {
 		return err
 	}
-	crossValidate(docs)
+	kept, all := crossValidate(docs)
+	gold := allGold(docs)
+	if misses != "" {
+		printMisses(os.Stdout, misses, gold, kept, all)
+		return nil
+	}
+	printReport(gold, kept, all)
 	model := train(docs)
 	return os.WriteFile(target, append([]byte(header), model.Bytes()...), 0o644)
 }
@@ -57,11 +74,9 @@ func train(docs []eval.Marked) *judge.Model {
 	return judge.NewModel(tasks)
 }
 
-// crossValidate trains on all folds but one and scores that one, and prints
-// the sum and how well confidence is calibrated.
-func crossValidate(docs []eval.Marked) {
-	var gold []eval.Gold
-	var claims, all []claim.Claim
+// crossValidate trains on all folds but one and judges that one: kept are the
+// claims that the program would give, all the candidates with their confidence.
+func crossValidate(docs []eval.Marked) (kept, all []claim.Claim) {
 	for k := range folds {
 		var rest, held []eval.Marked
 		for i, d := range docs {
@@ -73,20 +88,50 @@ func crossValidate(docs []eval.Marked) {
 		}
 		model := train(rest)
 		for _, d := range held {
-			gold = append(gold, d.Gold...)
-			claims = append(claims, extract.ClaimsWith(d.Analysis, model)...)
+			kept = append(kept, extract.ClaimsWith(d.Analysis, model)...)
 			all = append(all, extract.Weighed(d.Analysis, model)...)
 		}
 	}
-	report := eval.Score(gold, claims)
-	fmt.Printf("cross-validation over %d documents, %d folds\n", len(docs), folds)
+	return kept, all
+}
+
+func allGold(docs []eval.Marked) []eval.Gold {
+	var gold []eval.Gold
+	for _, d := range docs {
+		gold = append(gold, d.Gold...)
+	}
+	return gold
+}
+
+// printReport prints the sum and how well confidence is calibrated.
+func printReport(gold []eval.Gold, kept, all []claim.Claim) {
+	report := eval.Score(gold, kept)
+	fmt.Printf("cross-validation, %d folds\n", folds)
 	for _, t := range claim.Types {
 		fmt.Printf("%s %d/%d  ", t, report.ByType[t][0], report.ByType[t][1])
 	}
 	fmt.Println()
+	printPrecision(report.Verdicts)
 	report.Print(os.Stdout)
 	printReliability(report.Verdicts)
 	printThresholds(gold, all)
+}
+
+// printPrecision shows how many claims of each strict type are right.
+func printPrecision(verdicts []eval.Verdict) {
+	right, all := map[claim.Type]int{}, map[claim.Type]int{}
+	for _, v := range verdicts {
+		all[v.Claim.Type]++
+		if v.Right {
+			right[v.Claim.Type]++
+		}
+	}
+	for _, t := range claim.Types {
+		if all[t] > 0 {
+			fmt.Printf("%s right %d/%d  ", t, right[t], all[t])
+		}
+	}
+	fmt.Println()
 }
 
 // printThresholds shows what each least confidence would give, by type.
