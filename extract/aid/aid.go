@@ -280,7 +280,7 @@ func (r *reader) aidClaim(t *syntax.Tree, a act, rival string) {
 		c.Action, givers, receivers = "accept", by, r.Parties(t, t.Nominative(r.accepting(t, a.at)))
 	}
 	r.fillThings(t, a, &c)
-	if !r.plausible(a, c, append(givers, receivers...)) {
+	if !r.plausible(t, a, c, append(givers, receivers...)) {
 		return
 	}
 	var via []reading.NamedParty
@@ -504,9 +504,12 @@ func nextSum(t *syntax.Tree, k int) *mention.Mention {
 // plausible drops what holds no money, no goods and no help, and sums that
 // nothing marks as help and that pass between nobody who could give it ("paid
 // $5 for a ticket").
-func (r *reader) plausible(a act, c claim.Claim, parties []reading.NamedParty) bool {
+func (r *reader) plausible(t *syntax.Tree, a act, c claim.Claim, parties []reading.NamedParty) bool {
 	helpful := slices.ContainsFunc(a.things, func(th thing) bool { return th.noun != "" || th.goods != nil })
 	coded := r.Author.Code != "" || slices.ContainsFunc(parties, func(p reading.NamedParty) bool { return p.Code != "" })
+	if !helpful && r.priced(t, a) {
+		return false
+	}
 	switch a.frame.Act {
 	case "contain":
 		return helpful || c.Money != nil

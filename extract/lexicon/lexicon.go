@@ -60,6 +60,7 @@ type Lexicon struct {
 	Victims                  map[string]bool   // nouns for people whom a disaster struck
 	Journeys                 map[string]string // verb of going -> stage of aid when told as done
 	TimeUnits                map[string]bool   // nouns that measure time
+	Prices                   map[string]bool   // words that make a sum a price
 	Abroad                   map[string]bool   // words of texts that are not about home alone
 }
 
@@ -125,6 +126,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Journeys:       readMap("journeys"),
 		TimeUnits:      readSet("time-units"),
 		Abroad:         readSet("abroad"),
+		Prices:         readSet("prices"),
 		Want:           readSet("want"),
 		Irregular:      readMap("irregular"),
 		PartNouns:      readSet("part-nouns"),

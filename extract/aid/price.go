@@ -1,0 +1,62 @@
+package aid
+
+import (
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+)
+
+// Of the sums that no word of giving governs many are prices, wages, taxes and
+// losses. Words of the list prices.txt tell them, and a rate behind the sum:
+// "$9 a day", "$2 per gallon".
+
+// priced reports whether the sum that the act holds is no help but a price.
+func (r *reader) priced(t *syntax.Tree, a act) bool {
+	for _, th := range a.things {
+		if th.money == nil {
+			continue
+		}
+		if rate(t, th.money) && (a.frame.Act == "other" || th.money.Money.Amount.Float() < leastRate) {
+			return true
+		}
+		if a.frame.Act == "other" && r.ofPrice(t, th.head) {
+			return true
+		}
+	}
+	return false
+}
+
+// leastRate is from which sum on something given a time or a piece may be help:
+// "will give $5 million a year", but not "are paid $30 an hour".
+const leastRate = 100_000
+
+// ofPrice reports whether the verb of the sum, its subject or a noun that the
+// sum hangs on is a word of price.
+func (r *reader) ofPrice(t *syntax.Tree, sum int) bool {
+	at := sum
+	for n := 0; n < 4 && at >= 0; n++ {
+		if r.Lex.Prices[t.Key(at)] {
+			return true
+		}
+		if t.IsVerb(at) {
+			s := t.Child(at, "nsubj", "nsubj:pass")
+			return s >= 0 && r.Lex.Prices[t.Key(s)]
+		}
+		at = t.Head(at)
+	}
+	return false
+}
+
+// rate reports whether the words behind the sum make it one a time or a piece.
+func rate(t *syntax.Tree, m *mention.Mention) bool {
+	i := after(t, m)
+	if i+1 >= len(t.Tokens) {
+		return false
+	}
+	switch t.Lower[i] {
+	case "per", "each", "apiece":
+		return true
+	case "a", "an", "/":
+		return t.Lex.TimeUnits[t.Lemma(i+1)] || t.Lex.Containers[t.Lemma(i+1)]
+	}
+	return false
+}
