@@ -16,7 +16,9 @@ const policy = `
 	value < text, fx;
 	text < claim;
 	claim < ledger;
-	text, source, register < document;
+	NONE < document/charset, document/language, document/magic;
+	value < document/date;
+	text, source, register, document/charset, document/language, document/magic, document/date < document;
 	NONE < lang/mlp;
 	text < lang/conllu;
 	lang/mlp < lang/tag, lang/parse, lang/mention;

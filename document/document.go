@@ -20,6 +20,7 @@ import (
 	"time"
 	"unicode"
 
+	"kiroku/document/language"
 	"kiroku/register"
 	"kiroku/source"
 	"kiroku/text"
@@ -216,7 +217,7 @@ func (r *reader) finish(doc *text.Document, m meta) {
 	m.fill(doc)
 	if doc.Lang == "" {
 		var how string
-		doc.Lang, how = language(doc.Text, m.lang, m.found["lang"])
+		doc.Lang, how = language.Of(doc.Text, m.lang, m.found["lang"])
 		doc.Found["lang"] = how
 	}
 	r.publish(doc)

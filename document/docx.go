@@ -9,6 +9,7 @@ import (
 	"io"
 	"strings"
 
+	"kiroku/document/date"
 	"kiroku/source"
 	"kiroku/text"
 )
@@ -168,7 +169,7 @@ func (m *meta) properties(dec *xml.Decoder) error {
 			name = ""
 		case xml.CharData:
 			s := string(el)
-			d, _ := dateIn(s)
+			d, _ := date.In(s)
 			switch name {
 			case "title":
 				m.set("title", s, how)

@@ -10,6 +10,7 @@ import (
 	"github.com/mmcdole/gofeed"
 	"golang.org/x/net/html"
 
+	"kiroku/document/date"
 	"kiroku/source"
 	"kiroku/text"
 	"kiroku/value"
@@ -141,7 +142,7 @@ func (r *reader) entry(f *gofeed.Feed, item *gofeed.Item, n int) (*text.Document
 // day is the day of a feed's date, as written where that can be read, since
 // the parsed one is in another zone.
 func day(parsed *time.Time, written string) value.Date {
-	if d, ok := dateIn(written); ok {
+	if d, ok := date.In(written); ok {
 		return d
 	}
 	if parsed == nil {

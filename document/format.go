@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 
+	"kiroku/document/charset"
+	"kiroku/document/magic"
 	"kiroku/source"
 )
 
@@ -60,7 +62,7 @@ func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
 	if len(head) == 0 {
 		return "", &source.Problem{Ref: ref, Reason: "is empty", Hint: "nothing to do unless it should hold text"}
 	}
-	switch kind := binaryKind(head); {
+	switch kind := magic.Kind(head); {
 	case bytes.HasPrefix(head, []byte("%PDF-")):
 		return PDF, nil
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
@@ -68,10 +70,10 @@ func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
 	case kind != "":
 		return "", &source.Problem{Ref: ref, Reason: "is " + kind + ", not text", Hint: "give its text as a text, HTML or JSON Lines file"}
 	}
-	if utf16Order(head) != nil {
+	if charset.IsUTF16(head) {
 		return byName(ref, contentType), nil
 	}
-	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(utf8BOM)), " \t\r\n\f")
+	start := bytes.TrimLeft(bytes.TrimPrefix(head, []byte(charset.BOM)), " \t\r\n\f")
 	named := byName(ref, contentType)
 	switch {
 	case looksFeed(start):

@@ -11,6 +11,7 @@ import (
 	"github.com/markusmobius/go-trafilatura"
 	"golang.org/x/net/html"
 
+	"kiroku/document/date"
 	"kiroku/source"
 	"kiroku/text"
 )
@@ -112,7 +113,7 @@ func (r *reader) trafilatura(root *html.Node, address *url.URL, m *meta) (conten
 		HtmlDateMode:    trafilatura.Disabled,
 	}
 	dated := !m.published.IsZero()
-	if _, ok := addressDate(r.raw.URL); !dated && !ok {
+	if _, ok := date.InAddress(r.raw.URL); !dated && !ok {
 		opts.HtmlDateMode = trafilatura.Fast
 		opts.HtmlDateOptions = &htmldate.Options{
 			UseOriginalDate:     true,
@@ -130,7 +131,7 @@ func (r *reader) trafilatura(root *html.Node, address *url.URL, m *meta) (conten
 	m.set("byline", strings.ReplaceAll(res.Metadata.Author, "; ", ", "), "page")
 	m.set("source", res.Metadata.Sitename, "page")
 	if !res.Metadata.Date.IsZero() && opts.HtmlDateMode == trafilatura.Fast {
-		if d, ok := dateIn(res.Metadata.Date.Format(time.DateOnly)); ok {
+		if d, ok := date.In(res.Metadata.Date.Format(time.DateOnly)); ok {
 			m.setDate("published", d, "page text")
 		}
 	}

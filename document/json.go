@@ -6,13 +6,14 @@ import (
 	"errors"
 	"io"
 
+	"kiroku/document/charset"
 	"kiroku/source"
 )
 
 // json gives the documents of a JSON file that is one record, or a list of
 // records as JSON Lines has them; lines are those that records begin in.
 func (r *reader) json(b []byte) {
-	b = bytes.TrimPrefix(b, []byte(utf8BOM))
+	b = bytes.TrimPrefix(b, []byte(charset.BOM))
 	dec := json.NewDecoder(bytes.NewReader(b))
 	list := bytes.HasPrefix(bytes.TrimLeft(b, " \t\r\n"), []byte("["))
 	if list {

@@ -9,6 +9,8 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"kiroku/document/charset"
+	"kiroku/document/date"
 	"kiroku/source"
 	"kiroku/text"
 	"kiroku/value"
@@ -49,7 +51,7 @@ func (r *reader) lines(in *bufio.Reader) {
 	for n := 1; ; n++ {
 		line, long, err := readLine(in, r.limits.MaxBytes)
 		if n == 1 {
-			line = bytes.TrimPrefix(line, []byte(utf8BOM))
+			line = bytes.TrimPrefix(line, []byte(charset.BOM))
 		}
 		if err != nil && err != io.EOF {
 			bad := source.Explain(r.raw.Ref, err)
@@ -105,7 +107,7 @@ func (r *reader) record(line []byte, n int) (*text.Document, *source.Problem) {
 	if blank(rec.Text) {
 		return nil, problem(`has no "text"`, `give every record its text under the key "text"`, nil)
 	}
-	if looksBinary(string(rec.Text)) {
+	if charset.LooksBinary(string(rec.Text)) {
 		return nil, problem("has a text that is binary data", "give the words of the document", nil)
 	}
 	var warning *source.Problem
@@ -150,7 +152,7 @@ func recordDate(s string) value.Date {
 	if d, err := value.ParseDate(s); err == nil {
 		return d
 	}
-	d, _ := dateIn(s)
+	d, _ := date.In(s)
 	return d
 }
 

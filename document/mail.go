@@ -12,8 +12,9 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/charset"
+	htmlcharset "golang.org/x/net/html/charset"
 
+	"kiroku/document/charset"
 	"kiroku/source"
 	"kiroku/text"
 	"kiroku/value"
@@ -71,7 +72,7 @@ func (r *reader) mail(b []byte) (*text.Document, *source.Problem) {
 func mailMeta(header mail.Header) meta {
 	m := meta{found: map[string]string{}}
 	words := mime.WordDecoder{CharsetReader: func(set string, in io.Reader) (io.Reader, error) {
-		return charset.NewReaderLabel(set, in)
+		return htmlcharset.NewReaderLabel(set, in)
 	}}
 	decoded := func(key string) string {
 		v, err := words.DecodeHeader(header.Get(key))
@@ -140,8 +141,8 @@ func decodePart(in io.Reader, coding, contentType string, format Format) (t, set
 		in = quotedprintable.NewReader(in)
 	}
 	b, _ := io.ReadAll(in)
-	t, set, _ = toUTF8(b, contentType, format)
-	if looksBinary(t) {
+	t, set, _ = charset.UTF8(b, contentType, format == HTML)
+	if charset.LooksBinary(t) {
 		return "", ""
 	}
 	return t, set

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"kiroku/document/charset"
 	"kiroku/text"
 )
 
@@ -16,8 +17,8 @@ func markdown(t string) ([]text.Paragraph, meta) {
 	_, body := frontMatter(t)
 	if body > 0 {
 		b.add(0, body, text.Byline)
-	} else if strings.HasPrefix(t, utf8BOM) {
-		body = len(utf8BOM)
+	} else if strings.HasPrefix(t, charset.BOM) {
+		body = len(charset.BOM)
 	}
 	for at := body; at < len(t); {
 		end := len(t)

@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"golang.org/x/net/html"
+
+	"kiroku/document/date"
 )
 
 // pageMeta reads what a page says about itself in its markup: JSON-LD first,
@@ -32,7 +34,7 @@ func pageMeta(root *html.Node) meta {
 				m.set("url", attr(n, "href"), "canonical link")
 			}
 		case "time":
-			if d, ok := dateIn(attr(n, "datetime")); ok {
+			if d, ok := date.In(attr(n, "datetime")); ok {
 				field := "published"
 				if strings.Contains(attr(n, "itemprop")+attr(n, "class"), "odified") || strings.Contains(attr(n, "class"), "pdated") {
 					field = "updated"
@@ -61,7 +63,7 @@ func (m *meta) metaTag(n *html.Node) {
 	switch field := headWords().meta[name]; {
 	case field == "":
 	case field == "published" || field == "updated":
-		if d, ok := dateIn(content); ok {
+		if d, ok := date.In(content); ok {
 			m.setDate(field, d, "meta "+name)
 		}
 	case field == "byline" && strings.HasPrefix(content, "http"):
@@ -152,10 +154,10 @@ func (m *meta) linkedData(s string) {
 		m.set("title", html.UnescapeString(it.Headline), how)
 		m.set("byline", names(it.Author, 0), how)
 		m.set("source", names(it.Publisher, 0), how)
-		if d, ok := dateIn(it.Published); ok {
+		if d, ok := date.In(it.Published); ok {
 			m.setDate("published", d, how)
 		}
-		if d, ok := dateIn(it.Modified); ok {
+		if d, ok := date.In(it.Modified); ok {
 			m.setDate("updated", d, how)
 		}
 	}

@@ -1,4 +1,7 @@
-package document
+// Package date reads the dates that documents write of themselves, in head
+// lines, meta data and addresses. In goes a short text, out comes a day or a
+// month; a date whose day and month cannot be told apart is refused.
+package date
 
 import (
 	"regexp"
@@ -9,26 +12,28 @@ import (
 	"kiroku/value"
 )
 
-const monthNames = `jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?`
+// MonthNames matches the name of a month, long or short, in small letters.
+const MonthNames = `jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?`
 
 // The ways in which publication dates are written. An all-digit date whose
 // day and month cannot be told apart ("03/04/2022") is not among them.
 var (
 	isoDate   = regexp.MustCompile(`\b((?:19|20)\d\d)[-/.](0?[1-9]|1[0-2])[-/.](0?[1-9]|[12]\d|3[01])(?:\b|T)`)
-	monthDay  = regexp.MustCompile(`(?i)\b(` + monthNames + `)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? |, ?)((?:19|20)\d\d)\b`)
-	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(` + monthNames + `)\.?,?[ -]((?:19|20)\d\d)\b`)
-	monthYear = regexp.MustCompile(`(?i)\b(` + monthNames + `)\.?,? ((?:19|20)\d\d)\b`)
+	monthDay  = regexp.MustCompile(`(?i)\b(` + MonthNames + `)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? |, ?)((?:19|20)\d\d)\b`)
+	dayMonth  = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(` + MonthNames + `)\.?,?[ -]((?:19|20)\d\d)\b`)
+	monthYear = regexp.MustCompile(`(?i)\b(` + MonthNames + `)\.?,? ((?:19|20)\d\d)\b`)
 	slashed   = regexp.MustCompile(`\b(\d{1,2})[/.](\d{1,2})[/.]((?:19|20)\d\d)\b`)
 )
 
-// dateIn is the first full date in a short text, and where it stands; ok is
-// false where there is none or it is ambiguous.
-func dateIn(s string) (value.Date, bool) {
-	d, _, ok := findDate(s)
+// In is the first full date in a short text; false where there is none or it
+// is ambiguous.
+func In(s string) (value.Date, bool) {
+	d, _, ok := Find(s)
 	return d, ok
 }
 
-func findDate(s string) (d value.Date, at [2]int, ok bool) {
+// Find is [In] that says where the date stands, too.
+func Find(s string) (d value.Date, at [2]int, ok bool) {
 	if m := isoDate.FindStringSubmatchIndex(s); m != nil {
 		return dayOf(s[m[2]:m[3]], s[m[4]:m[5]], s[m[6]:m[7]], m)
 	}
@@ -85,9 +90,9 @@ func month(s string) time.Month {
 	return 0
 }
 
-// addressDate is the date in the path of an address or the name of a file, as
+// InAddress is the date in the path of an address or the name of a file, as
 // in ".../2022/03/04/..." or "2022-03-04-statement.txt".
-func addressDate(s string) (value.Date, bool) {
+func InAddress(s string) (value.Date, bool) {
 	if m := pathDate.FindStringSubmatchIndex(s); m != nil {
 		d, _, ok := dayOf(s[m[2]:m[3]], s[m[4]:m[5]], s[m[6]:m[7]], m)
 		return d, ok

@@ -1,4 +1,7 @@
-package document
+// Package language tells what language a text is in, by its script, its little
+// words and its letters. In go a text and what its document states; out come a
+// BCP 47 tag and how it was told.
+package language
 
 import (
 	_ "embed"
@@ -9,7 +12,7 @@ import (
 	bcp47 "golang.org/x/text/language"
 )
 
-//go:embed data/languages.txt
+//go:embed languages.txt
 var languageFile string
 
 // stopWords gives, for each little word, the languages that it is usual in;
@@ -59,10 +62,10 @@ var scripts = []struct {
 // beginning, middle and end.
 const sampleBytes = 2000
 
-// language tells what language most of a text is in, as a BCP 47 tag, and how
+// Of tells what language most of a text is in, as a BCP 47 tag, and how
 // it was told. prior is what the document states, which decides what its words
 // leave open; with neither, a text in Latin letters is taken for English.
-func language(t, prior, priorHow string) (lang, how string) {
+func Of(t, prior, priorHow string) (lang, how string) {
 	prior = primary(prior)
 	v := tally(sample(t))
 	if script := v.script(); script != "" {

@@ -1,4 +1,4 @@
-package document
+package date
 
 import (
 	"testing"
@@ -9,10 +9,10 @@ import (
 func TestDates(t *testing.T) {
 	casetest.Run(t, "testdata/date.test", func(t *testing.T, c casetest.Case) string {
 		if c.Layer == "address" {
-			d, _ := addressDate(c.Input)
+			d, _ := InAddress(c.Input)
 			return d.String()
 		}
-		d, _ := dateIn(c.Input)
+		d, _ := In(c.Input)
 		return d.String()
 	})
 }

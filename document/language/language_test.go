@@ -1,4 +1,4 @@
-package document
+package language
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 
 func TestLanguage(t *testing.T) {
 	casetest.Run(t, "testdata/language.test", func(t *testing.T, c casetest.Case) string {
-		lang, how := language(c.Input, c.Arg("prior", ""), "stated")
+		lang, how := Of(c.Input, c.Arg("prior", ""), "stated")
 		return lang + " " + how
 	})
 }
