@@ -2,16 +2,15 @@
 // (extract/judge/model.tsv) to the marked documents of a data folder, and prints
 // what cross-validation says of them. The same data gives the same bytes.
 //
-// usage: go run ./internal/train/claims [-misses TYPE] DATA
+// usage: go run ./internal/train/claims DATA [TYPE]
 //
-// With -misses it trains nothing that is kept: it lists the marked claims of
-// the type that cross-validation misses and the claims it keeps wrongly, each
+// With a type of claim it trains nothing that is kept: it lists the marked
+// claims of the type that cross-validation misses and the claims it keeps wrongly, each
 // with the reason.
 package main
 
 import (
 	"cmp"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -34,17 +33,15 @@ const header = `# Linear models that judge candidate claims; see docs/accuracy.m
 `
 
 func main() {
-	misses := flag.String("misses", "", "list what is missed and what is wrong of this `type` of claim")
-	flag.Usage = func() {
-		fmt.Fprintln(os.Stderr, "usage: go run ./internal/train/claims [-misses TYPE] DATA")
-		flag.PrintDefaults()
-	}
-	flag.Parse()
-	if flag.NArg() != 1 {
-		flag.Usage()
+	if len(os.Args) != 2 && len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: go run ./internal/train/claims DATA [TYPE]")
 		os.Exit(2)
 	}
-	if err := run(flag.Arg(0), claim.Type(*misses)); err != nil {
+	misses := claim.Type("")
+	if len(os.Args) == 3 {
+		misses = claim.Type(os.Args[2])
+	}
+	if err := run(os.Args[1], misses); err != nil {
 		fmt.Fprintln(os.Stderr, "claims:", err)
 		os.Exit(1)
 	}
