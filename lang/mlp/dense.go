@@ -56,7 +56,7 @@ func place(unit int) int {
 
 func (d *dense) activate(s *Scorer, keys []Key) {
 	fine, coarse := s.found[0], s.found[1]
-	nFine, nCoarse := findAVX2(fine, coarse, keys, d.table.buckets, d.table.size)
+	nFine, nCoarse := findAVX2(fine, coarse, keys, d.table.buckets, d.table.size, d.rows, len(s.hidden))
 	hiddenAVX2(s.hidden, d.bias, d.rows, fine[:nFine], coarse[:nCoarse])
 }
 

@@ -3,12 +3,13 @@
 // The inner loops of reading. All numbers are whole, so the results are those of
 // the loops in model.go and table.go.
 
-// func findAVX2(fine, coarse []uint32, keys []Key, buckets []bucket, size uint64) (nFine, nCoarse int)
+// func findAVX2(fine, coarse []uint32, keys []Key, buckets []bucket, size uint64, rows []uint64, hidden int) (nFine, nCoarse int)
 //
-// No branch depends on whether a key is known, which nobody could foretell: so
-// many looks wait for memory at once. Each writes a row to both lists, which
-// grow by one or not.
-TEXT ·findAVX2(SB), NOSPLIT, $0-120
+// The time goes in waiting for memory, so all buckets are asked for before the
+// first is looked at, and each row as soon as it is known. No branch depends on
+// whether a key is known, which nobody could foretell: each look writes a row to
+// both lists, which grow by one or not.
+TEXT ·findAVX2(SB), NOSPLIT, $0-152
 	MOVQ fine_base+0(FP), DI
 	MOVQ coarse_base+24(FP), SI
 	MOVQ keys_base+48(FP), BX
@@ -20,6 +21,16 @@ TEXT ·findAVX2(SB), NOSPLIT, $0-120
 	LEAQ (BX)(CX*4), CX
 	CMPQ BX, CX
 	JEQ  done
+	MOVQ BX, R11
+fetch:
+	MOVL (R11), AX
+	IMULQ R8, AX
+	SHRQ $32, AX
+	SHLQ $6, AX
+	PREFETCHT0 (DX)(AX*1)
+	ADDQ $4, R11
+	CMPQ R11, CX
+	JNE  fetch
 loop:
 	VPBROADCASTD (BX), Y0
 	MOVL (BX), AX
@@ -51,6 +62,12 @@ settled:
 	CMPL R11, $1
 	SBBL R11, R11
 	INCL R11                    // known
+	IMULL R11, R13              // unknown ones ask for row 0
+	IMULQ hidden+128(FP), R13
+	SHRQ $1, R13
+	MOVQ rows_base+104(FP), AX
+	PREFETCHT0 (AX)(R13*1)
+	PREFETCHT0 64(AX)(R13*1)
 	ANDL R11, R12
 	SUBL R12, R11
 	ADDQ R11, R9
@@ -59,8 +76,8 @@ settled:
 	CMPQ BX, CX
 	JNE  loop
 done:
-	MOVQ R9, nFine+104(FP)
-	MOVQ R10, nCoarse+112(FP)
+	MOVQ R9, nFine+136(FP)
+	MOVQ R10, nCoarse+144(FP)
 	VZEROUPPER
 	RET
 spilled:

@@ -23,7 +23,7 @@ func adagradAVX(w, sq, x []float32, by, rate float32)
 // to fine and coarse, which have room for as many as there are keys.
 //
 //go:noescape
-func findAVX2(fine, coarse []uint32, keys []Key, buckets []bucket, size uint64) (nFine, nCoarse int)
+func findAVX2(fine, coarse []uint32, keys []Key, buckets []bucket, size uint64, rows []uint64, hidden int) (nFine, nCoarse int)
 
 // hiddenAVX2 sums up the hidden layer, whose size is a multiple of 64: the bias,
 // the fine rows once and the coarse ones twice; below zero is zero.
