@@ -43,9 +43,12 @@ func Conflicts(list []ledger.Entry) []Disagreement {
 	for _, e := range list {
 		out = append(out, within(e)...)
 	}
-	for _, s := range SeriesOf(list) {
+	series := SeriesOf(list)
+	for _, s := range series {
 		out = append(out, alongSeries(s)...)
 	}
+	out = append(out, narrowed(list, series)...)
+	out = append(out, corrections(list)...)
 	out = append(out, scopes(list)...)
 	out = append(out, increments(list)...)
 	out = append(out, countsApart(list)...)
@@ -160,7 +163,7 @@ func limits(q value.Quantity) (low, high value.Number) {
 func scopes(list []ledger.Entry) []Disagreement {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
-		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && e.Where.Code != "" && !e.Increment {
+		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && e.Where.Code != "" && !e.Increment && !takenBack(e) {
 			k := [3]string{e.Where.Code, e.Action, e.Quantity.Unit + " " + e.Things}
 			groups[k] = append(groups[k], e)
 		}

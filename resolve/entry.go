@@ -32,6 +32,9 @@ func entryOf(g group) ledger.Entry {
 	e := ledger.Entry{ID: ledger.EntryID(g.reports[0].Claim.ID), Type: c.Type, Action: action(c), Category: category(g.reports),
 		Polarity: c.Polarity, Modality: c.Modality, Items: c.Items, Content: c.Content, Where: c.Where, Quantity: figureOf(c),
 		Confidence: c.Confidence, Joins: g.joins, When: whenOf(g.reports), Origins: origins(g.reports)}
+	if c.Type == claim.Sanction && c.Measure == "other" {
+		e.Action = action(surest(measured(g.reports)).Claim)
+	}
 	for _, rep := range g.reports {
 		e.Actors = join(e.Actors, rep.Claim.Actors)
 		e.Recipients = join(e.Recipients, rep.Claim.Recipients)
@@ -50,6 +53,10 @@ func entryOf(g group) ledger.Entry {
 			e.Withdrawn = append(e.Withdrawn, rep.Claim.ID)
 		}
 		e.Sources = addSource(e.Sources, rep.Claim)
+	}
+	if c.Type == claim.Aid {
+		e.Actors = principals(e.Actors, g.reports, func(c claim.Claim) []claim.Party { return c.Actors })
+		e.Recipients = principals(e.Recipients, g.reports, func(c claim.Claim) []claim.Party { return c.Recipients })
 	}
 	e.Recipients = slices.DeleteFunc(e.Recipients, func(p claim.Party) bool { return p.Key() != "" && slices.Contains(keysOf(e.Actors), p.Key()) })
 	slices.Sort(e.Claims)
@@ -91,6 +98,15 @@ func whenOf(reports []ledger.Report) value.Date {
 		return stated
 	}
 	return past
+}
+
+// measured are the reports that name a measure, all where none does.
+func measured(reports []ledger.Report) []ledger.Report {
+	list := slices.DeleteFunc(slices.Clone(reports), func(rep ledger.Report) bool { return rep.Claim.Measure == "other" })
+	if len(list) == 0 {
+		return reports
+	}
+	return list
 }
 
 func surest(reports []ledger.Report) ledger.Report {

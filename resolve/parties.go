@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"kiroku/claim"
+	"kiroku/ledger"
 	"kiroku/resolve/name"
 	"kiroku/resolve/wordlist"
 )
@@ -131,6 +132,26 @@ func mayReceive(x, y claim.Claim) bool {
 	}
 	fx, fy := firmOf(x.Recipients), firmOf(y.Recipients)
 	return (len(fx) == 0) != (len(fy) == 0)
+}
+
+// principals leaves out the officials and towns that reports name in place of a
+// party that others name, and so joined; beside it they stay.
+func principals(parties []claim.Party, reports []ledger.Report, of func(claim.Claim) []claim.Party) []claim.Party {
+	if len(firmOf(parties)) == 0 {
+		return parties
+	}
+	beside := map[string]bool{}
+	for _, rep := range reports {
+		named := of(rep.Claim)
+		for _, p := range named {
+			if len(firmOf(named)) > 0 {
+				beside[ownKey(p)] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(parties, func(p claim.Party) bool {
+		return p.Code == "" && (p.Kind == claim.Person || p.Kind == claim.Place) && !beside[ownKey(p)]
+	})
 }
 
 // mayGive reports whether two reports may have one giver: they agree, or one

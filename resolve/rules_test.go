@@ -241,7 +241,12 @@ func setField(t *testing.T, c *claim.Claim, name, v string) {
 	}
 }
 
+// party reads a name or a code, with the kind in brackets behind it where one
+// is needed: "Orla (place)".
 func party(v string) claim.Party {
+	if name, kind, ok := strings.Cut(strings.TrimSuffix(v, ")"), " ("); ok {
+		return claim.Party{Name: name, Kind: claim.PartyKind(kind)}
+	}
 	if strings.ToUpper(v) == v {
 		return claim.Party{Name: v, Code: v}
 	}

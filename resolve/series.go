@@ -80,7 +80,7 @@ const seriesDays = 45
 func SeriesOf(list []ledger.Entry) []Series {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
-		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && areaOf(e) != "" && !e.Increment {
+		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && areaOf(e) != "" && !e.Increment && !takenBack(e) {
 			k := [3]string{areaOf(e), e.Action, e.Quantity.Unit + " " + e.Things}
 			groups[k] = append(groups[k], e)
 		}

@@ -76,7 +76,7 @@ func (r resolved) of(q Quote, typ claim.Type) []ledger.Entry {
 // rest is not read as it is meant, which the log of a test names one by one.
 const (
 	leastEntries   = 8
-	leastRelations = 14
+	leastRelations = 16
 	mostFalse      = 1 // conflicts and reversals that nobody planted
 )
 
