@@ -222,5 +222,10 @@ func (r *reader) topicOf(trees []*syntax.Tree) string {
 	if best != "financial" && (r.AidDoc.Need == "none" || r.AidDoc.Need == "little") {
 		return ""
 	}
+	for c, n := range v.n {
+		if c != best && c != "financial" && best != "financial" && 2*n > v.n[best] {
+			return "" // it is about help of both kinds
+		}
+	}
 	return best
 }
