@@ -18,10 +18,10 @@ import (
 // speaker can be read from one's tree. What it leaves out can be left unparsed,
 // and the document's claims are the same (TestCascadeLosesNothing).
 //
-// The author of a release speaks in all its sentences, so that there every one is
-// worth its tree.
+// The author of a release speaks in all its sentences, and so do the speakers of
+// a transcript, so that there every one is worth its tree.
 func Worth(doc *text.Document) func(*lang.Sentence) bool {
-	if reading.AuthorOf(&lang.Analysis{Doc: doc}).Code != "" {
+	if reading.AuthorOf(&lang.Analysis{Doc: doc}).Code != "" || reading.IsTranscript(doc) {
 		return func(*lang.Sentence) bool { return true }
 	}
 	quotes := reading.QuoteSpans(doc.Text)
@@ -74,7 +74,7 @@ func opensAny(lex *lexicon.Lexicon, words map[string]bool, doc *text.Document, s
 // speech.
 var openingWords = sync.OnceValue(func() map[string]bool {
 	lex := lexicon.Load()
-	out := map[string]bool{"according": true, "per": true}
+	out := map[string]bool{"according": true, "per": true, "he": true, "she": true}
 	key := func(k string) {
 		word, _, _ := strings.Cut(k, "/")
 		out[word] = true
@@ -101,7 +101,7 @@ var openingWords = sync.OnceValue(func() map[string]bool {
 	for k := range lex.Stance {
 		out[k] = true
 	}
-	for _, set := range []map[string]bool{lex.ActsFor, lex.Dispatch, lex.Want, lex.Prohibit, lex.Quoting} {
+	for _, set := range []map[string]bool{lex.ActsFor, lex.Dispatch, lex.Want, lex.Prohibit, lex.Quoting, lex.Persons, lex.Groups} {
 		for k := range set {
 			out[k] = true
 		}

@@ -72,6 +72,7 @@ func read(a *lang.Analysis, model *judge.Model) []judge.Candidate {
 	r.Focus = r.FocusOf(trees)
 	r.Country = r.OnlyCountry()
 	r.Scene = r.SceneOf(trees)
+	r.Turns = r.TurnsOf()
 	r.Remember(trees)
 	r.Quotes = r.FindQuotes(trees)
 	lists := aid.FindLists(r, trees)
@@ -80,6 +81,7 @@ func read(a *lang.Analysis, model *judge.Model) []judge.Candidate {
 			continue
 		}
 		r.Now = t.Sentence.Span.Start
+		r.Self = r.SelfAt(r.Now)
 		event.TakeParts(r, t)
 		aid.Read(r, t, lists[i])
 		sanction.Read(r, t)

@@ -31,7 +31,11 @@ type Lexicon struct {
 	Receiving     map[string]bool     // verbs whose subject suffers the noun
 	Views         map[string]bool     // nouns of opinion
 	Quoting       map[string]bool     // verbs that only beside quoted words are verbs of saying
-	Opinions      map[string][]string // word -> the stances that it points to
+	Opinions      Opinions
+	Persons       map[string]bool   // nouns for one person in office
+	GivenNames    map[string]string // given name -> "he" or "she"
+	TitleGender   map[string]string // title or noun for a person -> likewise
+	TurnLabels
 
 	Aid, Impact frames
 	harmWords
@@ -94,6 +98,7 @@ func indexed(m map[string]string) Phrases {
 // Load gives the word lists, read once.
 var Load = sync.OnceValue(func() *Lexicon {
 	classes := ReadClasses("word-classes")
+	labels := readKinds("turn-labels")
 	return &Lexicon{
 		Aid:            readFrames("aid-frames"),
 		Impact:         readFrames("impact-frames"),
@@ -115,6 +120,10 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Views:          readSet("view-nouns"),
 		Quoting:        readSet("quoting-verbs"),
 		Opinions:       readOpinions(),
+		Persons:        readSet("persons"),
+		GivenNames:     readGenders("given-names"),
+		TitleGender:    readGenders("title-genders"),
+		TurnLabels:     TurnLabels{Askers: labels["ask"], Answerers: labels["answer"], Labels: labels["title"]},
 		Forces:         readMap("forces"),
 		Basis:          readMap("basis"),
 		Standings:      readStandings(),
@@ -180,17 +189,6 @@ func readReporting(name string) map[string]string {
 		verb = strings.TrimSuffix(strings.TrimSuffix(verb, " "+HasClause), " "+IsCalled)
 		if ok && !strings.Contains(verb, " ") {
 			m[verb] = r[1]
-		}
-	}
-	return m
-}
-
-// readOpinions maps each word of a line to the first cells of its lines.
-func readOpinions() map[string][]string {
-	m := map[string][]string{}
-	for _, r := range Rows("opinion-words") {
-		for _, w := range strings.Fields(r[1]) {
-			m[w] = append(m[w], r[0])
 		}
 	}
 	return m

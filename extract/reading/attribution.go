@@ -53,11 +53,14 @@ func (r *Reader) Speech(t *syntax.Tree, verb, of int) (Said, bool) {
 	if _, ok := r.Lex.Stance[t.Lemma(verb)]; !ok || verb == of {
 		return Said{}, false
 	}
-	s := t.Subject(verb)
+	s := r.SpeakerAt(t, verb)
 	if s < 0 || t.Within(of, s) {
 		return Said{}, false
 	}
-	p, ok := r.Party(t, s)
+	p, ok := r.namedSpeaker(t, verb, s)
+	if !ok {
+		p, ok = r.Party(t, s)
+	}
 	if !ok {
 		return Said{}, false
 	}
@@ -93,8 +96,8 @@ func (r *Reader) AccordingTo(t *syntax.Tree, at int) (Said, bool) {
 		if m < 0 || t.Lower[m] != "according" && t.Lower[m] != "per" {
 			continue
 		}
-		if p, ok := r.Party(t, k); ok {
-			return Said{NamedParty: p, Verb: t.Lower[m], Role: r.RoleOf(t, k)}, true
+		if ps := r.Speakers(t, at, k); len(ps) > 0 {
+			return Said{NamedParty: ps[0], Verb: t.Lower[m], Role: r.RoleOf(t, k)}, true
 		}
 	}
 	return Said{}, false

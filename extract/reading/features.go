@@ -29,10 +29,17 @@ func (r *Reader) stanceFeatures(t *syntax.Tree, c claim.Claim) []string {
 		if !sp.Contains(tok.Span) {
 			continue
 		}
-		for _, w := range [2]string{t.Lower[k], t.Lemma(k)} {
-			for _, o := range r.Lex.Opinions[w] {
-				add("opinion=" + o)
+		for _, o := range t.Opinions(k) {
+			if seen["opinion="+o] {
+				add("opinions=" + o) // more than one word
 			}
+			add("opinion=" + o)
+			if leads(t, k) {
+				add("leadopinion=" + o)
+			}
+		}
+		if leads(t, k) {
+			f = append(f, leadFeatures(t, k)...)
 		}
 		if o, ok := t.Open(r.Lex.Saying, k); ok && o.Act != "comment" {
 			add("says=" + o.Act)
@@ -52,6 +59,37 @@ func (r *Reader) stanceFeatures(t *syntax.Tree, c claim.Claim) []string {
 				add("self+" + t.Lemma(k))
 			}
 		}
+	}
+	return f
+}
+
+// leads reports whether a word stands at the top of what is said: it is the
+// sentence's root, what a verb of saying says, or a word right below.
+func leads(t *syntax.Tree, k int) bool {
+	top := func(k int) bool {
+		h := t.Head(k)
+		return h < 0 || t.Is(k, "ccomp", "parataxis") && t.Lex.Stance[t.Lemma(h)] != ""
+	}
+	h := t.Head(k)
+	return top(k) || h >= 0 && top(h) && t.Is(k, "amod", "advmod", "xcomp", "obj", "acl", "aux", "conj", "csubj")
+}
+
+// leadFeatures describe a word at the top of what is said by who its subject is.
+func leadFeatures(t *syntax.Tree, k int) []string {
+	var f []string
+	s := t.Nominative(k)
+	switch {
+	case s < 0 && t.Tokens[k].XTag == "VB":
+		f = append(f, "leadsubj=none")
+	case s < 0:
+	case FirstPerson[t.Lower[s]]:
+		f = append(f, "leadsubj=self")
+	case t.Tokens[s].Tag == "PRON":
+		f = append(f, "leadsubj="+t.Lower[s])
+	case t.NameAt(s) != nil:
+		f = append(f, "leadsubj=name")
+	default:
+		f = append(f, "leadsubj=thing")
 	}
 	return f
 }
@@ -93,11 +131,6 @@ func (r *Reader) features(t *syntax.Tree, at, obj int, c claim.Claim) []string {
 		}
 		if h := t.Head(verb); h >= 0 {
 			add("above", t.Lemma(h))
-		}
-	}
-	if c.Type == claim.Event || c.Type == claim.Statement {
-		for k := max(0, at-4); k < min(len(t.Tokens), at+7); k++ {
-			add("near", t.Lemma(k))
 		}
 	}
 	return append(f, r.roleFeatures(t, at, obj, c)...)
@@ -171,15 +204,32 @@ func wellKnown(code string) bool {
 	return slices.ContainsFunc(gazetteer.Lookup(code), func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Organization })
 }
 
-// context are the features of a candidate's document: in a text about no crisis
-// few counts are of harm.
-func (r *Reader) context(c claim.Claim) []string {
+// context are the features of what stands around a candidate. The words near
+// an event or saying tell whether it is one, but its stance they tell no better
+// than the words of opinion do. In a text about no crisis few counts are of harm.
+func (r *Reader) context(t *syntax.Tree, at int, c claim.Claim) []string {
+	if c.Type == claim.Event || c.Type == claim.Statement {
+		return wordsNear(t, at, c)
+	}
 	if c.Type != claim.Aid && c.Type != claim.Sanction && c.Type != claim.Impact {
 		return nil
 	}
 	own := strconv.FormatBool(!c.Spans["actors"].IsZero()) + strconv.FormatBool(!c.Spans["recipients"].IsZero())
 	what := strconv.FormatBool(c.Money != nil) + strconv.FormatBool(len(c.Items) > 0)
 	f := []string{"crisis=" + r.Crisis, "crisis+rule=" + r.Crisis + c.Rule, "crisis+own=" + r.Crisis + own, "crisis+what=" + r.Crisis + what}
+	return f
+}
+
+func wordsNear(t *syntax.Tree, at int, c claim.Claim) []string {
+	var f []string
+	for k := max(0, at-4); k < min(len(t.Tokens), at+7); k++ {
+		f = append(f, "near="+t.Lemma(k))
+	}
+	for k, tok := range t.Tokens {
+		if c.Type == claim.Statement && c.Evidence.Span().Contains(tok.Span) {
+			f = append(f, "word="+t.Lemma(k))
+		}
+	}
 	return f
 }
 
@@ -249,11 +299,6 @@ func (r *Reader) roleFeatures(t *syntax.Tree, at, obj int, c claim.Claim) []stri
 	}
 	if c.Type == claim.Statement {
 		f = append(f, r.stanceFeatures(t, c)...)
-		for k, tok := range t.Tokens {
-			if sp := (text.Span{Start: c.Evidence.Start, End: c.Evidence.End}); sp.Contains(tok.Span) {
-				f = append(f, "word="+t.Lemma(k))
-			}
-		}
 	}
 	for _, p := range c.Recipients {
 		f = append(f, "recipientkind="+string(p.Kind))

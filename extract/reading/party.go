@@ -128,7 +128,13 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	}
 	if k := CalledBy(t, i); k >= 0 && (t.NameAt(i) == nil || t.NameAt(i).Kind != mention.Person) { // "one senator, Ana Kubiak, said"
 		p := Named(t, k, t.NameAt(k))
-		if office := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, t.Tokens[i].Span); p.Code == "" && office.Kind != "" {
+		p.Code = cmp.Or(p.Code, r.officeCode(t, i))
+		return p, true
+	}
+	if m := t.NameAt(i); m != nil && m.Kind == mention.Person && !m.Adj {
+		p := Named(t, i, m)
+		if p.Code == "" {
+			office := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, r.nounPhrase(t, i))
 			p.Code = cmp.Or(office.Code, office.Place)
 		}
 		return p, true
@@ -187,11 +193,36 @@ func (r *Reader) described(t *syntax.Tree, i int) bool {
 	return r.Lex.Units[t.Lemma(i)] == "people" && t.Child(i, "acl") >= 0
 }
 
+// officeCode is whom the office at i acts for, apposed names left out.
+func (r *Reader) officeCode(t *syntax.Tree, i int) string {
+	office := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, t.Phrase(i))
+	if code := cmp.Or(office.Code, office.Place); code != "" || t.NameAt(i) != nil {
+		return code
+	}
+	for _, of := range t.ByCase(i, "of", "for") { // "the head of the Kenyan coast guard"
+		if m, _ := r.CountryWith(t, of); m != nil && t.NameAt(of) == nil {
+			return m.Code
+		}
+	}
+	return ""
+}
+
 // CalledBy is the apposed name of a person whom a noun describes, -1 for none.
 func CalledBy(t *syntax.Tree, i int) int {
-	for _, k := range t.Children(i, "appos") {
-		if m := t.NameAt(k); m != nil && m.Kind == mention.Person {
-			return k
+	person := func(of int) int {
+		for _, k := range t.Children(of, "appos", "flat") {
+			if m := t.NameAt(k); m != nil && m.Kind == mention.Person {
+				return k
+			}
+		}
+		return -1
+	}
+	if k := person(i); k >= 0 || t.NameAt(i) != nil {
+		return k
+	}
+	for _, of := range t.ByCase(i, "of", "in", "for") {
+		if m := t.NameAt(of); m != nil && m.Kind != mention.Person && person(of) >= 0 {
+			return person(of) // "the mayor of Kyiv, Ana Kubiak": no place is a person
 		}
 	}
 	return -1
@@ -285,156 +316,6 @@ func (r *Reader) CountryWith(t *syntax.Tree, i int) (*mention.Mention, int) {
 func (r *Reader) Definite(t *syntax.Tree, i int) bool {
 	d := t.Child(i, "det", "nmod:poss")
 	return d >= 0 && (t.Lower[d] == "the" || t.Lower[d] == "this" || t.Lower[d] == "its" || t.Lower[d] == "their" || t.Lower[d] == "his" || t.Lower[d] == "her")
-}
-
-// pronoun is whom a pronoun stands for.
-func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
-	sp := t.Tokens[i].Span
-	find := func(kinds ...claim.PartyKind) (NamedParty, bool) {
-		if p, ok := r.earlier(t, i, kinds...); ok {
-			return NamedParty{Party: p, Span: sp}, true
-		}
-		if p, ok := r.antecedent(kinds...); ok {
-			return NamedParty{Party: p, Span: sp}, true
-		}
-		return NamedParty{}, false
-	}
-	switch t.Lower[i] {
-	case "we", "our", "us", "ours", "i", "my", "me", "mine":
-		if p := r.speakerOf(sp); p.Name != "" {
-			return NamedParty{Party: p, Span: sp}, true
-		}
-		return NamedParty{Party: r.Author, Span: sp}, r.Author.Name != ""
-	case "he", "she", "his", "her", "him", "hers":
-		if p, ok := r.sayer(t, i); ok && (p.Kind == claim.Person || p.Code != "") {
-			return NamedParty{Party: p, Span: sp}, true
-		}
-		return find(claim.Person)
-	case "it", "its":
-		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person && p.Kind != claim.Group {
-			return NamedParty{Party: p, Span: sp}, true
-		}
-		return find(claim.Country, claim.Organization)
-	case "they", "their", "them", "theirs":
-		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person {
-			return NamedParty{Party: p, Span: sp}, true
-		}
-		if p, ok := r.earlier(t, i, claim.Group, claim.Organization, claim.Country); ok {
-			return NamedParty{Party: p, Span: sp}, true
-		}
-		return find(claim.Group, claim.Organization, claim.Country, claim.Person)
-	}
-	if t.Lower[i] == "those" && t.Child(i, "acl") >= 0 { // "those affected by the floods"
-		return NamedParty{Party: claim.Party{Name: t.Words(t.Phrase(i)), Kind: claim.Group}, Span: sp}, true
-	}
-	return NamedParty{}, false
-}
-
-// sayer is who says the clause whose subject is the pronoun at i: who says that
-// they will come speaks of himself.
-func (r *Reader) sayer(t *syntax.Tree, i int) (claim.Party, bool) {
-	if !t.Is(i, "nsubj") {
-		return claim.Party{}, false
-	}
-	v := t.Head(i)
-	for v >= 0 && t.Is(v, "xcomp", "conj") {
-		v = t.Head(v)
-	}
-	if v < 0 || !t.Is(v, "ccomp") || t.Head(v) < 0 {
-		return claim.Party{}, false
-	}
-	h := t.Head(v)
-	s := t.Nominative(h)
-	if _, speech := r.Lex.Stance[t.Lemma(h)]; !speech || s < 0 || t.Tokens[s].Tag == "PRON" {
-		return claim.Party{}, false
-	}
-	p, ok := r.readParty(t, s)
-	return p.Party, ok
-}
-
-// earlier is the last party of one of the kinds that the sentence names
-// before token i.
-func (r *Reader) earlier(t *syntax.Tree, i int, kinds ...claim.PartyKind) (claim.Party, bool) {
-	at := t.Tokens[i].Span.Start
-	plural := slices.Contains(kinds, claim.Group)
-	for _, want := range [2]bool{true, false} { // subjects first
-		for k := i - 1; k >= 0; k-- {
-			if t.Tokens[k].Span.End > at || want != t.Is(k, "nsubj", "nsubj:pass") {
-				continue
-			}
-			p, ok := r.referent(t, k, plural)
-			if !ok {
-				continue
-			}
-			for _, kind := range kinds {
-				if p.Kind == kind {
-					return p.Party, true
-				}
-			}
-		}
-	}
-	return claim.Party{}, false
-}
-
-// referent is the party that a word names for a pronoun behind it: a name, or for
-// a plural a people's group, "Norland's generals".
-func (r *Reader) referent(t *syntax.Tree, k int, plural bool) (NamedParty, bool) {
-	if m := t.NameAt(k); m != nil {
-		p := Named(t, k, m)
-		return p, !m.Adj && p.Kind != claim.Place
-	}
-	if !plural || t.Tokens[k].XTag != "NNS" || !r.Lex.Groups[t.Lemma(k)] {
-		return NamedParty{}, false
-	}
-	m, _ := r.CountryWith(t, k)
-	if m == nil {
-		return NamedParty{}, false
-	}
-	return NamedParty{Party: claim.Party{Name: t.Words(t.Phrase(k)), Code: m.Code, Kind: claim.Group}, Span: t.Phrase(k)}, true
-}
-
-// agent is a subject that later pronouns can stand for.
-type agent struct {
-	claim.Party
-	at int // byte offset
-}
-
-// antecedent is the last subject of one of the kinds in the sentences before
-// the one that is being read.
-func (r *Reader) antecedent(kinds ...claim.PartyKind) (claim.Party, bool) {
-	last := len(r.agents) - 1
-	for last >= 0 && r.agents[last].at >= r.Now {
-		last--
-	}
-	for k := last; k >= 0 && k > last-maxAgents; k-- {
-		if slices.Contains(kinds, r.agents[k].Kind) {
-			return r.agents[k].Party, true
-		}
-	}
-	return claim.Party{}, false
-}
-
-// maxAgents is how many subjects back a pronoun is followed.
-const maxAgents = 12
-
-// Remember collects the subjects of all sentences for the pronouns after them.
-func (r *Reader) Remember(trees []*syntax.Tree) {
-	for _, t := range trees {
-		r.Now = t.Sentence.Span.Start
-		for i := range t.Tokens {
-			told := t.Is(i, "obl") && t.Marker(i) == "according"
-			if !told && !t.Is(i, "nsubj", "nsubj:pass", "nmod:poss", "obl:agent") || t.Tokens[i].Tag == "PRON" || t.Is(i, "nmod:poss") && t.NameAt(i) == nil {
-				continue
-			}
-			p, ok := r.Party(t, i)
-			if ok && p.Kind == claim.Person && t.Is(i, "nmod:poss") {
-				continue // whose something is need not be who "he" is
-			}
-			if ok && (p.Code != "" || t.NameAt(i) != nil) {
-				r.agents = append(r.agents, agent{p.Party, t.Tokens[i].Span.Start})
-			}
-		}
-	}
 }
 
 // Plain drops the spans.

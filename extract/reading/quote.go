@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -106,34 +107,36 @@ func opensBlock(t string, i int) bool {
 
 // FindQuotes finds the document's quotations and their speakers.
 func (r *Reader) FindQuotes(trees []*syntax.Tree) []quote {
-	spans := QuoteSpans(r.Doc.Text)
-	out := make([]quote, 0, len(spans))
+	out := make([]quote, 0, len(r.marked))
 	first := 0
-	for _, sp := range spans {
+	for _, sp := range r.marked {
 		for first < len(trees) && trees[first].Sentence.Span.End <= sp.Start {
 			first++
 		}
 		q := quote{Span: sp}
-		r.quoteSpeaker(&q, trees, first)
-		if q.Speaker.Name == "" && len(out) > 0 {
-			if prev := out[len(out)-1]; sp.Start-prev.Span.End < 300 && r.resumes(prev.Span.End, sp.Start) {
-				q.Speaker, q.Via = prev.Speaker, prev.Via
-			}
+		var before *quote
+		if len(out) > 0 {
+			before = &out[len(out)-1]
 		}
+		r.quoteSpeaker(&q, before, trees, first)
 		out = append(out, q)
 	}
 	return out
 }
 
+// maxBridge is how many bytes may stand between quotations of one speaker.
+const maxBridge = 300
+
 // resumes reports whether a quotation goes on where another ended: nothing but
 // a short bridge stands between.
 func (r *Reader) resumes(end, start int) bool {
-	return len(strings.Fields(r.Doc.Text[end:start])) < 25
+	return start-end < maxBridge && len(strings.Fields(r.Doc.Text[end:start])) < 25
 }
 
 // quoteSpeaker looks for a verb of saying outside the marks: in the sentences
 // that the quotation touches, then in one that leads over to it, then behind.
-func (r *Reader) quoteSpeaker(q *quote, trees []*syntax.Tree, first int) {
+// Without one it goes on with the quotation before it.
+func (r *Reader) quoteSpeaker(q, before *quote, trees []*syntax.Tree, first int) {
 	last := first
 	for last < len(trees) && trees[last].Sentence.Span.Start < q.Span.End {
 		last++
@@ -146,14 +149,25 @@ func (r *Reader) quoteSpeaker(q *quote, trees []*syntax.Tree, first int) {
 	if first > 0 && r.leads(trees[first-1]) && r.speakerIn(q, trees[first-1], true) {
 		return
 	}
-	if last >= len(trees) {
+	resumed := before != nil && before.Speaker.Name != "" && r.resumes(before.Span.End, q.Span.Start)
+	if resumed && !strings.Contains(r.Doc.Text[before.Span.End:q.Span.Start], "\n") {
+		q.Speaker, q.Via = before.Speaker, before.Via
 		return
 	}
 	// The splitter may end a sentence at the mark.
-	start := trees[last].Sentence.Span.Start
-	if start-q.Span.End < 8 || strings.TrimSpace(r.Doc.Text[q.Span.End:start]) != "" {
-		r.speakerIn(q, trees[last], false)
+	if last < len(trees) && r.closes(q, trees[last].Sentence.Span) && r.speakerIn(q, trees[last], false) {
+		return
 	}
+	if resumed {
+		q.Speaker, q.Via = before.Speaker, before.Via
+	}
+}
+
+// closes reports whether the sentence behind a quotation can be its own: it
+// stands in the paragraph, without quoted words of its own.
+func (r *Reader) closes(q *quote, sent text.Span) bool {
+	between := r.Doc.Text[q.Span.End:max(q.Span.End, sent.Start)]
+	return !strings.Contains(between, "\n") && !slices.ContainsFunc(r.marked, func(sp text.Span) bool { return sp != q.Span && sp.Overlaps(sent) })
 }
 
 // leads reports whether a sentence leads over to a quotation behind it, with a
@@ -175,7 +189,7 @@ func (r *Reader) speakerIn(q *quote, t *syntax.Tree, leading bool) bool {
 		q.Stance = st
 	}
 	q.Via = r.Relayed(t, best)
-	s := t.Subject(best)
+	s := r.SpeakerAt(t, best)
 	if l := t.Lemma(best); (l == "quote" || l == "cite") && !t.Passive(best) && len(t.Objects(best)) > 0 {
 		q.Via = append(q.Via, r.outlet(t, s, best)...) // "AP quoted the mayor as saying"
 		s = t.Objects(best)[0]
@@ -184,11 +198,11 @@ func (r *Reader) speakerIn(q *quote, t *syntax.Tree, leading bool) bool {
 		s = r.nearestName(t, best, q.Span)
 	}
 	if s < 0 { // "In addition, told The Times:"
-		p, ok := r.antecedent(claim.Person)
+		p, ok := r.person("", t.Tokens[best].Span.Start)
 		q.Speaker = NamedParty{Party: p}
 		return ok
 	}
-	if ps := r.actorsOf(t, s); len(ps) > 0 {
+	if ps := r.Speakers(t, best, s); len(ps) > 0 {
 		q.Speaker = ps[0]
 	}
 	return q.Speaker.Name != ""

@@ -17,7 +17,7 @@ type Reader struct {
 	Lex       *lexicon.Lexicon
 	Analysis  *lang.Analysis
 	Doc       *text.Document
-	Author    claim.Party    // who "we" is outside quotations
+	Author    claim.Party    // whose document it is
 	Topic     string         // class of aid that the document is about, "" unknown
 	Foreign   bool           // it opens with a country besides its author's
 	Crisis    string         // how much of it uses words of crises, likewise
@@ -33,11 +33,17 @@ type Reader struct {
 	LastDate  Dated          // the last day that the report told of
 	Country   string         // the one country that the document is about, "" for several
 	Quotes    []quote
-	Taken     map[int]bool // tokens of this sentence that an expression uses
-	Stopped   map[int]bool // those of an expression that stops or cuts aid
-	Model     *judge.Model // judges candidates; nil keeps all
-	Found     []judge.Candidate
-	Claims    []claim.Claim // the sealed claims of found, for what follows
+
+	genders map[string]string // of persons, as pronouns told it
+	marked  []text.Span       // the quoted runs of the text
+	Turns   []turn            // of a transcript
+	Self    claim.Party       // who "we" is in this sentence outside quotations
+
+	Taken   map[int]bool // tokens of this sentence that an expression uses
+	Stopped map[int]bool // those of an expression that stops or cuts aid
+	Model   *judge.Model // judges candidates; nil keeps all
+	Found   []judge.Candidate
+	Claims  []claim.Claim // the sealed claims of found, for what follows
 }
 
 // Readable leaves out what is not the report's own prose.
@@ -66,7 +72,7 @@ func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, m
 	if c.Type == claim.Aid && r.Stopped[at] && c.Action != "cancel" {
 		c.Action = "suspend" // "announced a cut in food aid"
 	}
-	cand := judge.Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...), Context: r.context(c),
+	cand := judge.Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...), Context: r.context(t, at, c),
 		AtHome: r.atHome(c), Done: c.Type == claim.Aid && c.Rule != "aid.other" && t.WasDone(at)}
 	if r.Model != nil && !r.Model.Judge(&cand) {
 		return

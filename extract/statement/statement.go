@@ -32,6 +32,9 @@ func (r *reader) statements(t *syntax.Tree) {
 // pages print what somebody says.
 func (r *reader) headed(t *syntax.Tree) {
 	colon := slices.Index(t.Lower, ":")
+	if r.Turns != nil {
+		return
+	}
 	if colon < 1 || colon > maxHeading || colon+3 > len(t.Tokens) {
 		return
 	}
@@ -82,14 +85,14 @@ func (r *reader) accorded(t *syntax.Tree) {
 // United States is committed to", "the regime must", and what a sentence says
 // of things that it only judges: "this is an important step".
 func (r *reader) authored(t *syntax.Tree) {
-	if r.Author.Code == "" || len(r.Quotes) > 0 && r.QuoteAt(t.Sentence.Span) != nil {
+	if r.Self.Name == "" || r.Turns == nil && r.Author.Code == "" || len(r.Quotes) > 0 && r.QuoteAt(t.Sentence.Span) != nil {
 		return
 	}
-	root := slices.IndexFunc(t.Tokens, func(tok text.Token) bool { return tok.Head < 0 })
+	root := r.saidRoot(t)
 	if root < 0 || !t.IsVerb(root) && t.Tokens[root].Tag != "ADJ" && !t.IsNoun(root) {
 		return
 	}
-	_, speech := r.Lex.Stance[t.Lemma(root)]
+	_, speech := t.Open(r.Lex.Saying, root)
 	own := r.ownSubject(t, root)
 	rule := "statement.author"
 	switch {
@@ -102,10 +105,26 @@ func (r *reader) authored(t *syntax.Tree) {
 		return
 	}
 	c := claim.Claim{Type: claim.Statement, Rule: rule, Stance: r.stanceOf(t, root, "comment"), Quoted: "indirect",
-		Actors: []claim.Party{r.Author}, Content: t.Words(t.Sentence.Span), Spans: map[string]text.Span{"content": t.Sentence.Span}}
-	rec := reading.Without(r.addressee(t, root, root), []reading.NamedParty{{Party: r.Author}})
+		Actors: []claim.Party{r.Self}, Content: t.Words(t.Sentence.Span), Spans: map[string]text.Span{"content": t.Sentence.Span}}
+	rec := reading.Without(r.addressee(t, root, root), []reading.NamedParty{{Party: r.Self}})
 	c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
 	r.Add(t, root, -1, t.Sentence.Span, c)
+}
+
+// saidRoot is the sentence's root; behind the label of a transcript's turn, the
+// root of what is said.
+func (r *reader) saidRoot(t *syntax.Tree) int {
+	root := slices.IndexFunc(t.Tokens, func(tok text.Token) bool { return tok.Head < 0 })
+	colon := slices.Index(t.Lower, ":")
+	if root < 0 || r.Turns == nil || colon < root {
+		return root
+	}
+	for _, k := range t.Kids[root] {
+		if k > colon && (t.IsVerb(k) || t.Tokens[k].Tag == "ADJ" || t.IsNoun(k)) {
+			return k
+		}
+	}
+	return root
 }
 
 // ownSubject reports whether the author speaks of itself: "we", its country.
@@ -117,19 +136,30 @@ func (r *reader) ownSubject(t *syntax.Tree, root int) bool {
 	if s < 0 {
 		return false
 	}
-	return reading.FirstPerson[t.Lower[s]] || t.Lower[s] == "our" || r.PartyCode(t, s) == r.Author.Code
+	return reading.FirstPerson[t.Lower[s]] || t.Lower[s] == "our" || r.PartyCode(t, s) == r.Self.Code && r.Self.Code != ""
 }
 
 // spoken reads a verb, noun or expression of saying outside quotations.
 func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	v := o.At
 	ps, rec := r.Dealers(t, o)
+	if s := r.SpeakerAt(t, v); s >= 0 && t.IsVerb(v) && (!t.Passive(v) || reading.ApposedSpeaker(t, v) >= 0) {
+		if who := r.Speakers(t, v, s); len(who) > 0 {
+			ps, rec = who, reading.Without(rec, who)
+		}
+	}
 	if len(ps) == 0 && (o.Act == "comment" || len(rec) == 0 || !t.IsVerb(v) || !t.Passive(v)) {
 		return // a passive like "was criticised" may leave out by whom
 	}
-	content := t.Child(v, "ccomp", "xcomp", "parataxis")
+	content := t.Child(v, "ccomp", "xcomp")
+	if content < 0 && t.IsVerb(v) {
+		content = reading.SaidOf(t, v)
+	}
 	if content < 0 {
-		content = t.Child(v, "obj", "nsubj:pass", "obl", "nmod")
+		content = t.Child(v, "parataxis")
+	}
+	if content < 0 {
+		content = t.Child(v, "obj", "nsubj:pass", "obl", "nmod", "iobj")
 	}
 	switch {
 	case content >= 0:
@@ -141,6 +171,9 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	if content < 0 && r.QuoteAt(text.Span{Start: max(0, t.Tokens[v].Span.Start-40), End: t.Tokens[v].Span.End + 10}) == nil {
 		return
 	}
+	if o.Act == "comment" && len(o.Parts) == 0 && content >= 0 && r.isQuoted(t.Subtree(content, func(k int) bool { return k == v }), ps) {
+		return
+	}
 	c := claim.Claim{Type: claim.Statement, Rule: "statement." + t.Lemma(v), Stance: o.Act, Quoted: "indirect", Codes: o.Codes, Spans: map[string]text.Span{}}
 	if o.Act != "comment" && c.Codes == (claim.Codes{}) {
 		c.Codes = claim.CodesOf(c) // as the words say, whatever stance the model reads
@@ -150,7 +183,7 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	}
 	sp := reading.PhraseSpan(t, o).Cover(reading.SpanOf(ps))
 	if content >= 0 {
-		sp2 := t.Subtree(content, nil)
+		sp2 := t.Subtree(content, func(k int) bool { return k == v })
 		c.Content, c.Spans["content"] = t.Words(sp2), sp2
 		sp = sp.Cover(sp2)
 		if o.Act == "comment" {
@@ -175,6 +208,17 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	c.When, c.Spans["when"] = r.When(t, v)
 	c.Confidence = 0.6
 	r.Add(t, v, content, sp, c)
+}
+
+// isQuoted reports whether most of what is said stands in a quotation of the
+// same speaker, which makes a statement of its own.
+func (r *reader) isQuoted(said text.Span, by []reading.NamedParty) bool {
+	q := r.QuoteAt(said)
+	if q == nil || len(by) == 0 || q.Speaker.Name != by[0].Name {
+		return false
+	}
+	common := min(said.End, q.Span.End) - max(said.Start, q.Span.Start)
+	return common*5 >= said.Len()*4
 }
 
 // addressee is whom or what the saying is to or about.

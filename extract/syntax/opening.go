@@ -17,6 +17,9 @@ type Opening struct {
 
 // Open is the longest dealing that the word at i opens.
 func (t *Tree) Open(ds lexicon.Dealings, i int) (Opening, bool) {
+	if t.Is(i, "aux") {
+		return Opening{}, false // "has called" holds no call
+	}
 	for _, d := range ds[t.Key(i)] {
 		if parts, ok := t.expression(d, i); ok {
 			return Opening{d, i, parts}, true
@@ -60,6 +63,11 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 		obj := t.Child(i, "obj")
 		if k := t.Child(i, "xcomp", "ccomp"); obj >= 0 && obj < k && t.Marker(k) != "to" && t.NameAt(k) == nil {
 			return k
+		}
+		if obj >= 0 { // "called the crisis the worst": read as an apposition without a comma
+			if k := t.Child(obj, "appos"); k > obj && t.Tokens[t.IndexAt(t.Phrase(k).Start)-1].Tag != "PUNCT" {
+				return k
+			}
 		}
 		return -1
 	}

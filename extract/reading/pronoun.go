@@ -1,0 +1,262 @@
+package reading
+
+import (
+	"cmp"
+	"kiroku/claim"
+	"kiroku/extract/syntax"
+	"kiroku/text"
+	"slices"
+	"strings"
+)
+
+// pronoun is whom a pronoun stands for.
+func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
+	sp := t.Tokens[i].Span
+	find := func(kinds ...claim.PartyKind) (NamedParty, bool) {
+		if p, ok := r.earlier(t, i, kinds...); ok {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		if p, ok := r.antecedent(kinds...); ok {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		return NamedParty{}, false
+	}
+	switch t.Lower[i] {
+	case "we", "our", "us", "ours", "i", "my", "me", "mine":
+		if p := r.speakerOf(sp); p.Name != "" {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		return NamedParty{Party: r.Self, Span: sp}, r.Self.Name != ""
+	case "he", "she", "his", "her", "him", "hers":
+		g := heOrShe(t.Lower[i])
+		if p, ok := r.sayer(t, i); ok && (p.Kind == claim.Person || p.Code != "") && fits(r.gender(p.Name, ""), g) {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		if p, ok := r.earlier(t, i, claim.Person); ok && fits(r.gender(p.Name, ""), g) {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		p, ok := r.person(g, sp.Start)
+		return NamedParty{Party: p, Span: sp}, ok
+	case "it", "its":
+		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person && p.Kind != claim.Group {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		return find(claim.Country, claim.Organization)
+	case "they", "their", "them", "theirs":
+		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		if p, ok := r.earlier(t, i, claim.Group, claim.Organization, claim.Country); ok {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		if p, ok := find(claim.Group, claim.Organization, claim.Country); ok {
+			return p, true
+		}
+		return find(claim.Person)
+	}
+	if t.Lower[i] == "those" && t.Child(i, "acl") >= 0 { // "those affected by the floods"
+		return NamedParty{Party: claim.Party{Name: t.Words(t.Phrase(i)), Kind: claim.Group}, Span: sp}, true
+	}
+	return NamedParty{}, false
+}
+
+// sayer is who says the clause whose subject is the pronoun at i: who says that
+// they will come speaks of himself.
+func (r *Reader) sayer(t *syntax.Tree, i int) (claim.Party, bool) {
+	if !t.Is(i, "nsubj") {
+		return claim.Party{}, false
+	}
+	v := t.Head(i)
+	for v >= 0 && t.Is(v, "xcomp", "conj") {
+		v = t.Head(v)
+	}
+	if v < 0 || !t.Is(v, "ccomp") || t.Head(v) < 0 {
+		return claim.Party{}, false
+	}
+	h := t.Head(v)
+	s := t.Nominative(h)
+	if _, speech := r.Lex.Stance[t.Lemma(h)]; !speech || s < 0 || t.Tokens[s].Tag == "PRON" {
+		return claim.Party{}, false
+	}
+	p, ok := r.readParty(t, s)
+	return p.Party, ok
+}
+
+// earlier is the last party of one of the kinds that the sentence names
+// before token i.
+func (r *Reader) earlier(t *syntax.Tree, i int, kinds ...claim.PartyKind) (claim.Party, bool) {
+	at := t.Tokens[i].Span.Start
+	plural := slices.Contains(kinds, claim.Group)
+	for _, want := range [2]bool{true, false} { // subjects first
+		for k := i - 1; k >= 0; k-- {
+			if t.Tokens[k].Span.End > at || want != t.Is(k, "nsubj", "nsubj:pass") {
+				continue
+			}
+			p, ok := r.referent(t, k, plural)
+			if !ok {
+				continue
+			}
+			for _, kind := range kinds {
+				if p.Kind == kind {
+					return p.Party, true
+				}
+			}
+		}
+	}
+	return claim.Party{}, false
+}
+
+// referent is the party that a word names for a pronoun behind it: a name, or for
+// a plural a people's group, "Norland's generals".
+func (r *Reader) referent(t *syntax.Tree, k int, plural bool) (NamedParty, bool) {
+	if m := t.NameAt(k); m != nil {
+		p := Named(t, k, m)
+		return p, !m.Adj && p.Kind != claim.Place
+	}
+	if !plural || t.Tokens[k].XTag != "NNS" || !r.Lex.Groups[t.Lemma(k)] {
+		return NamedParty{}, false
+	}
+	m, _ := r.CountryWith(t, k)
+	if m == nil {
+		return NamedParty{}, false
+	}
+	return NamedParty{Party: claim.Party{Name: t.Words(t.Phrase(k)), Code: m.Code, Kind: claim.Group}, Span: t.Phrase(k)}, true
+}
+
+// agent is a subject that later pronouns can stand for.
+type agent struct {
+	claim.Party
+	at      int    // byte offset
+	gender  string // of a person: "he", "she" or unknown
+	person  bool   // a name or an office: "the president"
+	subject bool   // of an active or passive clause, not only whose something is
+	quoted  bool   // it stands in quoted words
+}
+
+// antecedent is the last subject of one of the kinds in the sentences before
+// the one that is being read.
+func (r *Reader) antecedent(kinds ...claim.PartyKind) (claim.Party, bool) {
+	last := len(r.agents) - 1
+	for last >= 0 && r.agents[last].at >= r.Now {
+		last--
+	}
+	for k := last; k >= 0 && k > last-maxAgents; k-- {
+		if slices.Contains(kinds, r.agents[k].Kind) {
+			return r.agents[k].Party, true
+		}
+	}
+	return claim.Party{}, false
+}
+
+// maxAgents is how many subjects back a pronoun is followed.
+const maxAgents = 12
+
+// Remember collects the subjects of all sentences for the pronouns after them.
+func (r *Reader) Remember(trees []*syntax.Tree) {
+	r.marked = QuoteSpans(r.Doc.Text)
+	r.genders = map[string]string{}
+	for _, t := range trees {
+		r.Now = t.Sentence.Span.Start
+		for i := range t.Tokens {
+			if a, ok := r.agentAt(t, i); ok {
+				a.quoted = r.inQuote(a.at)
+				r.agents = append(r.agents, a)
+			}
+		}
+	}
+}
+
+// agentAt is the agent that the word at i names, or that it stands for as the
+// pronoun of one person: who "she" was in one sentence is so in the next.
+func (r *Reader) agentAt(t *syntax.Tree, i int) (agent, bool) {
+	told := t.Is(i, "obl") && t.Marker(i) == "according"
+	subject := t.Is(i, "nsubj", "nsubj:pass")
+	if !told && !subject && !t.Is(i, "nmod:poss", "obl:agent") || t.Is(i, "nmod:poss") && t.NameAt(i) == nil {
+		return agent{}, false
+	}
+	p, ok := r.Party(t, i)
+	if t.Tokens[i].Tag == "PRON" {
+		g := heOrShe(t.Lower[i])
+		if g == "" || !ok || p.Kind != claim.Person {
+			return agent{}, false
+		}
+		if r.gender(p.Name, "") == "" {
+			r.genders[p.Name] = g
+		}
+		return agent{Party: p.Party, at: t.Tokens[i].Span.Start, gender: g, subject: true, person: true}, true
+	}
+	if h := t.Head(i); subject && h >= 0 {
+		if s, named := r.namedSpeaker(t, h, i); named {
+			p, ok = s, true
+		}
+	}
+	if ok && p.Kind == claim.Person && t.Is(i, "nmod:poss") {
+		return agent{}, false // whose something is need not be who "he" is
+	}
+	a := agent{Party: p.Party, at: t.Tokens[i].Span.Start, subject: subject || told}
+	if p.Kind == claim.Person {
+		a.gender = r.gender(p.Name, p.phrase)
+	}
+	a.person = p.Kind == claim.Person || r.Lex.Persons[t.Lemma(i)] && (t.Tokens[i].XTag == "NN" || t.Tokens[i].XTag == "NNP")
+	many := p.Kind == claim.Group && (r.Lex.Groups[t.Lemma(i)] || r.Lex.Persons[t.Lemma(i)]) && (t.Tokens[i].XTag == "NNS" || t.Tokens[i].XTag == "NNPS") && t.IsNoun(i)
+	return a, ok && (p.Code != "" || t.NameAt(i) != nil || a.person || many)
+}
+
+// plain drops the spans.
+// gender is what is known of whether a person is "she" or "he", "" unknown.
+// Titles and earlier pronouns say it, then the given name.
+func (r *Reader) gender(name, role string) string {
+	words := strings.Fields(strings.ToLower(name))
+	for _, w := range append(strings.Fields(strings.ToLower(role)), words...) {
+		if g := r.Lex.TitleGender[w]; g != "" {
+			return g
+		}
+	}
+	if g := r.genders[name]; g != "" {
+		return g
+	}
+	if len(words) > 1 {
+		return r.Lex.GivenNames[words[0]]
+	}
+	return ""
+}
+
+// fits reports whether a pronoun can stand for a person of that gender.
+func fits(gender, pronoun string) bool { return cmp.Or(gender, pronoun) == pronoun }
+
+// heOrShe is the gender of a pronoun for one person, "" for others.
+func heOrShe(word string) string {
+	switch word {
+	case "he", "him", "his":
+		return "he"
+	case "she", "her", "hers":
+		return "she"
+	}
+	return ""
+}
+
+// person is whom "he" or "she" at an offset stands for in the sentences before:
+// the last subject that can be meant, then anybody else named. Outside quoted
+// words nobody is meant whom only they name.
+func (r *Reader) person(pronoun string, at int) (claim.Party, bool) {
+	inside := r.inQuote(at)
+	for _, subject := range [2]bool{true, false} {
+		for n, k := 0, len(r.agents)-1; k >= 0 && n < maxAgents; k-- {
+			a := r.agents[k]
+			if a.at >= r.Now || a.quoted && !inside {
+				continue
+			}
+			n++
+			if a.person && a.subject == subject && fits(a.gender, pronoun) {
+				return a.Party, true
+			}
+		}
+	}
+	return claim.Party{}, false
+}
+
+// inQuote reports whether an offset lies in quoted words.
+func (r *Reader) inQuote(at int) bool {
+	k, _ := slices.BinarySearchFunc(r.marked, at, func(sp text.Span, at int) int { return cmp.Compare(sp.End, at+1) })
+	return k < len(r.marked) && r.marked[k].Start <= at
+}
