@@ -93,7 +93,11 @@ func TestReview(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c.decides(e.ID, form("split", "claim", other.Claims[0]))
+	var back []string
+	for _, id := range other.Claims {
+		back = append(back, "claim", id)
+	}
+	c.decides(e.ID, form("split", back...))
 	if now, err := st.Entry(t.Context(), e.ID); err != nil || len(now.Claims) >= len(merged.Claims) {
 		t.Errorf("split: %d claims, %v", len(now.Claims), err)
 	}
