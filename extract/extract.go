@@ -93,7 +93,7 @@ func read(a *lang.Analysis, model *judge.Model) []judge.Candidate {
 		harm.KeepDate(r, t)
 	}
 	if model != nil {
-		reading.SettleHeadline(r.Found)
+		reading.SettleHeadline(r.Found, trees)
 	}
 	slices.SortStableFunc(r.Found, func(a, b judge.Candidate) int {
 		if d := a.Claim.Evidence.Start - b.Claim.Evidence.Start; d != 0 {

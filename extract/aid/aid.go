@@ -470,7 +470,7 @@ func (r *reader) basis(t *syntax.Tree, a act, th thing) value.Basis {
 	if th.money.Money.Basis != "" {
 		return th.money.Money.Basis
 	}
-	if reading.PartOf(t, th.head) {
+	if partOf(t, th.head) {
 		return value.Restated
 	}
 	for _, k := range t.Below(th.head, nil) {
@@ -479,7 +479,7 @@ func (r *reader) basis(t *syntax.Tree, a act, th thing) value.Basis {
 		}
 	}
 	for _, k := range t.Below(a.at, func(k int) bool { return t.Is(k, "ccomp", "acl:relcl", "parataxis", "conj") }) {
-		if (t.Lower[k] == "since" && t.Is(k, "case", "mark") || t.Lower[k] == "total" && t.Marker(k) == "in" || t.Lower[k] == "bringing") && nextSum(t, k) == th.money {
+		if (t.Lower[k] == "since" && t.Is(k, "case", "mark") && !t.Within(th.head, t.Head(k)) || t.Lower[k] == "total" && t.Marker(k) == "in" || t.Lower[k] == "bringing") && nextSum(t, k) == th.money {
 			return value.Cumulative
 		}
 	}

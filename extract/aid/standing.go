@@ -273,3 +273,27 @@ func after(t *syntax.Tree, m *mention.Mention) int {
 	}
 	return max(i, 0)
 }
+
+// partOf reports whether the words make the sum the whole of which a part is
+// told: "as part of the package of $5 million", "part of a package worth $5
+// million".
+func partOf(t *syntax.Tree, sum int) bool {
+	for at, n := sum, 0; n < 6; n++ {
+		h := t.Head(at)
+		if h < 0 {
+			return false
+		}
+		if t.IsVerb(h) && t.Is(h, "acl") && t.Lex.Aid[t.Lemma(h)+"/v"].Act == "contain" {
+			at = h
+			continue
+		}
+		if !t.Is(at, "nmod", "obl", "compound", "nummod", "acl") {
+			return false
+		}
+		if t.Lex.PartNouns[t.Lemma(h)] && t.Marker(at) == "of" && (at != sum || t.Child(sum, "det") >= 0) {
+			return true
+		}
+		at = h
+	}
+	return false
+}

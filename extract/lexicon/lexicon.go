@@ -66,6 +66,7 @@ type Lexicon struct {
 	TimeUnits                map[string]bool   // nouns that measure time
 	Prices                   map[string]bool   // words that make a sum a price
 	Abroad                   map[string]bool   // words of texts that are not about home alone
+	Reckoning                map[string]bool   // verbs by which a writer says which sum counts
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -142,6 +143,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Benefiting:     readSet("benefiting"),
 		Sakes:          readSet("sakes"),
 		Victims:        readSet("victims"),
+		Reckoning:      readSet("reckoning"),
 		Containers:     readSet("containers"),
 		Negators:       readSet("negators"),
 		SubjectControl: readSet("subject-control"),

@@ -7,45 +7,84 @@ import (
 	"kiroku/value"
 )
 
-// A text that tells of several sums reports one of them: the first that is new,
-// neither a total of what came before nor a whole of which it tells a part. The
-// others are told in its light (parts, totals, sums promised before), so none
-// of them is held surer than it, whatever its own words say.
+// A text that tells of several sums reports one of them: that which its writer
+// counts, else the first that is new, neither a total of what came before nor a
+// whole of which it tells a part. The others are told in its light (parts, totals,
+// sums promised before), so none of them is held surer than it, whatever its own
+// words say.
 
 // SettleHeadline lowers the confidence of a giver's sums to that of the sum
 // that is the news of it; of equally sure sums the first is meant. Sums of
 // nobody known are told beside the first giver's.
-func SettleHeadline(found []judge.Candidate) {
+func SettleHeadline(found []judge.Candidate, trees []*syntax.Tree) {
+	var sums []int
+	for i := range found {
+		if isSum(&found[i]) {
+			sums = append(sums, i)
+		}
+	}
+	settled := reckonings(found, sums, trees)
+	if news := lastCounted(sums, settled); news >= 0 {
+		raise(found, sums, news)
+		return
+	}
 	heads := map[string]int{}
 	lead := ""
-	for i := range found {
-		if !isSum(&found[i]) {
-			continue
+	rank := func(i int) int {
+		if settled[i] == leftOut || second(&found[i]) {
+			return 0
 		}
+		return 1
+	}
+	for _, i := range sums {
 		giver := giver(&found[i])
-		if head, ok := heads[giver]; !ok || second(&found[head]) && !second(&found[i]) {
+		if head, ok := heads[giver]; !ok || rank(head) < rank(i) {
 			heads[giver] = i
 		}
 		if lead == "" {
 			lead = giver
 		}
 	}
-	for i := range found {
-		if !isSum(&found[i]) {
-			continue
-		}
+	for _, i := range sums {
 		giver := giver(&found[i])
 		if giver == "" {
 			giver = lead
 		}
-		head := heads[giver]
-		top := found[head].Claim.Confidence
-		if i < head {
-			top = max(0, top-confidenceStep)
-		}
-		c := &found[i].Claim
-		c.Confidence = min(c.Confidence, top)
+		under(found, i, heads[giver])
 	}
+}
+
+// under holds a sum no surer than the one that is the news, and less sure where it
+// stands before it.
+func under(found []judge.Candidate, i, news int) {
+	top := found[news].Claim.Confidence
+	if i < news {
+		top = max(0, top-confidenceStep)
+	}
+	c := &found[i].Claim
+	c.Confidence = min(c.Confidence, top)
+}
+
+// raise makes the sum that the writer counts as sure as the surest, and holds the
+// others under it.
+func raise(found []judge.Candidate, sums []int, news int) {
+	for _, i := range sums {
+		found[news].Claim.Confidence = max(found[news].Claim.Confidence, found[i].Claim.Confidence)
+	}
+	for _, i := range sums {
+		under(found, i, news)
+	}
+}
+
+// lastCounted is the last sum that the writer counts, -1 for none.
+func lastCounted(sums []int, settled map[int]reckoning) int {
+	news := -1
+	for _, i := range sums {
+		if settled[i] == counted {
+			news = i
+		}
+	}
+	return news
 }
 
 // giver is the code of who gives, "" unknown.
@@ -74,23 +113,4 @@ func second(c *judge.Candidate) bool {
 		return true
 	}
 	return c.Claim.Modality == claim.Possibility
-}
-
-// PartOf reports whether the words make the sum the whole of which a part is
-// told: "as part of the package of $5 million".
-func PartOf(t *syntax.Tree, sum int) bool {
-	for at, n := sum, 0; n < 5; n++ {
-		h := t.Head(at)
-		if h < 0 || !t.Is(at, "nmod", "obl", "compound", "nummod") {
-			return false
-		}
-		if t.Lex.PartNouns[t.Lemma(h)] && at != sum && t.Marker(at) == "of" {
-			return true
-		}
-		if t.Lex.PartNouns[t.Lemma(h)] && t.Marker(at) == "of" && t.Child(sum, "det") >= 0 {
-			return true // "part of the $5 million"
-		}
-		at = h
-	}
-	return false
 }
