@@ -129,7 +129,7 @@ func (r *reader) governor(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
 			break
 		}
 		if t.IsVerb(h) {
-			if t.Lemma(h) == "include" && t.Is(h, "acl", "advcl") && t.Tokens[h].XTag == "VBG" {
+			if t.Tokens[h].XTag == "VBG" && t.Is(h, "acl", "advcl") && (t.Lemma(h) == "include" || r.opensList(t, h, at)) {
 				at = h
 				continue
 			}
@@ -176,6 +176,16 @@ func (r *reader) governor(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
 func inName(t *syntax.Tree, i int) bool {
 	m := t.NameAt(i)
 	return m != nil && m.Kind == mention.Organization && m.Span != t.Tokens[i].Span
+}
+
+// opensList reports whether a participle tells what a thing that is given consists
+// of: "a shipment was sent, consisting of tents".
+func (r *reader) opensList(t *syntax.Tree, v, o int) bool {
+	if f, ok := r.verbFrame(t, v, o); !ok || f.Act != "contain" || t.ValueMoney(o) != nil {
+		return false
+	}
+	up := t.Clause(t.Head(v))
+	return up >= 0 && up != v && r.Lex.Aid[t.Lemma(up)+"/v"].Act == "give"
 }
 
 // verbFrame is the frame of a verb that governs the phrase at o.
@@ -228,6 +238,8 @@ func (r *reader) licenses(t *syntax.Tree, v, o int, f lexicon.Frame) bool {
 		return t.Child(v, "obj") < 0 // else it receives: "sent its staff a letter"
 	case t.Is(o, "dep", "list", "parataxis", "appos"):
 		return true
+	case t.Is(o, "advcl"):
+		return t.Tokens[o].XTag == "VBG" && r.Lex.Aid[t.Lemma(o)+"/v"].Act == "contain"
 	}
 	return false
 }

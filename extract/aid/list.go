@@ -3,6 +3,7 @@ package aid
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"kiroku/extract/lexicon"
 	"kiroku/extract/syntax"
@@ -23,12 +24,12 @@ func (r *reader) countedGoods(t *syntax.Tree) []thing {
 	var out []thing
 	for i := 0; i < len(t.Tokens); i++ {
 		m := t.ValueAt(i)
-		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure {
+		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure || t.IsCalibre(i) {
 			continue
 		}
 		last, end := i, i // a measure covers its unit, too
 		for end+1 < len(t.Tokens) && t.ValueAt(end+1) == m {
-			if end++; (t.Tokens[end].Tag == "NUM" || t.Lower[end] == "-") && last == end-1 {
+			if end++; (t.Tokens[end].Tag == "NUM" || t.Lower[end] == "-") && last == end-1 && makeEnd(t, end) < 0 {
 				last = end
 			}
 		}
@@ -42,16 +43,20 @@ func (r *reader) countedGoods(t *syntax.Tree) []thing {
 
 // goodsBehind reads the goods that the number at first to last counts.
 func (r *reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention) (thing, bool) {
-	head, model := -1, false
-	for k := first; k < len(t.Tokens) && k <= last+maxItemWords && !endsItem(t, k); k++ {
+	head, made, model := -1, -1, false
+	for k := first; k < len(t.Tokens) && k <= last+maxItemWords && (!endsItem(t, k) || r.sharesHead(t, last, k)); k++ {
 		if k > last && (isModel(t.Words(t.Tokens[k].Span)) || t.Tokens[k].Tag == "NUM" && t.Tokens[k].Span.Start == t.Tokens[k-1].Span.End) {
 			model = true // "M113", "BMP" and "-1"
 		}
-		if v := t.ValueAt(k); k > last && v != nil && v != m && !model {
+		if v := t.ValueAt(k); k > last && v != nil && v != m && !model && !t.IsCalibre(k) {
 			break
 		}
 		if t.IsNoun(k) {
 			head = k
+		}
+		if end := makeEnd(t, k); k > last && end >= 0 {
+			head, made, model = k, end, true
+			k = end
 		}
 		if t.Lower[k] == "of" && (head < 0 || !r.Lex.Containers[t.Lemma(head)]) {
 			break
@@ -61,7 +66,7 @@ func (r *reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention
 		return thing{}, false
 	}
 	th := thing{head: head, count: m, first: first}
-	if name := (text.Span{Start: t.Tokens[last].Span.End, End: t.Tokens[head].Span.End}); head > last && !strings.Contains(t.Words(name), " of ") {
+	if name := (text.Span{Start: t.Tokens[last].Span.End, End: t.Tokens[max(head, made)].Span.End}); head > last && !strings.Contains(t.Words(name), " of ") {
 		name.Start = t.Tokens[last+1].Span.Start
 		th.name = name
 	}
@@ -95,21 +100,66 @@ func endsItem(t *syntax.Tree, k int) bool {
 	return false
 }
 
-// isModel reports whether a word is a make of equipment: capitals with
-// figures, as "T-72" and "M113".
-func isModel(word string) bool {
-	letter, digit := false, false
-	for _, c := range word {
-		switch {
-		case unicode.IsUpper(c):
-			letter = true
-		case unicode.IsDigit(c):
-			digit = true
-		case unicode.IsLower(c):
+// sharesHead reports whether the word at k joins two attributes of goods behind it:
+// "mouth and nose masks", "mine-resistant, ambush-protected vehicles".
+func (r *reader) sharesHead(t *syntax.Tree, last, k int) bool {
+	joins := t.Lower[k] == "and" && k == last+2 || t.Lower[k] == "," && t.Lower[k-1] != t.Lower[k] && k > 1 && t.Lower[k-2] == "-"
+	if !joins || r.isGoods(t, k-1) {
+		return false
+	}
+	for n := k + 1; n < len(t.Tokens) && n <= k+maxAttributes && !endsItem(t, n); n++ {
+		if t.ValueAt(n) != nil {
 			return false
 		}
+		if r.isGoods(t, n) {
+			return true
+		}
 	}
-	return letter && digit
+	return false
+}
+
+// maxAttributes bounds the words between "and" and the goods that share it.
+const maxAttributes = 4
+
+// isGoods reports whether goods of the lexicon end at the token.
+func (r *reader) isGoods(t *syntax.Tree, k int) bool {
+	_, _, ok := t.Match(r.Lex.Goods, k)
+	return ok && t.IsNoun(k)
+}
+
+// makeEnd is the last token of a make in several: "Mi", "-", "17"; -1 for none.
+func makeEnd(t *syntax.Tree, k int) int {
+	if k+2 >= len(t.Tokens) || t.Lower[k+1] != "-" || t.Tokens[k+2].Tag != "NUM" {
+		return -1
+	}
+	if sp := (text.Span{Start: t.Tokens[k].Span.Start, End: t.Tokens[k+2].Span.End}); isModel(t.Words(sp)) {
+		return k + 2
+	}
+	return -1
+}
+
+// maxMakeLetters bounds the letters of a make that are not all capitals: "Mi-17",
+// not "Covid-19".
+const maxMakeLetters = 3
+
+// isModel reports whether a word is a make of equipment: capitals with
+// figures, as "T-72" and "M113", or a few letters, a hyphen and figures.
+func isModel(word string) bool {
+	letters, lower, digit := 0, false, false
+	for _, c := range word {
+		switch {
+		case unicode.IsLetter(c):
+			letters++
+			lower = lower || unicode.IsLower(c)
+		case unicode.IsDigit(c):
+			digit = true
+		}
+	}
+	first, _ := utf8.DecodeRuneInString(word)
+	if lower && (letters > maxMakeLetters || !unicode.IsUpper(first) || !strings.Contains(word, "-")) {
+		return false
+	}
+	return letters > 0 && digit
 }
 
 // attach gives counted goods that no act holds to an act of the sentence.
@@ -122,6 +172,8 @@ func (r *reader) attach(t *syntax.Tree, acts []act) []act {
 			acts[i].things = append(acts[i].things, th)
 		} else if at, f, ok := r.wordOfGiving(t, th); ok {
 			acts = append(acts, act{at: at, frame: f, verb: t.Carrier(at), things: []thing{th}})
+		} else if r.boundFor(t, th) {
+			acts = append(acts, act{at: th.head, frame: lexicon.Frame{Act: "other", Object: "aid"}, verb: t.Carrier(th.head), things: []thing{th}})
 		}
 	}
 	return acts
@@ -165,6 +217,17 @@ func nearestAct(t *syntax.Tree, acts []act, th thing) int {
 		return left
 	}
 	return right
+}
+
+// boundFor reports whether a country stands behind counted goods as who they are
+// for: "an agreement on 39 trucks and 6 cranes for Norland".
+func (r *reader) boundFor(t *syntax.Tree, th thing) bool {
+	for k := th.head + 1; k < len(t.Tokens) && k <= th.head+maxItemWords && !t.IsVerb(k); k++ {
+		if m := t.NameAt(k); m != nil && m.Kind == mention.Country && !m.Adj && t.Marker(t.HeadOf(m.Span)) == "for" {
+			return true
+		}
+	}
+	return false
 }
 
 // wordOfGiving is the word of giving next to the left of goods that no act

@@ -4,15 +4,23 @@ import "kiroku/lang/mention"
 
 // CountOf is the number that counts the noun at i.
 func (t *Tree) CountOf(i int) *mention.Mention {
-	if m := t.ValueAt(i); m != nil && (m.Kind == mention.Measure || m.Kind == mention.Number) {
-		return m
-	}
-	for _, k := range t.Children(i, "nummod", "det", "amod", "compound") {
-		if m := t.ValueAt(k); m != nil && (m.Kind == mention.Measure || m.Kind == mention.Number) {
+	for _, k := range append([]int{i}, t.Children(i, "nummod", "det", "amod", "compound")...) {
+		m := t.ValueAt(k)
+		if m != nil && (m.Kind == mention.Measure || m.Kind == mention.Number) && !t.IsCalibre(t.IndexAt(m.Span.Start)) {
 			return m
 		}
 	}
 	return nil
+}
+
+// IsCalibre reports whether a number tells the size of arms instead of counting
+// them: "155-mm howitzers".
+func (t *Tree) IsCalibre(k int) bool {
+	next := k + 1
+	if next < len(t.Tokens) && t.Lower[next] == "-" {
+		next++
+	}
+	return t.Tokens[k].Tag == "NUM" && next < len(t.Tokens) && t.Lower[next] == "mm"
 }
 
 // Carrier is the verb that gives a word of giving its tense: the word itself,

@@ -373,18 +373,25 @@ func (t *Tree) HeadOf(sp text.Span) int {
 // lemma or form; first is its first token.
 func (t *Tree) Match(lex lexicon.Phrases, i int) (value string, first int, ok bool) {
 	first = -1
-	for _, last := range [2]string{t.Lemmas[i], t.Lower[i]} {
+	for _, last := range [3]string{t.Lemmas[i], t.Lower[i], t.singular(i)} {
 		for _, p := range lex[last] {
 			if at := i - len(p.Before); at >= 0 && (!ok || at < first) && t.endsWith(p.Before, i) {
 				value, first, ok = p.Value, at, true
 				break
 			}
 		}
-		if t.Lemmas[i] == t.Lower[i] {
-			break
-		}
 	}
 	return value, first, ok
+}
+
+// singular is a plural in capitals without its ending, which has no lemma of its
+// own: "Armoured Vehicles"; "" for other words.
+func (t *Tree) singular(i int) string {
+	if t.Tokens[i].Tag != "PROPN" || t.Lemmas[i] != t.Lower[i] {
+		return ""
+	}
+	one, _ := strings.CutSuffix(t.Lower[i], "s")
+	return one
 }
 
 // endsWith reports whether the words, nearest first, stand before token i.

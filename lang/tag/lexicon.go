@@ -128,7 +128,12 @@ func (l *lexicon) fill(a *analyser, tok *text.Token, t string, c int) {
 	}
 	if !whole && tok.XTag == "NNS" && isPlural(form) && strings.EqualFold(tok.Lemma, form) {
 		// An ending learnt from "contents" says nothing of "tents".
-		tok.Lemma, tok.Feats = tok.Lemma[:len(tok.Lemma)-1], "Number=Plur"
+		tok.Feats = "Number=Plur"
+		if stem, ok := strings.CutSuffix(tok.Lemma, "ies"); ok && len(stem) > 2 {
+			tok.Lemma = a.intern(append(append(a.fold[:0], stem...), 'y')) // "supplies"
+		} else {
+			tok.Lemma = tok.Lemma[:len(tok.Lemma)-1]
+		}
 	}
 }
 

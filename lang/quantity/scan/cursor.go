@@ -123,7 +123,7 @@ func (s *Scanner) Currency(i int, behind bool) (*Entry, int) {
 		if p.sense != currencySense || p.After && !behind || !s.matches(i, p.Words) {
 			continue
 		}
-		if p.Code && !s.At(i).Upper {
+		if p.Code && (!s.At(i).Upper || behind && s.makes(i+1)) {
 			continue
 		}
 		if n := len(p.Words); n == 2 && s.At(i+1).Kind == Sign && s.At(i).Kind == Letters {
@@ -139,6 +139,12 @@ func (s *Scanner) Currency(i int, behind bool) (*Entry, int) {
 		return p, i + len(p.Words)
 	}
 	return nil, i
+}
+
+// makes reports a hyphen and a figure glued to the letters before: in "40 ZMK-2
+// carriers" the letters are a make and no currency.
+func (s *Scanner) makes(i int) bool {
+	return s.At(i).Gap == Glued && s.Text(i) == "-" && s.At(i+1).Gap == Glued && s.At(i+1).Kind == Digits
 }
 
 // Anchor is the publication date that relative dates are counted from.
