@@ -24,21 +24,51 @@ func (r *reader) countedGoods(t *syntax.Tree) []thing {
 	var out []thing
 	for i := 0; i < len(t.Tokens); i++ {
 		m := t.ValueAt(i)
-		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure || t.IsCalibre(i) {
+		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure {
 			continue
 		}
+		calibre := t.IsCalibre(i)
 		last, end := i, i // a measure covers its unit, too
 		for end+1 < len(t.Tokens) && t.ValueAt(end+1) == m {
 			if end++; (t.Tokens[end].Tag == "NUM" || t.Lower[end] == "-") && last == end-1 && makeEnd(t, end) < 0 {
 				last = end
 			}
 		}
-		if th, ok := r.goodsBehind(t, i, last, m); ok {
+		if th, ok := r.goodsBehind(t, i, last, m); ok && !calibre {
+			out = append(out, th)
+		} else if head := r.listedAs(t, last, out); head >= 0 && !calibre {
+			th := thing{head: head, count: m, first: i, goods: &lexicon.GoodsClass{Category: "-", Lethality: "-"}}
+			th.name = text.Span{Start: t.Tokens[last+1].Span.Start, End: t.Tokens[head].Span.End}
 			out = append(out, th)
 		}
 		i = end
 	}
 	return out
+}
+
+// listedAs is the noun behind a number that no word list knows, where it stands in
+// a list between counted goods: "300 beds, 40 widgets and 20 pumps"; -1 for none.
+func (r *reader) listedAs(t *syntax.Tree, last int, before []thing) int {
+	if len(before) == 0 || last < 2 {
+		return -1
+	}
+	start := last
+	for start > 0 && (t.Tokens[start].Tag == "NUM" || t.Lower[start] == "and") {
+		start--
+	}
+	if prev := before[len(before)-1]; prev.head != start-1 && prev.head != start || t.Lower[start] != "," && t.Lower[start+1] != "and" {
+		return -1
+	}
+	head := -1
+	for k := last + 1; k < len(t.Tokens) && k <= last+maxAttributes && !endsItem(t, k); k++ {
+		if t.IsNoun(k) {
+			head = k
+		}
+	}
+	if head < 0 || head+1 >= len(t.Tokens) || t.Lower[head+1] != "," && t.Lower[head+1] != "and" || r.Lex.Units[t.Lemma(head)] == "people" {
+		return -1
+	}
+	return head
 }
 
 // goodsBehind reads the goods that the number at first to last counts.
@@ -165,7 +195,7 @@ func isModel(word string) bool {
 // attach gives counted goods that no act holds to an act of the sentence.
 func (r *reader) attach(t *syntax.Tree, acts []act) []act {
 	for _, th := range r.countedGoods(t) {
-		if known(acts, th) {
+		if known(t, acts, th) {
 			continue
 		}
 		if i := nearestAct(t, acts, th); i >= 0 {
@@ -181,7 +211,7 @@ func (r *reader) attach(t *syntax.Tree, acts []act) []act {
 
 // known reports whether an act holds the goods already, and if so tells it how
 // many they are and how they are called.
-func known(acts []act, th thing) bool {
+func known(t *syntax.Tree, acts []act, th thing) bool {
 	for _, a := range acts {
 		for i := range a.things {
 			x := &a.things[i]
@@ -192,6 +222,9 @@ func known(acts []act, th thing) bool {
 				x.name = th.name
 			}
 			if x.head == th.head || x.count != nil && x.count == th.count {
+				if x.head < th.head { // "5 units of howitzers"
+					x.name = text.Span{Start: t.Tokens[x.head].Span.Start, End: t.Tokens[th.head].Span.End}
+				}
 				return true
 			}
 		}

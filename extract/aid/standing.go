@@ -297,3 +297,40 @@ func partOf(t *syntax.Tree, sum int) bool {
 	}
 	return false
 }
+
+// basis tells new money from totals, by the words of the sum's phrase and of
+// its clause.
+func (r *reader) basis(t *syntax.Tree, a act, th thing) value.Basis {
+	if th.money.Money.Basis != "" {
+		return th.money.Money.Basis
+	}
+	if partOf(t, th.head) {
+		return value.Restated
+	}
+	for _, k := range t.Below(th.head, nil) {
+		if b := r.Lex.Basis[t.Lower[k]]; b != "" {
+			return value.Basis(b)
+		}
+	}
+	for _, k := range t.Below(a.at, func(k int) bool { return t.Is(k, "ccomp", "acl:relcl", "parataxis", "conj") }) {
+		if (t.Lower[k] == "since" && t.Is(k, "case", "mark") && !t.Within(th.head, t.Head(k)) || t.Lower[k] == "total" && t.Marker(k) == "in" || t.Lower[k] == "bringing") && nextSum(t, k) == th.money {
+			return value.Cumulative
+		}
+	}
+	return ""
+}
+
+// nextSum is the sum that a word about sums belongs to: the next in the
+// sentence, or else the last, as in "$2 billion since 2021".
+func nextSum(t *syntax.Tree, k int) *mention.Mention {
+	sums := sums(t)
+	for _, m := range sums {
+		if m.Span.Start >= t.Tokens[k].Span.Start {
+			return m
+		}
+	}
+	if len(sums) == 0 {
+		return nil
+	}
+	return sums[len(sums)-1]
+}
