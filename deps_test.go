@@ -43,8 +43,10 @@ const policy = `
 	ledger < store;
 	ledger, fx < export;
 	ledger < phrase;
-	NONE < serve/account;
-	ledger, export, phrase, serve/account < serve;
+	NONE < serve/account, serve/compress, serve/metrics;
+	ledger < serve/query, serve/highlight, serve/upload;
+	phrase < serve/chart;
+	ledger, export, phrase, serve/account, serve/compress, serve/metrics, serve/query, serve/highlight, serve/upload, serve/chart < serve;
 	document, extract, resolve, resolve/story < pipeline;
 	lang, extract, resolve < eval;
 	pipeline < watch;
@@ -57,7 +59,7 @@ var onlyIn = map[string][]string{
 	"golang.org/x/crypto":   {"serve/account"},
 	"modernc.org/sqlite":    {"store"},
 	"github.com/jackc":      {"store"},
-	"net/http":              {"source", "serve", "cmd/kiroku"},
+	"net/http":              {"source", "serve", "serve/compress", "serve/metrics", "serve/upload", "cmd/kiroku"},
 	"flag":                  {"internal/casetest", "cmd/kiroku"},
 	"github.com/alecthomas": {"cmd/kiroku"},
 }

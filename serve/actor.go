@@ -9,6 +9,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/serve/query"
 	"kiroku/value"
 )
 
@@ -51,7 +52,7 @@ const (
 
 func (s *Server) actor(w http.ResponseWriter, r *http.Request) error {
 	key := r.PathValue("key")
-	if len(key) > maxParam || strings.TrimSpace(key) == "" {
+	if len(key) > query.MaxParam || strings.TrimSpace(key) == "" {
 		return ledger.Errorf(ledger.NotFound, "There is no such party.")
 	}
 	p, err := keep(r.Context(), s, "actor "+key, func(ctx context.Context) (*actorPage, error) { return s.actorOf(ctx, key) })
@@ -184,7 +185,7 @@ type actorList struct {
 const maxParties = 60
 
 func (s *Server) actors(w http.ResponseWriter, r *http.Request) error {
-	if err := checkParams(r.URL.Query()); err != nil {
+	if err := query.Check(r.URL.Query()); err != nil {
 		return err
 	}
 	l := actorList{Words: strings.TrimSpace(r.URL.Query().Get("q"))}

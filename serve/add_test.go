@@ -20,6 +20,7 @@ import (
 	"kiroku/pipeline"
 	"kiroku/resolve"
 	"kiroku/serve"
+	"kiroku/serve/upload"
 	"kiroku/source"
 	"kiroku/store"
 )
@@ -27,7 +28,7 @@ import (
 // reading reads by the pipeline, as the command does.
 type reading struct{ st *store.SQLite }
 
-func (p reading) Read(ctx context.Context, in serve.Input, say func(serve.Progress)) error {
+func (p reading) Read(ctx context.Context, in upload.Input, say func(serve.Progress)) error {
 	tell := func(r pipeline.Report) {
 		out := serve.Progress{New: r.New, Known: r.Known, Claims: r.Claims, Last: r.Ref}
 		for _, problem := range r.Problems {
@@ -42,7 +43,7 @@ func (p reading) Read(ctx context.Context, in serve.Input, say func(serve.Progre
 }
 
 // upload is a form with files and fields.
-func upload(files map[string]string, fields map[string]string) *http.Request {
+func giveFiles(files map[string]string, fields map[string]string) *http.Request {
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
 	for name, content := range files {
@@ -78,7 +79,7 @@ func TestAdd(t *testing.T) {
 	s := newServerWith(t, st, func(o *serve.Options) { o.Reading, o.Owner, o.Now = reading{st}, "ada", time.Now })
 	c := client{t, s.Handler()}
 	const told = "Norland will give Sudria $5 million for tents, its minister said on Monday."
-	rec := c.do(upload(map[string]string{"../../etc/passwd<b>.txt": told, "broken.pdf": "%PDF-1.4 nothing", "..": "At least 40 people were killed in Port Vell."},
+	rec := c.do(giveFiles(map[string]string{"../../etc/passwd<b>.txt": told, "broken.pdf": "%PDF-1.4 nothing", "..": "At least 40 people were killed in Port Vell."},
 		map[string]string{"source": "Example News", "published": "2024-03-11"}))
 	if rec.Code != http.StatusSeeOther {
 		t.Fatalf("status %d\n%s", rec.Code, rec.Body)
@@ -96,19 +97,19 @@ func TestAdd(t *testing.T) {
 			t.Errorf("ref %s", doc.Ref)
 		}
 	}
-	rec = c.do(upload(nil, map[string]string{"text": told + " Nothing else."}))
+	rec = c.do(giveFiles(nil, map[string]string{"text": told + " Nothing else."}))
 	if body := c.finished(rec.Header().Get("Location")); !strings.Contains(body, "pasted text") {
 		t.Errorf("pasted:\n%s", body)
 	}
 	for name, bad := range map[string]*http.Request{
-		"nothing":     upload(nil, nil),
-		"a bad day":   upload(nil, map[string]string{"text": "x", "published": "Monday"}),
-		"no web":      upload(nil, map[string]string{"address": "file:///etc/passwd"}),
-		"no address":  upload(nil, map[string]string{"address": "/etc/passwd"}),
-		"both":        upload(map[string]string{"a.txt": "a"}, map[string]string{"address": "https://example.org/"}),
-		"too long":    upload(nil, map[string]string{"text": strings.Repeat("long ", 1<<20)}),
+		"nothing":     giveFiles(nil, nil),
+		"a bad day":   giveFiles(nil, map[string]string{"text": "x", "published": "Monday"}),
+		"no web":      giveFiles(nil, map[string]string{"address": "file:///etc/passwd"}),
+		"no address":  giveFiles(nil, map[string]string{"address": "/etc/passwd"}),
+		"both":        giveFiles(map[string]string{"a.txt": "a"}, map[string]string{"address": "https://example.org/"}),
+		"too long":    giveFiles(nil, map[string]string{"text": strings.Repeat("long ", 1<<20)}),
 		"not a form":  httptest.NewRequest("POST", "/add", strings.NewReader("x")),
-		"too many":    upload(many(300), nil),
+		"too many":    giveFiles(many(300), nil),
 		"broken form": broken(),
 	} {
 		bad.Header.Set("Sec-Fetch-Site", "same-origin")
@@ -116,7 +117,7 @@ func TestAdd(t *testing.T) {
 			t.Errorf("%s: status %d", name, rec.Code)
 		}
 	}
-	cross := upload(nil, map[string]string{"text": "x"})
+	cross := giveFiles(nil, map[string]string{"text": "x"})
 	cross.Header.Set("Sec-Fetch-Site", "cross-site")
 	if rec := c.do(cross); rec.Code != http.StatusForbidden {
 		t.Errorf("from another site: status %d", rec.Code)
@@ -136,7 +137,7 @@ func many(n int) map[string]string {
 
 // broken is a form that ends in the middle of a file.
 func broken() *http.Request {
-	r := upload(map[string]string{"a.txt": strings.Repeat("a", 1000)}, nil)
+	r := giveFiles(map[string]string{"a.txt": strings.Repeat("a", 1000)}, nil)
 	whole := make([]byte, 500)
 	r.Body.Read(whole)
 	again := httptest.NewRequest("POST", "/add", bytes.NewReader(whole))
@@ -149,7 +150,7 @@ func broken() *http.Request {
 func TestOversized(t *testing.T) {
 	st := emptyLedger(t)
 	c := client{t, newServerWith(t, st, func(o *serve.Options) { o.Reading, o.Now = reading{st}, time.Now }).Handler()}
-	r := upload(map[string]string{"big.txt": strings.Repeat("0123456789abcdef", 5<<20)}, nil)
+	r := giveFiles(map[string]string{"big.txt": strings.Repeat("0123456789abcdef", 5<<20)}, nil)
 	if rec := c.do(r); rec.Code != http.StatusBadRequest || !strings.Contains(rec.Body.String(), "64 MB") {
 		t.Errorf("80 MB: status %d", rec.Code)
 	}

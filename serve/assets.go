@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+
+	"kiroku/serve/metrics"
 )
 
 //go:embed assets
@@ -44,7 +46,7 @@ var contentTypes = map[string]string{
 }
 
 func (a *assets) serve(w http.ResponseWriter, r *http.Request) {
-	noteRoute(r, "GET /assets/{name}")
+	metrics.NoteRoute(r, "GET /assets/{name}")
 	name, ok := a.names[r.PathValue("name")]
 	if !ok {
 		http.NotFound(w, r)

@@ -9,6 +9,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/serve/query"
 	"kiroku/text"
 )
 
@@ -140,7 +141,7 @@ func (s *Server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		return ledger.Errorf(ledger.Invalid, "There is no kind %q of disagreement.", l.Kind)
 	}
 	var err error
-	if l.Page, err = pageOf(v); err != nil {
+	if l.Page, err = query.PageOf(v); err != nil {
 		return err
 	}
 	all, known, err := s.allConflicts(r.Context())
@@ -152,7 +153,7 @@ func (s *Server) conflicts(w http.ResponseWriter, r *http.Request) error {
 		l.Kinds = append(l.Kinds, kindCount{kind, len(all[kind])})
 	}
 	found := all[l.Kind]
-	l.Count, l.Pages = len(found), pageCount(len(found), conflictsPerPage)
+	l.Count, l.Pages = len(found), query.Pages(len(found), conflictsPerPage)
 	start := min(len(found), (l.Page-1)*conflictsPerPage)
 	for _, d := range found[start:min(len(found), start+conflictsPerPage)] {
 		side, err := s.sides(r.Context(), d)
@@ -185,7 +186,7 @@ func (l conflictList) At(page int) string {
 func (s *Server) allConflicts(ctx context.Context) (byKind map[string][]Disagreement, known bool, err error) {
 	return keepSlow(ctx, s, "disagreements", func(ctx context.Context) (map[string][]Disagreement, error) {
 		var all []ledger.Entry
-		for e, err := range s.everyEntry(ctx, query{Filter: ledger.EntryFilter{Sort: ledger.ByDate}}) {
+		for e, err := range s.everyEntry(ctx, query.Query{Filter: ledger.EntryFilter{Sort: ledger.ByDate}}) {
 			if err != nil {
 				return nil, err
 			}

@@ -9,6 +9,8 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/serve/highlight"
+	"kiroku/serve/query"
 	"kiroku/text"
 )
 
@@ -26,7 +28,7 @@ type documentPage struct {
 
 type paragraph struct {
 	Role   text.Role
-	Pieces []piece
+	Pieces []highlight.Piece
 }
 
 // documentClaim is a claim and the entry that it came to.
@@ -55,18 +57,18 @@ func (s *Server) document(w http.ResponseWriter, r *http.Request) error {
 			byClaim[id] = &entries[i]
 		}
 	}
-	var marks []mark
+	var marks []highlight.Mark
 	for c, err := range s.Ledger.Claims(r.Context(), ledger.ClaimFilter{Document: doc.ID}) {
 		if err != nil {
 			return err
 		}
 		p.Claims = append(p.Claims, documentClaim{inContext(c, doc), byClaim[c.ID]})
-		marks = append(marks, mark{span: c.Evidence.Span(), class: "claim t-" + string(c.Type), label: claimLabel(c), ref: c.ID})
+		marks = append(marks, highlight.Mark{Span: c.Evidence.Span(), Class: "claim t-" + string(c.Type), Label: claimLabel(c), Ref: c.ID})
 	}
 	if p.Audit {
 		p.Unread = s.Audit(doc)
 		for _, u := range p.Unread {
-			marks = append(marks, mark{span: u.Span, class: "unread", label: "unread " + u.Kind + ": " + u.Reason})
+			marks = append(marks, highlight.Mark{Span: u.Span, Class: "unread", Label: "unread " + u.Kind + ": " + u.Reason})
 		}
 	}
 	p.Paragraphs = paragraphs(doc, marks)
@@ -94,7 +96,7 @@ func claimLabel(c claim.Claim) string {
 
 // paragraphs parts a document's text with its marks. A document that does not
 // say where its paragraphs are is cut at blank lines.
-func paragraphs(doc *text.Document, marks []mark) []paragraph {
+func paragraphs(doc *text.Document, marks []highlight.Mark) []paragraph {
 	spans := doc.Paragraphs
 	if len(spans) == 0 {
 		at := 0
@@ -103,22 +105,22 @@ func paragraphs(doc *text.Document, marks []mark) []paragraph {
 			at += len(part) + 2
 		}
 	}
-	slices.SortStableFunc(marks, func(a, b mark) int { return a.span.Start - b.span.Start })
+	slices.SortStableFunc(marks, func(a, b highlight.Mark) int { return a.Span.Start - b.Span.Start })
 	var out []paragraph
 	next := 0
-	var open []mark
+	var open []highlight.Mark
 	for _, p := range spans {
 		if p.Span.Start >= maxReader {
 			break
 		}
-		for ; next < len(marks) && marks[next].span.Start < p.Span.End; next++ {
+		for ; next < len(marks) && marks[next].Span.Start < p.Span.End; next++ {
 			open = append(open, marks[next])
 		}
-		open = slices.DeleteFunc(open, func(m mark) bool { return m.span.End <= p.Span.Start })
+		open = slices.DeleteFunc(open, func(m highlight.Mark) bool { return m.Span.End <= p.Span.Start })
 		if strings.TrimSpace(p.Span.Of(doc.Text)) == "" {
 			continue
 		}
-		out = append(out, paragraph{p.Role, pieces(doc.Text, p.Span, open)})
+		out = append(out, paragraph{p.Role, highlight.Pieces(doc.Text, p.Span, open)})
 	}
 	return out
 }
@@ -140,16 +142,16 @@ const maxSources = 300
 
 func (s *Server) documents(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	if err := checkParams(v); err != nil {
+	if err := query.Check(v); err != nil {
 		return err
 	}
 	l := documentList{Source: v.Get("source"), Since: strings.TrimSpace(v.Get("since")), Until: strings.TrimSpace(v.Get("until"))}
 	var err error
-	if l.Page, err = pageOf(v); err != nil {
+	if l.Page, err = query.PageOf(v); err != nil {
 		return err
 	}
 	f := ledger.DocumentFilter{Source: l.Source, Newest: true, Limit: perPage, Offset: (l.Page - 1) * perPage}
-	if f.Period, err = periodOf(l.Since, l.Until); err != nil {
+	if f.Period, err = query.Period(l.Since, l.Until); err != nil {
 		return err
 	}
 	if l.Documents, err = s.Ledger.Documents(r.Context(), f); err != nil {
@@ -161,7 +163,7 @@ func (s *Server) documents(w http.ResponseWriter, r *http.Request) error {
 	if l.Sources, err = keep(r.Context(), s, "sources", s.Ledger.Sources); err != nil {
 		return err
 	}
-	l.Sources, l.Pages = l.Sources[:min(len(l.Sources), maxSources)], pageCount(l.Count, perPage)
+	l.Sources, l.Pages = l.Sources[:min(len(l.Sources), maxSources)], query.Pages(l.Count, perPage)
 	return s.render(w, r, "documents", page{Title: "Documents", Active: "documents", Body: l})
 }
 

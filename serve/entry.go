@@ -11,6 +11,7 @@ import (
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/phrase"
+	"kiroku/serve/highlight"
 	"kiroku/text"
 )
 
@@ -57,7 +58,7 @@ type evidence struct {
 	Claim    claim.Claim
 	Document *text.Document
 	Before   bool // the paragraph begins earlier
-	Pieces   []piece
+	Pieces   []highlight.Piece
 	After    bool
 	Fields   []fieldWords
 	Joined   string // the rule that brought it to the entry
@@ -209,11 +210,11 @@ func (s *Server) evidence(ctx context.Context, e ledger.Entry) ([]evidence, erro
 // from.
 func inContext(c claim.Claim, doc *text.Document) evidence {
 	ev := evidence{Claim: c, Document: doc}
-	window, before, after := around(doc.Text, c)
+	window, before, after := highlight.Around(doc.Text, c)
 	ev.Before, ev.After = before, after
-	ev.Pieces = pieces(doc.Text, window, fieldMarks(c))
+	ev.Pieces = highlight.Pieces(doc.Text, window, highlight.FieldMarks(c))
 	for _, key := range sortedKeys(c.Spans) {
-		name := fieldName(key)
+		name := highlight.FieldName(key)
 		ev.Fields = append(ev.Fields, fieldWords{strings.ReplaceAll(name, "_", " "), "f-" + name, c.Spans[key].Of(doc.Text)})
 	}
 	return ev

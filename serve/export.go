@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"kiroku/ledger"
+	"kiroku/serve/query"
 )
 
 // Format is a way to write entries for other programs.
@@ -22,7 +23,7 @@ type Format struct {
 // export writes the entries that a listing shows, all pages of it, in its
 // order and in full.
 func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
-	q, err := parseQuery(r.URL)
+	q, err := query.Parse(r.URL)
 	if err != nil {
 		return err
 	}
@@ -46,10 +47,10 @@ func (s *Server) export(w http.ResponseWriter, r *http.Request) error {
 const exportChunk = 500
 
 // everyEntry yields all that a query matches, in its order.
-func (s *Server) everyEntry(ctx context.Context, q query) iter.Seq2[ledger.Entry, error] {
+func (s *Server) everyEntry(ctx context.Context, q query.Query) iter.Seq2[ledger.Entry, error] {
 	return func(yield func(ledger.Entry, error) bool) {
 		for q.Page = 1; ; q.Page++ {
-			chunk, err := s.Ledger.Entries(ctx, q.page(exportChunk))
+			chunk, err := s.Ledger.Entries(ctx, q.Window(exportChunk))
 			if err != nil {
 				yield(ledger.Entry{}, err)
 				return

@@ -12,6 +12,7 @@ import (
 
 	"kiroku/ledger"
 	"kiroku/phrase"
+	"kiroku/serve/chart"
 	"kiroku/value"
 )
 
@@ -162,12 +163,12 @@ func (s *Server) progressOf(ctx context.Context) ([]progress, error) {
 }
 
 // progressChart draws pledged against delivered.
-func progressChart(list []progress) *drawing {
-	var rows []bar
+func progressChart(list []progress) *chart.Drawing {
+	var rows []chart.Bar
 	for _, p := range list {
-		b := bar{Name: p.Name, Href: "/ledger?" + url.Values{"type": {"aid"}, "counted": {"1"}, "recipient": {firstKey(p.Key)}}.Encode()}
+		b := chart.Bar{Name: p.Name, Href: "/ledger?" + url.Values{"type": {"aid"}, "counted": {"1"}, "recipient": {firstKey(p.Key)}}.Encode()}
 		for _, st := range slices.Backward(p.Stages) {
-			b.Parts = append(b.Parts, part{"s-" + st.Stage, phrase.PastForms[st.Stage], st.USD.Float()})
+			b.Parts = append(b.Parts, chart.Part{Class: "s-" + st.Stage, Name: phrase.PastForms[st.Stage], Value: st.USD.Float()})
 		}
 		if p.Unknown > 0 {
 			b.Note = fmt.Sprintf("+ %d not stated", p.Unknown)
@@ -177,5 +178,5 @@ func progressChart(list []progress) *drawing {
 	if len(rows) == 0 {
 		return nil
 	}
-	return bars("progress", "How far aid has come, by receiver", "US dollars", rows)
+	return chart.Bars("progress", "How far aid has come, by receiver", "US dollars", rows)
 }

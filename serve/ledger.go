@@ -11,6 +11,7 @@ import (
 	"kiroku/fx"
 	"kiroku/ledger"
 	"kiroku/phrase"
+	"kiroku/serve/query"
 	"kiroku/value"
 )
 
@@ -19,7 +20,7 @@ const perPage = 50
 
 // listing is a page of the ledger.
 type listing struct {
-	Query   query
+	Query   query.Query
 	Entries []ledger.Entry
 	Count   int
 	Pages   int
@@ -61,16 +62,16 @@ func (l listing) Actions() []string {
 }
 
 func (listing) Currencies() []string     { return fx.Currencies() }
-func (listing) Reviews() []ledger.Review { return reviews }
+func (listing) Reviews() []ledger.Review { return query.Reviews }
 func (listing) Sorts() []ledger.Sort     { return ledger.Sorts }
 
 func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
-	q, err := parseQuery(r.URL)
+	q, err := query.Parse(r.URL)
 	if err != nil {
 		return err
 	}
 	l := listing{Query: q, Said: q.Said(), Formats: s.Formats}
-	if l.Entries, err = s.Ledger.Entries(r.Context(), q.page(perPage)); err != nil {
+	if l.Entries, err = s.Ledger.Entries(r.Context(), q.Window(perPage)); err != nil {
 		return err
 	}
 	if l.Count, err = s.count(r.Context(), q); err != nil {
@@ -79,7 +80,7 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
 	if l.Totals, err = s.totals(r.Context(), q); err != nil {
 		return err
 	}
-	l.Pages, l.CanSave = pageCount(l.Count, perPage), s.Shelf != nil && userOf(r).Role.May(ledger.Reviews)
+	l.Pages, l.CanSave = query.Pages(l.Count, perPage), s.Shelf != nil && userOf(r).Role.May(ledger.Reviews)
 	for _, v := range s.saved(r.Context()) {
 		if v.Address() == q.At(1) {
 			l.Kept = v
@@ -89,7 +90,7 @@ func (s *Server) ledger(w http.ResponseWriter, r *http.Request) error {
 }
 
 // count is how many entries a query matches.
-func (s *Server) count(ctx context.Context, q query) (int, error) {
+func (s *Server) count(ctx context.Context, q query.Query) (int, error) {
 	q.Page, q.Filter.Sort, q.In, q.Rates = 1, "", "USD", ""
 	return keep(ctx, s, "count "+q.Encode(), func(ctx context.Context) (int, error) { return s.Ledger.Count(ctx, q.Filter) })
 }
@@ -107,14 +108,14 @@ type totals struct {
 }
 
 // totals adds up what a query matches, nil where nothing is to be added.
-func (s *Server) totals(ctx context.Context, q query) (*totals, error) {
+func (s *Server) totals(ctx context.Context, q query.Query) (*totals, error) {
 	q.Page, q.Filter.Sort, q.Filter.Counted = 1, "", true
 	return keep(ctx, s, "totals "+q.Encode(), func(ctx context.Context) (*totals, error) {
 		groups, err := s.Ledger.Groups(ctx, q.Filter, ledger.Grouping{By: []ledger.Dimension{ledger.PerCurrency, ledger.PerDay}})
 		if err != nil || len(groups) == 0 {
 			return nil, err
 		}
-		return addUp(groups, q.In, q.rateDay), nil
+		return addUp(groups, q.In, q.RateDay), nil
 	})
 }
 

@@ -17,6 +17,8 @@ import (
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/phrase"
+	"kiroku/serve/chart"
+	"kiroku/serve/query"
 	"kiroku/value"
 )
 
@@ -52,7 +54,7 @@ type mapPage struct {
 	Layer        string // "received", "given", or a measure of harm
 	Layers       []string
 	Since, Until string
-	Chart        *drawing
+	Chart        *chart.Drawing
 	Rows         []mapRow
 	Flows        []mapFlow
 	Off          int // rows that the map has no place for
@@ -88,7 +90,7 @@ const (
 
 func (s *Server) worldMap(w http.ResponseWriter, r *http.Request) error {
 	v := r.URL.Query()
-	if err := checkParams(v); err != nil {
+	if err := query.Check(v); err != nil {
 		return err
 	}
 	p := &mapPage{Layer: cmp.Or(v.Get("layer"), "received"), Since: strings.TrimSpace(v.Get("since")), Until: strings.TrimSpace(v.Get("until"))}
@@ -96,7 +98,7 @@ func (s *Server) worldMap(w http.ResponseWriter, r *http.Request) error {
 	if !slices.Contains(p.Layers, p.Layer) {
 		return ledger.Errorf(ledger.Invalid, "There is no map of %q.", p.Layer)
 	}
-	period, err := periodOf(p.Since, p.Until)
+	period, err := query.Period(p.Since, p.Until)
 	if err != nil {
 		return err
 	}
@@ -212,9 +214,9 @@ func sortRows(rows []mapRow) {
 }
 
 // drawMap shades the countries and draws the flows over them.
-func (s *Server) drawMap(p *mapPage) *drawing {
+func (s *Server) drawMap(p *mapPage) *chart.Drawing {
 	countries, at := world()
-	d := &drawing{Key: "map", Title: "Map: " + p.Title(), Width: 1035, Height: 425,
+	d := &chart.Drawing{Key: "map", Title: "Map: " + p.Title(), Width: 1035, Height: 425,
 		Words: "Countries shaded by amount; the table beside it has the same figures. Borders are the map data’s."}
 	rows := map[string]mapRow{}
 	for _, row := range p.Rows {
@@ -223,14 +225,14 @@ func (s *Server) drawMap(p *mapPage) *drawing {
 	for _, c := range countries {
 		row, ok := rows[c.code]
 		if !ok || row.Level == 0 && row.Unknown == 0 {
-			d.path("land", c.outline, c.name, "")
+			d.Path("land", c.outline, c.name, "")
 			continue
 		}
 		title := row.Name + ": " + phrase.Number(row.Amount)
 		if row.Unknown > 0 {
 			title += fmt.Sprintf(" and %s not stated", phrase.Plural(row.Unknown, "sum"))
 		}
-		d.path("land m"+strconv.Itoa(max(row.Level, 1)), c.outline, title, row.Href)
+		d.Path("land m"+strconv.Itoa(max(row.Level, 1)), c.outline, title, row.Href)
 	}
 	most := 0.0
 	for _, f := range p.Flows {
@@ -242,9 +244,9 @@ func (s *Server) drawMap(p *mapPage) *drawing {
 		if most > 0 {
 			width += 5 * math.Sqrt(f.USD.Float()/most)
 		}
-		d.Shapes = append(d.Shapes, shape{Kind: "path", Class: "flow", D: arc(a.x, a.y, b.x, b.y), W: width,
+		d.Shapes = append(d.Shapes, chart.Shape{Kind: "path", Class: "flow", D: arc(a.x, a.y, b.x, b.y), W: width,
 			Title: f.From.Name + " to " + f.To.Name + ": " + dollarsOf(f.sumOf)})
-		d.circle("a1", b.x, b.y, 2.5, "", "")
+		d.Circle("a1", b.x, b.y, 2.5, "", "")
 	}
 	return d
 }
@@ -262,9 +264,9 @@ func dollarsOf(s sumOf) string {
 	case s.Unknown == s.Counted:
 		return "sum not stated"
 	case s.Unknown > 0:
-		return fmt.Sprintf("USD %s and %s not stated", shortSum(s.USD), phrase.Plural(s.Unknown, "sum"))
+		return fmt.Sprintf("USD %s and %s not stated", chart.ShortSum(s.USD), phrase.Plural(s.Unknown, "sum"))
 	}
-	return "USD " + shortSum(s.USD)
+	return "USD " + chart.ShortSum(s.USD)
 }
 
 // Title says what the map shows.

@@ -6,6 +6,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/serve/chart"
 )
 
 // overview is what the ledger holds, at a glance.
@@ -17,7 +18,7 @@ type overview struct {
 	Newest  []ledger.DocumentInfo // published last
 	Matrix  *matrix
 	Stages  []progress
-	Chart   *drawing // of Stages
+	Chart   *chart.Drawing // of Stages
 }
 
 // overviewPage adds what is looked for in the background.

@@ -17,6 +17,7 @@ import (
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/phrase"
+	"kiroku/serve/chart"
 	"kiroku/value"
 )
 
@@ -205,11 +206,11 @@ func (s *Server) funcs() template.FuncMap {
 		"actorURL":  actorURL,
 		"firstKey":  firstKey,
 		"query":     url.QueryEscape,
-		"dollars":   shortSum,
+		"dollars":   chart.ShortSum,
 		"px":        func(f float64) string { return strings.TrimSuffix(fmt.Sprintf("%.1f", f), ".0") },
-		"clip":      clip,
+		"clip":      chart.Clip,
 		"capital":   capital,
-		"authority": authority,
+		"authority": phrase.Authority,
 		"moment":    func(t time.Time) string { return t.Local().Format("2006-01-02 15:04") },
 		"types":     func() []claim.Type { return claim.Types },
 		"short":     func(id string) string { return id[:min(len(id), 7)] },

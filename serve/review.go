@@ -10,11 +10,12 @@ import (
 
 	"kiroku/ledger"
 	"kiroku/phrase"
+	"kiroku/serve/query"
 )
 
 // reviewPage is the queue, its first entry open for decision.
 type reviewPage struct {
-	Query   query
+	Query   query.Query
 	At      int // place of the entry in the queue, from 0
 	Count   int
 	Entry   *entryPage // nil where nothing is left
@@ -29,19 +30,19 @@ const shownNext = 8
 
 // review shows the queue: what is most worth a person's look first.
 func (s *Server) review(w http.ResponseWriter, r *http.Request) error {
-	q, err := parseQuery(r.URL)
+	q, err := query.Parse(r.URL)
 	if err != nil {
 		return err
 	}
 	p := reviewPage{Query: q}
-	if p.At, err = strconv.Atoi(cmp.Or(r.URL.Query().Get("at"), "0")); err != nil || p.At < 0 || p.At > maxPage {
+	if p.At, err = strconv.Atoi(cmp.Or(r.URL.Query().Get("at"), "0")); err != nil || p.At < 0 || p.At > query.MaxPage {
 		return ledger.Errorf(ledger.Invalid, "There is no place %q in the queue.", r.URL.Query().Get("at"))
 	}
 	f := q.Filter
 	f.Review = cmp.Or(f.Review, ledger.Open)
 	f.Sort = cmp.Or(f.Sort, ledger.ByWorth)
 	counted := q
-	counted.Filter.Review, counted.path = f.Review, "/review"
+	counted.Filter.Review, counted = f.Review, counted.On("/review")
 	if p.Count, err = s.count(r.Context(), counted); err != nil {
 		return err
 	}

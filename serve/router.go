@@ -4,12 +4,14 @@ import (
 	"net/http"
 
 	"kiroku/ledger"
+	"kiroku/serve/compress"
+	"kiroku/serve/metrics"
 	"kiroku/value"
 )
 
 // Handler answers every request; it is safe for concurrent use.
 func (s *Server) Handler() http.Handler {
-	return s.logged(s.safe(s.known(compressed(s.lookingBack(s.routes())))))
+	return s.metrics.Logged(s.Log, s.safe(s.known(compress.Handler(s.lookingBack(s.routes())))))
 }
 
 // routes is every page at its address.
@@ -53,7 +55,7 @@ func (s *Server) routes() http.Handler {
 
 	mux.HandleFunc("GET /assets/{name}", s.assets.serve)
 	mux.HandleFunc("GET /healthz", s.healthz)
-	mux.HandleFunc("GET /metrics", s.metrics.serve)
+	mux.Handle("GET /metrics", s.metrics)
 	page("/", func(w http.ResponseWriter, r *http.Request) error {
 		return ledger.Errorf(ledger.NotFound, "There is no page here.")
 	})
@@ -66,7 +68,7 @@ type answer func(w http.ResponseWriter, r *http.Request) error
 
 func (s *Server) answer(pattern string, f answer) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		noteRoute(r, pattern)
+		metrics.NoteRoute(r, pattern)
 		if err := f(w, r); err != nil {
 			s.fail(w, r, err)
 		}

@@ -5,6 +5,8 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+
+	"kiroku/serve/upload"
 )
 
 // policy lets a page load what this server holds and nothing else, run no
@@ -64,7 +66,7 @@ func (s *Server) safe(next http.Handler) http.Handler {
 // bodyLimit is how much a request may carry: files come to one address alone.
 func bodyLimit(r *http.Request) int64 {
 	if r.Method == http.MethodPost && r.URL.Path == "/add" {
-		return maxUpload
+		return upload.MaxBytes
 	}
 	return maxBodyBytes
 }

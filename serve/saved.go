@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"kiroku/ledger"
+	"kiroku/serve/query"
 )
 
 // Shelf keeps listings under names.
@@ -28,7 +29,7 @@ func (s *Server) saveView(w http.ResponseWriter, r *http.Request) error {
 	if err != nil || !slices.Contains(savable, u.Path) {
 		return ledger.Errorf(ledger.Invalid, "Only listings can be saved.")
 	}
-	q, err := parseQuery(u)
+	q, err := query.Parse(u)
 	if err != nil {
 		return err
 	}

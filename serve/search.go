@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"kiroku/ledger"
+	"kiroku/serve/highlight"
+	"kiroku/serve/query"
 	"kiroku/text"
 )
 
@@ -17,15 +19,15 @@ type results struct {
 
 type hit struct {
 	ledger.Hit
-	Pieces []piece
+	Pieces []highlight.Piece
 }
 
 const maxHits = 40
 
 func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 	words := strings.TrimSpace(r.URL.Query().Get("q"))
-	if len(words) > maxParam {
-		return ledger.Errorf(ledger.Invalid, "The search is longer than %d characters.", maxParam)
+	if len(words) > query.MaxParam {
+		return ledger.Errorf(ledger.Invalid, "The search is longer than %d characters.", query.MaxParam)
 	}
 	p := results{Words: words}
 	if words != "" {
@@ -42,10 +44,10 @@ func (s *Server) search(w http.ResponseWriter, r *http.Request) error {
 }
 
 // snippet is the passage of a hit with the words found marked.
-func snippet(h ledger.Hit) []piece {
-	var marks []mark
+func snippet(h ledger.Hit) []highlight.Piece {
+	var marks []highlight.Mark
 	for _, m := range h.Matches {
-		marks = append(marks, mark{span: text.Span{Start: m.Start - h.Span.Start, End: m.End - h.Span.Start}, class: "hit"})
+		marks = append(marks, highlight.Mark{Span: text.Span{Start: m.Start - h.Span.Start, End: m.End - h.Span.Start}, Class: "hit"})
 	}
-	return pieces(h.Snippet, text.Span{End: len(h.Snippet)}, marks)
+	return highlight.Pieces(h.Snippet, text.Span{End: len(h.Snippet)}, marks)
 }

@@ -23,6 +23,7 @@ import (
 
 	"kiroku/ledger"
 	"kiroku/serve/account"
+	"kiroku/serve/metrics"
 	"kiroku/text"
 	"kiroku/value"
 )
@@ -111,7 +112,7 @@ type Server struct {
 	pages   map[string]*template.Template
 	assets  *assets
 	hosts   map[string]bool
-	metrics *metrics
+	metrics *metrics.Metrics
 	kept    kept
 	pasts   pasts
 	day     value.Day      // that this server looks back to, zero for today
@@ -134,7 +135,7 @@ func New(o Options) (*Server, error) {
 	if o.Place == nil {
 		o.Place = func(string) string { return "" }
 	}
-	s := &Server{Options: o, hosts: allowedHosts(o.Hosts), metrics: newMetrics(), guesses: guesses(), jobs: newJobs()}
+	s := &Server{Options: o, hosts: allowedHosts(o.Hosts), metrics: metrics.New(), guesses: guesses(), jobs: newJobs()}
 	s.patience = headerTimeout
 	s.background, s.stop = context.WithCancel(context.Background())
 	var err error

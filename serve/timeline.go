@@ -7,14 +7,16 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/serve/chart"
+	"kiroku/serve/query"
 )
 
 // timelinePage is entries in order of time, with how many there are a month.
 type timelinePage struct {
 	listing
 	Days  []timelineDay
-	Chart *drawing
-	Table []monthRow
+	Chart *chart.Drawing
+	Table []chart.Column
 }
 
 // timelineDay is the entries of one date.
@@ -23,23 +25,16 @@ type timelineDay struct {
 	Entries []ledger.Entry
 }
 
-// monthRow is how many entries of each type a month, or a year, has.
-type monthRow struct {
-	Month  string
-	Counts []int // as claim.Types
-	Sum    int
-}
-
 // monthTable is rows, and how many entries there are, undated ones too.
 type monthTable struct {
-	rows  []monthRow
+	rows  []chart.Column
 	count int
 }
 
 const timelineRows = 80
 
 func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
-	q, err := parseQuery(r.URL)
+	q, err := query.Parse(r.URL)
 	if err != nil {
 		return err
 	}
@@ -49,15 +44,15 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	p.Table, p.Count = table.rows, table.count
-	p.Chart = columnsChart("timeline", "Entries by "+p.unit(), p.Table)
+	p.Chart = chart.Columns("timeline", "Entries by "+p.unit(), p.Table)
 	downloads(r, p.Chart)
 	if d := askedFor(r, p.Chart); d != nil {
 		return s.sendSVG(w, d)
 	}
-	if p.Entries, err = s.Ledger.Entries(r.Context(), q.page(timelineRows)); err != nil {
+	if p.Entries, err = s.Ledger.Entries(r.Context(), q.Window(timelineRows)); err != nil {
 		return err
 	}
-	p.Pages = pageCount(p.Count, timelineRows)
+	p.Pages = query.Pages(p.Count, timelineRows)
 	for _, e := range p.Entries {
 		day := e.Dated().String()
 		if n := len(p.Days); n == 0 || p.Days[n-1].Date != day {
@@ -70,7 +65,7 @@ func (s *Server) timeline(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p timelinePage) unit() string {
-	if len(p.Table) > 0 && len(p.Table[0].Month) == 4 {
+	if len(p.Table) > 0 && len(p.Table[0].Name) == 4 {
 		return "year"
 	}
 	return "month"
@@ -81,7 +76,7 @@ const maxMonths = 60
 
 // months counts the entries of a query by month and type, and by year where
 // they reach over many months. A month without entries is a row of noughts.
-func (s *Server) months(ctx context.Context, q query) (monthTable, error) {
+func (s *Server) months(ctx context.Context, q query.Query) (monthTable, error) {
 	q.Page, q.Filter.Sort, q.In, q.Rates = 1, "", "USD", ""
 	return keep(ctx, s, "months "+q.Encode(), func(ctx context.Context) (t monthTable, err error) {
 		groups, err := s.Ledger.Groups(ctx, q.Filter, ledger.Grouping{By: []ledger.Dimension{ledger.PerMonth, ledger.PerType}})
@@ -96,7 +91,7 @@ func (s *Server) months(ctx context.Context, q query) (monthTable, error) {
 	})
 }
 
-func monthRows(groups []ledger.Group) []monthRow {
+func monthRows(groups []ledger.Group) []chart.Column {
 	var first, last string
 	for _, g := range groups {
 		if m := g.Key[0]; m != "" {
@@ -113,11 +108,11 @@ func monthRows(groups []ledger.Group) []monthRow {
 	if monthsBetween(first, last) > maxMonths {
 		digits, next = 4, nextYear
 	}
-	var rows []monthRow
+	var rows []chart.Column
 	at := map[string]int{}
 	for m := first[:digits]; m <= last[:digits] && len(rows) < 400; m = next(m) {
 		at[m] = len(rows)
-		rows = append(rows, monthRow{Month: m, Counts: make([]int, len(claim.Types))})
+		rows = append(rows, chart.Column{Name: m, Counts: make([]int, len(claim.Types))})
 	}
 	for _, g := range groups {
 		if g.Key[0] == "" {
@@ -130,7 +125,6 @@ func monthRows(groups []ledger.Group) []monthRow {
 		for t, typ := range claim.Types {
 			if g.Key[1] == string(typ) {
 				rows[i].Counts[t] += g.Entries
-				rows[i].Sum += g.Entries
 			}
 		}
 	}
@@ -157,42 +151,4 @@ func nextYear(y string) string {
 	var year int
 	fmt.Sscanf(y, "%d", &year)
 	return fmt.Sprintf("%04d", year+1)
-}
-
-// columnsChart draws rows as columns of stacked types over an axis from nought.
-func columnsChart(key, title string, rows []monthRow) *drawing {
-	if len(rows) == 0 {
-		return nil
-	}
-	const left, right, top, bottom = 46.0, 8.0, 14.0, 26.0
-	d := &drawing{Key: key, Title: title, Width: 960, Height: 190, Words: fmt.Sprintf("Columns from %s to %s; the table below has the same figures.", rows[0].Month, rows[len(rows)-1].Month)}
-	most := 0
-	for _, r := range rows {
-		most = max(most, r.Sum)
-	}
-	axis := ticks(float64(most), 4)
-	base := d.Height - bottom
-	scale := (base - top) / axis[len(axis)-1]
-	for _, v := range axis {
-		y := base - v*scale
-		d.line("grid", left, y, d.Width-right, y)
-		d.text("tick", "end", left-8, y+4, shortNumber(v))
-	}
-	step := (d.Width - left - right) / float64(len(rows))
-	every := 1 + len(rows)/16
-	for i, r := range rows {
-		x, y := left+step*float64(i), base
-		for t, typ := range claim.Types {
-			h := float64(r.Counts[t]) * scale
-			if h == 0 {
-				continue
-			}
-			y -= h
-			d.rect("t-"+string(typ), x+step*0.1, y, step*0.8, h, fmt.Sprintf("%s: %d %s", r.Month, r.Counts[t], typ), "")
-		}
-		if i%every == 0 {
-			d.text("tick", "middle", x+step/2, d.Height-8, r.Month)
-		}
-	}
-	return d
 }

@@ -12,6 +12,7 @@ import (
 	"kiroku/pipeline"
 	"kiroku/resolve"
 	"kiroku/serve"
+	"kiroku/serve/upload"
 	"kiroku/source"
 )
 
@@ -19,7 +20,7 @@ import (
 // refused by package source.
 type pageReading struct{ store ledger.Store }
 
-func (p pageReading) Read(ctx context.Context, in serve.Input, say func(serve.Progress)) error {
+func (p pageReading) Read(ctx context.Context, in upload.Input, say func(serve.Progress)) error {
 	reader := pipeline.Reader{Store: p.store, Resolver: resolve.Rules{}, Now: time.Now, Tool: "kiroku " + version(),
 		Progress: func(r pipeline.Report) { say(progressOf(r)) },
 		Options:  document.Options{Source: in.Source, Published: in.Published}}

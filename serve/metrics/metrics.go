@@ -1,8 +1,11 @@
-package serve
+// Package metrics counts the answers of a server by route and status, notes them
+// in its log, and writes them in the text format 0.0.4 of Prometheus.
+package metrics
 
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"maps"
 	"net/http"
 	"slices"
@@ -14,9 +17,8 @@ import (
 // buckets are the upper ends of the histogram of answering times, in seconds.
 var buckets = []float64{0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1, 2.5}
 
-// metrics counts answers by route and status. /metrics writes them in the
-// text format 0.0.4 of Prometheus.
-type metrics struct {
+// Metrics are the answers so far.
+type Metrics struct {
 	mu     sync.Mutex
 	counts map[routeStatus]int64
 	times  map[string]*histogram
@@ -34,11 +36,12 @@ type histogram struct {
 	n      int64
 }
 
-func newMetrics() *metrics {
-	return &metrics{counts: map[routeStatus]int64{}, times: map[string]*histogram{}, start: time.Now()}
+// New counts from now on.
+func New() *Metrics {
+	return &Metrics{counts: map[routeStatus]int64{}, times: map[string]*histogram{}, start: time.Now()}
 }
 
-func (m *metrics) note(route string, status int, took time.Duration) {
+func (m *Metrics) note(route string, status int, took time.Duration) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.counts[routeStatus{route, status}]++
@@ -53,8 +56,9 @@ func (m *metrics) note(route string, status int, took time.Duration) {
 	h.n++
 }
 
-func (m *metrics) serve(w http.ResponseWriter, r *http.Request) {
-	noteRoute(r, "GET /metrics")
+// ServeHTTP writes what was counted.
+func (m *Metrics) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	NoteRoute(r, "GET /metrics")
 	w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -81,40 +85,26 @@ func (m *metrics) serve(w http.ResponseWriter, r *http.Request) {
 	fmt.Fprintf(w, "# HELP process_start_time_seconds When the process started.\n# TYPE process_start_time_seconds gauge\nprocess_start_time_seconds %d\n", m.start.Unix())
 }
 
-// healthz says that the ledger can be read.
-func (s *Server) healthz(w http.ResponseWriter, r *http.Request) {
-	noteRoute(r, "GET /healthz")
-	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
-	w.Header().Set("Cache-Control", "no-store")
-	if _, err := s.Ledger.State(r.Context()); err != nil {
-		s.Log.Error("look at the ledger", "error", err)
-		w.WriteHeader(http.StatusServiceUnavailable)
-		fmt.Fprintln(w, "the ledger cannot be read")
-		return
-	}
-	fmt.Fprintln(w, "ok")
-}
-
 // routeKey holds, in a request's context, where its route is to be noted.
 type routeKey struct{}
 
-// noteRoute tells the log and the metrics which route a request took: their
+// NoteRoute tells the log and the metrics which route a request took: their
 // labels must be few, and paths are many.
-func noteRoute(r *http.Request, route string) {
+func NoteRoute(r *http.Request, route string) {
 	if p, ok := r.Context().Value(routeKey{}).(*string); ok {
 		*p = route
 	}
 }
 
-// logged notes each answer in the log and the metrics.
-func (s *Server) logged(next http.Handler) http.Handler {
+// Logged notes each answer of next.
+func (m *Metrics) Logged(log *slog.Logger, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start, route := time.Now(), "other"
 		sw := &statusWriter{ResponseWriter: w, status: http.StatusOK}
 		next.ServeHTTP(sw, r.WithContext(context.WithValue(r.Context(), routeKey{}, &route)))
 		took := time.Since(start)
-		s.metrics.note(route, sw.status, took)
-		s.Log.Info("request", "method", r.Method, "path", r.URL.Path, "status", sw.status, "bytes", sw.bytes, "took", took.Round(10*time.Microsecond))
+		m.note(route, sw.status, took)
+		log.Info("request", "method", r.Method, "path", r.URL.Path, "status", sw.status, "bytes", sw.bytes, "took", took.Round(10*time.Microsecond))
 	})
 }
 

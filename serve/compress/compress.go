@@ -1,4 +1,6 @@
-package serve
+// Package compress sends answers in gzip to clients that take it, where what is
+// sent is text.
+package compress
 
 import (
 	"compress/gzip"
@@ -13,8 +15,8 @@ var zippers = sync.Pool{New: func() any {
 	return z
 }}
 
-// compressed sends text in gzip to whoever takes it.
-func compressed(next http.Handler) http.Handler {
+// Handler sends text in gzip to whoever takes it.
+func Handler(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept-Encoding")
 		if !strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") || r.Method == http.MethodHead {

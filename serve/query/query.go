@@ -1,4 +1,7 @@
-package serve
+// Package query is what a reader asks of the ledger, as the address of a page
+// says it. In go addresses, out come filters, and addresses again: of another
+// page, in another order. What cannot be read is refused as invalid.
+package query
 
 import (
 	"cmp"
@@ -13,8 +16,8 @@ import (
 	"kiroku/value"
 )
 
-// query is what a reader asks of the ledger, as its address says it.
-type query struct {
+// Query is what a reader asks of the ledger, as its address says it.
+type Query struct {
 	Filter   ledger.EntryFilter
 	Since    string
 	Until    string
@@ -22,37 +25,37 @@ type query struct {
 	Page     int    // from 1
 	In       string // currency of totals
 	Rates    string // day of their rates; "" is each entry's own
-	path     string // of the page that it narrows
+	RateDay  value.Day
 
-	rateDay value.Day
+	path string // of the page that it narrows
 }
 
 // The bounds of what a reader may ask.
 const (
-	maxParam = 200 // bytes in one field
-	maxPage  = 100_000
+	MaxParam = 200 // bytes in one field
+	MaxPage  = 100_000
 )
 
-// checkParams refuses fields that no form of ours fills so.
-func checkParams(v url.Values) error {
+// Check refuses fields that no form of ours fills so.
+func Check(v url.Values) error {
 	for name, values := range v {
 		for _, s := range values {
-			if len(s) > maxParam || strings.ContainsRune(s, 0) {
-				return ledger.Errorf(ledger.Invalid, "%q is longer than %d characters.", name[:min(len(name), 20)], maxParam)
+			if len(s) > MaxParam || strings.ContainsRune(s, 0) {
+				return ledger.Errorf(ledger.Invalid, "%q is longer than %d characters.", name[:min(len(name), 20)], MaxParam)
 			}
 		}
 	}
 	return nil
 }
 
-// parseQuery reads an address's fields. What cannot be read is Invalid.
-func parseQuery(u *url.URL) (q query, err error) {
+// Parse reads an address's fields. What cannot be read is Invalid.
+func Parse(u *url.URL) (q Query, err error) {
 	v := u.Query()
-	if err := checkParams(v); err != nil {
+	if err := Check(v); err != nil {
 		return q, err
 	}
 	one := func(name string) string { return strings.TrimSpace(v.Get(name)) }
-	q = query{Since: one("since"), Until: one("until"), Min: one("min"), Max: one("max"), In: strings.ToUpper(cmp.Or(one("in"), "USD")), Rates: one("rates"), path: u.Path}
+	q = Query{Since: one("since"), Until: one("until"), Min: one("min"), Max: one("max"), In: strings.ToUpper(cmp.Or(one("in"), "USD")), Rates: one("rates"), path: u.Path}
 	q.Filter = ledger.EntryFilter{Party: one("party"), Actor: one("actor"), Recipient: one("recipient"), Category: one("category"),
 		Action: one("action"), Currency: strings.ToUpper(one("currency")), Review: ledger.Review(one("review")), Area: one("area"), Text: one("q"),
 		Counted: one("counted") != "", Likely: one("all") == "", Sort: ledger.Sort(one("sort"))}
@@ -68,10 +71,10 @@ func parseQuery(u *url.URL) (q query, err error) {
 	if q.Filter.Sort != "" && !slices.Contains(ledger.Sorts, q.Filter.Sort) {
 		return q, ledger.Errorf(ledger.Invalid, "There is no order %q.", q.Filter.Sort)
 	}
-	if q.Filter.Review != "" && !slices.Contains(reviews, q.Filter.Review) {
+	if q.Filter.Review != "" && !slices.Contains(Reviews, q.Filter.Review) {
 		return q, ledger.Errorf(ledger.Invalid, "There is no state of review %q.", q.Filter.Review)
 	}
-	if q.Filter.Period, err = periodOf(q.Since, q.Until); err != nil {
+	if q.Filter.Period, err = Period(q.Since, q.Until); err != nil {
 		return q, err
 	}
 	if q.Filter.MinAmount, err = amountOf(q.Min); err != nil {
@@ -80,28 +83,31 @@ func parseQuery(u *url.URL) (q query, err error) {
 	if q.Filter.MaxAmount, err = amountOf(q.Max); err != nil {
 		return q, err
 	}
-	if q.rateDay, err = value.ParseDay(q.Rates); err != nil {
+	if q.RateDay, err = value.ParseDay(q.Rates); err != nil {
 		return q, ledger.Errorf(ledger.Invalid, "Rates are of a day like 2024-03-14, not %q.", q.Rates)
 	}
-	q.Page, err = pageOf(v)
+	q.Page, err = PageOf(v)
 	return q, err
 }
 
-var reviews = []ledger.Review{ledger.Open, ledger.Accepted, ledger.Rejected, ledger.Edited}
+// Reviews are the states of review that can be asked for.
+var Reviews = []ledger.Review{ledger.Open, ledger.Accepted, ledger.Rejected, ledger.Edited}
 
-func pageOf(v url.Values) (int, error) {
+// PageOf is the page that an address asks for, from 1.
+func PageOf(v url.Values) (int, error) {
 	p := v.Get("page")
 	if p == "" {
 		return 1, nil
 	}
 	n, err := strconv.Atoi(p)
-	if err != nil || n < 1 || n > maxPage {
+	if err != nil || n < 1 || n > MaxPage {
 		return 0, ledger.Errorf(ledger.Invalid, "There is no page %q.", p)
 	}
 	return n, nil
 }
 
-func periodOf(since, until string) (d value.Date, err error) {
+// Period is the time from one date to another, either of which may be open.
+func Period(since, until string) (d value.Date, err error) {
 	first, err := value.ParseDate(since)
 	if err != nil {
 		return d, ledger.Errorf(ledger.Invalid, "%q is not a day, a month or a year like 2024-03-14, 2024-03 or 2024.", since)
@@ -126,7 +132,7 @@ func amountOf(typed string) (value.Number, error) {
 }
 
 // values is the query as an address says it, without what is not set.
-func (q query) values() url.Values {
+func (q Query) values() url.Values {
 	v, f := url.Values{}, q.Filter
 	for _, t := range f.Types {
 		v.Add("type", string(t))
@@ -154,15 +160,21 @@ func (q query) values() url.Values {
 }
 
 // Encode is the query as the part of an address after "?".
-func (q query) Encode() string { return q.values().Encode() }
+func (q Query) Encode() string { return q.values().Encode() }
+
+// On is the same question asked of another page.
+func (q Query) On(path string) Query {
+	q.path = path
+	return q
+}
 
 // At is the address of another page of the same answer.
-func (q query) At(page int) string {
+func (q Query) At(page int) string {
 	q.Page = page
 	return q.address()
 }
 
-func (q query) address() string {
+func (q Query) address() string {
 	if e := q.Encode(); e != "" {
 		return q.path + "?" + e
 	}
@@ -171,7 +183,7 @@ func (q query) address() string {
 
 // By is the address of the same answer in another order. Dates, asked for
 // again, are turned round.
-func (q query) By(order ledger.Sort) string {
+func (q Query) By(order ledger.Sort) string {
 	q.Page = 1
 	if order == ledger.ByNewest && q.order() == ledger.ByNewest {
 		order = ledger.ByDate
@@ -183,10 +195,10 @@ func (q query) By(order ledger.Sort) string {
 	return q.address()
 }
 
-func (q query) order() ledger.Sort { return cmp.Or(q.Filter.Sort, ledger.ByNewest) }
+func (q Query) order() ledger.Sort { return cmp.Or(q.Filter.Sort, ledger.ByNewest) }
 
 // Order is the aria-sort of the column of an order.
-func (q query) Order(order ledger.Sort) string {
+func (q Query) Order(order ledger.Sort) string {
 	switch at := q.order(); {
 	case order == ledger.ByNewest && at == ledger.ByDate, order == at && (at == ledger.ByActor || at == ledger.ByRecipient || at == ledger.ByConfidence):
 		return "ascending"
@@ -197,30 +209,30 @@ func (q query) Order(order ledger.Sort) string {
 }
 
 // Narrow reports whether anything is filtered.
-func (q query) Narrow() bool {
+func (q Query) Narrow() bool {
 	q.Filter.Sort, q.In, q.Rates, q.Page = "", "USD", "", 1
 	return len(q.values()) > 0
 }
 
 // Further reports whether a filter of the second row is set.
-func (q query) Further() bool {
+func (q Query) Further() bool {
 	f := q.Filter
 	return f.Actor != "" || f.Recipient != "" || f.Category != "" || f.Action != "" || q.Min != "" || q.Max != "" || f.Currency != "" ||
 		f.Review != "" || f.Area != "" || q.Rates != "" || q.In != "USD"
 }
 
 // HasType reports whether the query names that type.
-func (q query) HasType(t claim.Type) bool { return slices.Contains(q.Filter.Types, t) }
+func (q Query) HasType(t claim.Type) bool { return slices.Contains(q.Filter.Types, t) }
 
-// page narrows the filter to the page asked for.
-func (q query) page(size int) ledger.EntryFilter {
+// Window narrows the filter to the page asked for.
+func (q Query) Window(size int) ledger.EntryFilter {
 	f := q.Filter
 	f.Sort, f.Limit, f.Offset = q.order(), size, (q.Page-1)*size
 	return f
 }
 
 // Said puts the filters into words, for headings and saved views.
-func (q query) Said() string {
+func (q Query) Said() string {
 	var parts []string
 	add := func(format, s string) {
 		if s != "" {
@@ -255,5 +267,5 @@ func (q query) Said() string {
 	return strings.Join(parts, ", ")
 }
 
-// pageCount is how many pages n things fill.
-func pageCount(n, size int) int { return max(1, (n+size-1)/size) }
+// Pages is how many pages n things fill.
+func Pages(n, size int) int { return max(1, (n+size-1)/size) }

@@ -1,4 +1,7 @@
-package serve
+// Package highlight cuts a text into pieces by the marks that lie over it, for a
+// page to show. In go a text, a window of it and marks, which may overlap; out
+// come pieces, once and in order, that name the marks over them.
+package highlight
 
 import (
 	"cmp"
@@ -10,17 +13,17 @@ import (
 	"kiroku/text"
 )
 
-// mark is a stretch of a document's text and what it is.
-type mark struct {
-	span  text.Span
-	class string // of the style: "quote", "money"
-	label string // for people: "money"
-	ref   string // id of what it leads to, "" for nothing
+// Mark is a stretch of a document's text and what it is.
+type Mark struct {
+	Span  text.Span
+	Class string // of the style: "quote", "money"
+	Label string // for people: "money"
+	Ref   string // id of what it leads to, "" for nothing
 }
 
-// piece is text that the same marks cover. All of a text is in its pieces,
+// Piece is text that the same marks cover. All of a text is in its pieces,
 // once and in order.
-type piece struct {
+type Piece struct {
 	Text  string
 	Class string // space-separated; "" is unmarked
 	Label string
@@ -28,32 +31,32 @@ type piece struct {
 	Begin []string // refs of the marks that begin here
 }
 
-// pieces cuts the window of a text at the ends of marks. Marks may overlap;
-// what lies outside the window is left out.
-func pieces(t string, window text.Span, marks []mark) []piece {
+// Pieces cuts the window of a text at the ends of marks. Marks may overlap;
+// what lies outside the window is left out, and so is a mark of no words.
+func Pieces(t string, window text.Span, marks []Mark) []Piece {
 	cuts := []int{window.Start, window.End}
 	marks = slices.Clone(marks)
-	marks = slices.DeleteFunc(marks, func(m mark) bool { return !m.span.Overlaps(window) })
+	marks = slices.DeleteFunc(marks, func(m Mark) bool { return m.Span.End <= m.Span.Start || !m.Span.Overlaps(window) })
 	for i := range marks {
-		marks[i].span = text.Span{Start: max(marks[i].span.Start, window.Start), End: min(marks[i].span.End, window.End)}
-		cuts = append(cuts, marks[i].span.Start, marks[i].span.End)
+		marks[i].Span = text.Span{Start: max(marks[i].Span.Start, window.Start), End: min(marks[i].Span.End, window.End)}
+		cuts = append(cuts, marks[i].Span.Start, marks[i].Span.End)
 	}
-	slices.SortStableFunc(marks, func(a, b mark) int {
-		return cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(b.span.End, a.span.End))
+	slices.SortStableFunc(marks, func(a, b Mark) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End))
 	})
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
-	var out []piece
-	var open []mark
+	var out []Piece
+	var open []Mark
 	next := 0
 	for i := 1; i < len(cuts); i++ {
 		sp := text.Span{Start: cuts[i-1], End: cuts[i]}
-		open = slices.DeleteFunc(open, func(m mark) bool { return m.span.End <= sp.Start })
-		p := piece{Text: sp.Of(t)}
-		for ; next < len(marks) && marks[next].span.Start <= sp.Start; next++ {
+		open = slices.DeleteFunc(open, func(m Mark) bool { return m.Span.End <= sp.Start })
+		p := Piece{Text: sp.Of(t)}
+		for ; next < len(marks) && marks[next].Span.Start <= sp.Start; next++ {
 			open = append(open, marks[next])
-			if marks[next].ref != "" {
-				p.Begin = append(p.Begin, marks[next].ref)
+			if marks[next].Ref != "" {
+				p.Begin = append(p.Begin, marks[next].Ref)
 			}
 		}
 		p.cover(open)
@@ -66,20 +69,20 @@ func pieces(t string, window text.Span, marks []mark) []piece {
 // thousand on one word.
 const maxCover = 8
 
-func (p *piece) cover(open []mark) {
+func (p *Piece) cover(open []Mark) {
 	var classes, labels []string
 	for i, m := range slices.Backward(open) {
 		if len(open)-i > maxCover {
 			break
 		}
-		if !slices.Contains(classes, m.class) {
-			classes = append(classes, m.class)
+		if !slices.Contains(classes, m.Class) {
+			classes = append(classes, m.Class)
 		}
-		if m.label != "" && !slices.Contains(labels, m.label) {
-			labels = append(labels, m.label)
+		if m.Label != "" && !slices.Contains(labels, m.Label) {
+			labels = append(labels, m.Label)
 		}
-		if m.ref != "" && !slices.Contains(p.Refs, m.ref) {
-			p.Refs = append(p.Refs, m.ref)
+		if m.Ref != "" && !slices.Contains(p.Refs, m.Ref) {
+			p.Refs = append(p.Refs, m.Ref)
 		}
 	}
 	p.Class, p.Label = strings.Join(classes, " "), strings.Join(labels, ", ")
@@ -88,9 +91,9 @@ func (p *piece) cover(open []mark) {
 // contextBytes is how much of a paragraph before and after a quote is shown.
 const contextBytes = 320
 
-// around is the window of a text about a claim: its words, those that its
+// Around is the window of a text about a claim: its words, those that its
 // fields were read from, and what stands around them in the paragraph.
-func around(t string, c claim.Claim) (window text.Span, before, after bool) {
+func Around(t string, c claim.Claim) (window text.Span, before, after bool) {
 	core := c.Evidence.Span()
 	for _, sp := range c.Spans {
 		if near(sp, core) {
@@ -134,22 +137,22 @@ func paragraphBreak(t string, i int) bool {
 	return i >= 2 && t[i-1] == '\n' && (t[i-2] == '\n' || t[i-2] == '\r') || strings.HasPrefix(t[i:], "\n\n") || strings.HasPrefix(t[i:], "\r\n\r\n")
 }
 
-// fieldName is a span's field without the number of its item: "items[1]" is
+// FieldName is a span's field without the number of its item: "items[1]" is
 // "items".
-func fieldName(key string) string {
+func FieldName(key string) string {
 	name, _, _ := strings.Cut(key, "[")
 	return name
 }
 
-// fieldMarks are the words that a claim and its fields were read from.
-func fieldMarks(c claim.Claim) []mark {
-	marks := []mark{{span: c.Evidence.Span(), class: "quote", label: ""}}
+// FieldMarks are the words that a claim and its fields were read from.
+func FieldMarks(c claim.Claim) []Mark {
+	marks := []Mark{{Span: c.Evidence.Span(), Class: "quote", Label: ""}}
 	for key, sp := range c.Spans {
-		name := fieldName(key)
-		marks = append(marks, mark{span: sp, class: "field f-" + name, label: strings.ReplaceAll(name, "_", " ")})
+		name := FieldName(key)
+		marks = append(marks, Mark{Span: sp, Class: "field f-" + name, Label: strings.ReplaceAll(name, "_", " ")})
 	}
-	slices.SortFunc(marks, func(a, b mark) int {
-		return cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(b.span.End, a.span.End), cmp.Compare(a.class, b.class))
+	slices.SortFunc(marks, func(a, b Mark) int {
+		return cmp.Or(cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(b.Span.End, a.Span.End), cmp.Compare(a.Class, b.Class))
 	})
 	return marks
 }
