@@ -39,7 +39,7 @@ const policy = `
 	extract/aid, extract/sanction, extract/harm, extract/event, extract/statement < extract;
 	text, resolve/wordlist < resolve/story;
 	ledger, gazetteer, resolve/wordlist, resolve/disjoint < resolve/name;
-	resolve/name, fx < resolve;
+	resolve/name, resolve/story, fx < resolve;
 	ledger < store;
 	ledger, fx < export;
 	ledger < phrase;
@@ -47,7 +47,7 @@ const policy = `
 	ledger < serve/query, serve/highlight, serve/upload;
 	phrase < serve/chart;
 	ledger, export, phrase, serve/account, serve/compress, serve/metrics, serve/query, serve/highlight, serve/upload, serve/chart < serve;
-	document, extract, resolve, resolve/story < pipeline;
+	document, extract, resolve < pipeline;
 	lang, extract, resolve < eval;
 	pipeline < watch;
 	pipeline, store, phrase, serve, eval, watch < cmd/kiroku;

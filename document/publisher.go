@@ -27,7 +27,7 @@ func (r *reader) publish(doc *text.Document) {
 			return
 		}
 	}
-	doc.Publisher = text.Publisher{ID: p.ID, Name: p.Name, Kind: p.Kind, Country: p.Country}
+	doc.Publisher = text.Publisher{ID: p.ID, Name: p.Name, Kind: p.Kind, Country: p.Country, Relays: known.Wires(p)}
 	switch {
 	case doc.Source == "":
 		doc.Source, doc.Found["source"] = p.Name, "address, by the register"

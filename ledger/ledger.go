@@ -214,7 +214,30 @@ type Report struct {
 	Published value.Date // the day it was said, unknown where the document has none
 	Address   string     // of the document: reports of one address are one source
 	Publisher string     // of the document, as the register calls it; "" where it knows none
+	Wire      string     // agency that the document is by or after, "" for none
+	Relays    []string   // agencies whose reports its publisher prints, as the register calls them
+	Copies    []string   // ids of the documents that share its text
 	Withdrawn bool       // the newest version of the document no longer says it
+}
+
+// Copy is a document whose text was taken over from another.
+type Copy struct{ Document, Of string }
+
+// CopyDays is how long after a text its copies appear.
+const CopyDays = 45
+
+// Copier finds texts that were taken over from others.
+type Copier interface {
+	// Wire names the agency that a document is by or after, "" where it names
+	// none.
+	Wire(doc *text.Document) string
+	// TextKeys are the blocks that a text stands in. Only texts of one block, no
+	// more than CopyDays apart, are compared.
+	TextKeys(doc *text.Document) []uint64
+	// Copied reports whether one of two texts was taken from the other.
+	Copied(a, b *text.Document) bool
+	// Earlier reports whether the first of two is taken for the earlier.
+	Earlier(a, b *text.Document) bool
 }
 
 // Component is reports that hang together, by rules or because somebody said
@@ -228,6 +251,7 @@ type Component struct {
 // so it must be a pure function of its arguments.
 type Resolver interface {
 	Namer
+	Copier
 
 	// Version names the rules. A store whose entries another version derived
 	// derives all of them again before it adds to them.
@@ -311,6 +335,8 @@ type Store interface {
 	// touch up to date, all in one transaction. Content that is there already
 	// changes nothing. A claim that is not grounded is refused with Invalid.
 	Add(ctx context.Context, doc *text.Document, claims []claim.Claim, r Resolver) (Added, error)
+	// Copies lists the texts that were taken over from others, by document.
+	Copies(ctx context.Context) ([]Copy, error)
 	// HasRaw reports whether bytes of this SHA-256 were read in full before.
 	// Bytes that hold several documents count once each of them is stored with
 	// its own bytes' hash.

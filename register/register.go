@@ -211,6 +211,17 @@ func (r *Register) Named(name string) (Publisher, bool) {
 	return r.list[i], true
 }
 
+// Wires are the names of the wires whose reports a publisher prints.
+func (r *Register) Wires(p Publisher) []string {
+	var names []string
+	for _, wire := range r.list {
+		if slices.Contains(p.Relays, wire.ID) {
+			names = append(names, wire.Name)
+		}
+	}
+	return names
+}
+
 // At is the publisher whose domain a host is, or is below.
 func (r *Register) At(host string) (Publisher, bool) {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")

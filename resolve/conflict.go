@@ -35,8 +35,9 @@ const (
 
 // Conflicts finds where entries disagree, and within an entry its reports, in
 // order of the time of the first statement. Entries are compared within one
-// measure and area, or one giver and receiver, never all with all.
-func Conflicts(list []ledger.Entry) []Disagreement {
+// measure and area, or one giver and receiver, never all with all; and what a
+// copy tells with what it was taken from.
+func Conflicts(list []ledger.Entry, copies ...ledger.Copy) []Disagreement {
 	list = slices.DeleteFunc(slices.Clone(list), func(e ledger.Entry) bool { return e.Status == "rejected" })
 	slices.SortFunc(list, byDate)
 	var out []Disagreement
@@ -53,6 +54,8 @@ func Conflicts(list []ledger.Entry) []Disagreement {
 	out = append(out, increments(list)...)
 	out = append(out, countsApart(list)...)
 	out = append(out, reversals(list)...)
+	changed := altered(list, copies)
+	out = append(without(out, changed), changed...)
 	order := map[string]int{}
 	for i, e := range list {
 		order[e.ID] = i
@@ -62,6 +65,16 @@ func Conflicts(list []ledger.Entry) []Disagreement {
 			cmp.Compare(order[a.Entries[len(a.Entries)-1]], order[b.Entries[len(b.Entries)-1]]), cmp.Compare(a.Kind, b.Kind))
 	})
 	return out
+}
+
+// without leaves out what takes for a development, or tells again, what a copy
+// changed.
+func without(list, changed []Disagreement) []Disagreement {
+	pairs := map[[2]string]bool{}
+	for _, d := range changed {
+		pairs[[2]string{d.Entries[0], d.Entries[1]}], pairs[[2]string{d.Entries[1], d.Entries[0]}] = true, true
+	}
+	return slices.DeleteFunc(list, func(d Disagreement) bool { return len(d.Entries) == 2 && pairs[[2]string{d.Entries[0], d.Entries[1]}] })
 }
 
 func between(kind Kind, a, b ledger.Entry, why string, args ...any) Disagreement {

@@ -123,15 +123,24 @@ func firmOf(parties []claim.Party) []string {
 	return whoOf(firm)
 }
 
-// mayReceive reports whether two reports may have one receiver: they agree, or
-// one leaves it out, or one names a town or an official where the other names
-// the country.
-func mayReceive(x, y claim.Claim) bool {
-	if compatible(whoOf(x.Recipients), whoOf(y.Recipients)) {
+// mayReceive reports whether two reports may have one receiver, and mayGive the
+// same of who gives.
+func mayReceive(x, y claim.Claim) bool { return mayBeOne(x.Recipients, y.Recipients) }
+
+func mayGive(x, y claim.Claim) bool { return mayBeOne(x.Actors, y.Actors) }
+
+// mayBeOne reports whether two lists may be of one side: they agree, or one is
+// empty, or one names a town or an official where the other names the country,
+// or one the town and the other the official.
+func mayBeOne(x, y []claim.Party) bool {
+	if compatible(whoOf(x), whoOf(y)) {
 		return true
 	}
-	fx, fy := firmOf(x.Recipients), firmOf(y.Recipients)
-	return (len(fx) == 0) != (len(fy) == 0)
+	fx, fy := firmOf(x), firmOf(y)
+	if len(fx) > 0 || len(fy) > 0 {
+		return len(fx) == 0 || len(fy) == 0
+	}
+	return x[0].Kind != y[0].Kind
 }
 
 // principals leaves out the officials and towns that reports name in place of a
@@ -152,13 +161,6 @@ func principals(parties []claim.Party, reports []ledger.Report, of func(claim.Cl
 	return slices.DeleteFunc(parties, func(p claim.Party) bool {
 		return p.Code == "" && (p.Kind == claim.Person || p.Kind == claim.Place) && !beside[ownKey(p)]
 	})
-}
-
-// mayGive reports whether two reports may have one giver: they agree, or one
-// leaves it out, or names an official or a town.
-func mayGive(x, y claim.Claim) bool {
-	fx, fy := firmOf(x.Actors), firmOf(y.Actors)
-	return compatible(whoOf(x.Actors), whoOf(y.Actors)) || (len(fx) == 0) != (len(fy) == 0)
 }
 
 // ownKey is the key of any party within one entry, where "the government" is

@@ -16,7 +16,7 @@ import (
 // measure, sum, items, figures, place, denial, and month. It joins nothing
 // that is worded or rounded another way, and a month's end parts two reports.
 // It is the baseline that [Rules] is measured against.
-type Plain struct{}
+type Plain struct{ Texts }
 
 var _ ledger.Resolver = Plain{}
 

@@ -20,12 +20,15 @@ import (
 )
 
 // Rules is the resolver of the ledger; of names, it is that of [name.Rules].
-type Rules struct{ name.Rules }
+type Rules struct {
+	name.Rules
+	Texts
+}
 
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/6" }
+func (Rules) Version() string { return "rules/7" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.

@@ -44,7 +44,10 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 		if err := insertFetch(ctx, tx, seq, doc, p); err != nil {
 			return err
 		}
-		stored, err := insertClaims(ctx, tx, seq, doc, claims)
+		if err := d.compareText(ctx, seq, doc); err != nil {
+			return err
+		}
+		stored, err := insertClaims(ctx, tx, seq, doc, r.Wire(doc), claims)
 		if err != nil {
 			return err
 		}
@@ -94,7 +97,7 @@ func insertDocument(ctx context.Context, tx *sql.Tx, doc *text.Document) (seq in
 		return 0, err
 	}
 	publisher := ""
-	if doc.Publisher != (text.Publisher{}) {
+	if doc.Publisher.ID != "" || doc.Publisher.Name != "" {
 		if publisher, err = canonical(doc.Publisher); err != nil {
 			return 0, err
 		}
@@ -114,7 +117,7 @@ func insertDocument(ctx context.Context, tx *sql.Tx, doc *text.Document) (seq in
 }
 
 // insertClaims stores each claim once, in order of id.
-func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Document, claims []claim.Claim) ([]member, error) {
+func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Document, wire string, claims []claim.Claim) ([]member, error) {
 	insert, err := tx.PrepareContext(ctx, `
 		INSERT INTO claims (id, document, type, start, record) VALUES (?, ?, ?, ?, ?) RETURNING seq`)
 	if err != nil {
@@ -130,7 +133,8 @@ func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Doc
 		if err != nil {
 			return nil, err
 		}
-		m := member{rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published, Address: doc.URL, Publisher: doc.Publisher.Name}}
+		m := member{rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published, Address: doc.URL, Publisher: doc.Publisher.Name,
+			Wire: wire, Relays: doc.Publisher.Relays}}
 		if err := insert.QueryRowContext(ctx, c.ID, document, c.Type, c.Evidence.Start, record).Scan(&m.seq); err != nil {
 			return nil, err
 		}

@@ -129,8 +129,12 @@ func (s *SQLite) Refresh(ctx context.Context, r ledger.Resolver) error {
 func (s *SQLite) Reports(ctx context.Context) iter.Seq2[ledger.Report, error] {
 	return func(yield func(ledger.Report, error) bool) {
 		err := s.view(ctx, "list reports", func(tx *sql.Tx) error {
-			for m, err := range newDeriver(tx, nil, &s.known).members(ctx, "ORDER BY c.seq") {
+			d := newDeriver(tx, nil, &s.known)
+			for m, err := range d.members(ctx, "ORDER BY c.seq") {
 				if err != nil {
+					return err
+				}
+				if m.rep.Copies, err = d.copiesOf(ctx, m.seq); err != nil {
 					return err
 				}
 				if !yield(m.rep, nil) {
@@ -164,10 +168,13 @@ func (d *deriver) version() string { return d.r.Version() + " versions/2" }
 
 func (d *deriver) rebuild(ctx context.Context) error {
 	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "entry_months", "relations", "links", "blocks",
-		"name_documents", "name_offices", "name_links", "name_blocks", "names"} {
+		"name_documents", "name_offices", "name_links", "name_blocks", "names", "text_keys", "copies", "wires"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err
 		}
+	}
+	if err := d.compareTexts(ctx); err != nil {
+		return err
 	}
 	if err := d.reversionAll(ctx); err != nil {
 		return err
@@ -344,6 +351,8 @@ func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Se
 	return func(yield func(member, error) bool) {
 		err := d.each(ctx, `SELECT c.seq, c.record, d.source, d.title, d.published, d.url,
 			CASE WHEN d.publisher = '' THEN '' ELSE d.publisher ->> 'name' END,
+			CASE WHEN d.publisher = '' THEN '' ELSE coalesce(d.publisher ->> 'relays', '') END,
+			coalesce((SELECT w.wire FROM wires w WHERE w.document = d.seq), ''),
 			EXISTS (SELECT 1 FROM withdrawn w WHERE w.claim = c.seq) FROM claims c JOIN documents d ON d.seq = c.document `+rest, args, func(rows *sql.Rows) error {
 			m, err := scanMember(rows)
 			if err == nil && !yield(m, nil) {
@@ -358,8 +367,11 @@ func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Se
 }
 
 func scanMember(rows *sql.Rows) (m member, err error) {
-	var record, published string
-	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &m.rep.Title, &published, &m.rep.Address, &m.rep.Publisher, &m.rep.Withdrawn); err != nil {
+	var record, published, wires string
+	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &m.rep.Title, &published, &m.rep.Address, &m.rep.Publisher, &wires, &m.rep.Wire, &m.rep.Withdrawn); err != nil {
+		return m, err
+	}
+	if m.rep.Relays, err = relays(wires); err != nil {
 		return m, err
 	}
 	if m.rep.Claim, err = parse[claim.Claim](record); err != nil {
@@ -484,6 +496,11 @@ func (d *deriver) component(ctx context.Context, claims []int64) (c ledger.Compo
 			return c, nil, err
 		}
 		rep.Withdrawn = gone == 1 // of a remembered report it may be another by now
+		if len(claims) > 1 {
+			if rep.Copies, err = d.copiesOf(ctx, seq); err != nil {
+				return c, nil, err
+			}
+		}
 		c.Reports = append(c.Reports, rep)
 		rows[rep.Claim.ID] = seq
 	}

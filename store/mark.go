@@ -27,7 +27,11 @@ func (s *SQLite) Mark(ctx context.Context, c claim.Claim, dec ledger.Decision, r
 		if err != nil {
 			return err
 		}
-		stored, err := insertClaims(ctx, tx, seq, doc, []claim.Claim{c})
+		var wire string
+		if err := tx.QueryRowContext(ctx, "SELECT coalesce((SELECT wire FROM wires WHERE document = ?), '')", seq).Scan(&wire); err != nil {
+			return err
+		}
+		stored, err := insertClaims(ctx, tx, seq, doc, wire, []claim.Claim{c})
 		if err != nil {
 			return err
 		}

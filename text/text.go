@@ -129,6 +129,8 @@ type Publisher struct {
 	Name    string `json:"name"`              // the one that it goes by there
 	Kind    string `json:"kind"`              // government, intergovernmental, wire, newspaper, broadcaster, ngo, blog
 	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-3
+
+	Relays []string `json:"relays,omitempty"` // names of the wires whose reports it prints
 }
 
 // Raw is what a document was read from, as it came. A feed is the evidence of

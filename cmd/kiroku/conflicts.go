@@ -40,7 +40,11 @@ func (c conflictsCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
-	found := slices.DeleteFunc(resolve.Conflicts(entries), func(d resolve.Disagreement) bool { return !slices.Contains(c.Kind, string(d.Kind)) })
+	copies, err := st.Copies(ctx)
+	if err != nil {
+		return err
+	}
+	found := slices.DeleteFunc(resolve.Conflicts(entries, copies...), func(d resolve.Disagreement) bool { return !slices.Contains(c.Kind, string(d.Kind)) })
 	if c.JSON {
 		return writeAll(con, found)
 	}

@@ -61,6 +61,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 	}
 	t.Run("Versions", func(t *testing.T) { keepsVersions(t, open) })
 	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
+	t.Run("CopiedTexts", func(t *testing.T) { copiedTexts(t, open) })
 	t.Run("Asks", func(t *testing.T) { asks(t, open(t)) })
 	t.Run("Sources", func(t *testing.T) { sources(t, open(t)) })
 	t.Run("AsksLikeMemory", func(t *testing.T) { asksLikeMemory(t, open) })
@@ -645,7 +646,7 @@ func rebuild(t *testing.T, s ledger.Store) {
 }
 
 // coarse takes all claims of a type for one thing.
-type coarse struct{}
+type coarse struct{ resolve.Texts }
 
 func (coarse) Version() string                 { return "coarse/1" }
 func (coarse) Keys(rep ledger.Report) []string { return []string{string(rep.Claim.Type)} }
