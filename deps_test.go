@@ -50,7 +50,8 @@ const policy = `
 	document, extract, resolve < pipeline;
 	lang, extract, resolve < eval;
 	pipeline < watch;
-	pipeline, store, phrase, serve, eval, watch < cmd/kiroku;
+	text < cmd/kiroku/terminal;
+	pipeline, store, phrase, serve, eval, watch, cmd/kiroku/terminal < cmd/kiroku;
 `
 
 // onlyIn names the packages that alone may import a path with that prefix.

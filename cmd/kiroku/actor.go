@@ -56,7 +56,7 @@ func (c actorCommand) Run(ctx context.Context, con *console) error {
 		writeLines(con, entity.Name+" "+part.title, part.list)
 	}
 	for _, d := range profile.Reversals {
-		fmt.Fprintln(con.stdout)
+		fmt.Fprintln(con.Stdout)
 		if err := writeDisagreement(ctx, con, st, d); err != nil {
 			return err
 		}
@@ -99,13 +99,13 @@ func writeLines(con *console, title string, entries []ledger.Entry) {
 	if len(entries) == 0 {
 		return
 	}
-	t := table{lines: 3, bare: true, columns: []column{{style: dim}, {least: 10}, {least: 20}}}
-	t.section(title)
+	t := table{Lines: 3, Bare: true, Columns: []column{{Style: dim}, {Least: 10}, {Least: 20}}}
+	t.Section(title)
 	for _, e := range entries {
-		t.add(shortID(e.ID), days(whenOf(e)), e.Summary)
+		t.Add(shortID(e.ID), days(whenOf(e)), e.Summary)
 	}
-	t.write(con.stdout, con)
-	fmt.Fprintln(con.stdout)
+	t.Write(con.Stdout, con)
+	fmt.Fprintln(con.Stdout)
 }
 
 func sortedKeys[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

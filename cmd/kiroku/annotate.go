@@ -52,7 +52,7 @@ func (c annotateCommand) Run(ctx context.Context, con *console) error {
 	failed := false
 	for a, problem := range c.analyses(ctx, con) {
 		if problem != nil {
-			con.say("%v", problem)
+			con.Say("%v", problem)
 		}
 		if a.Analysis == nil {
 			failed = true
@@ -73,10 +73,10 @@ func (c annotateCommand) Run(ctx context.Context, con *console) error {
 func (c annotateCommand) writer(con *console) (write func(annotated), finish func() error) {
 	switch c.Format {
 	case "conllu":
-		out := &conlluWriter{w: con.stdout}
+		out := &conlluWriter{w: con.Stdout}
 		return out.write, func() error { return out.err }
 	case "tree":
-		out := &treeWriter{w: con.stdout}
+		out := &treeWriter{w: con.Stdout}
 		return out.write, func() error { return out.err }
 	}
 	out := newRecords(con)

@@ -32,12 +32,12 @@ type unread struct {
 }
 
 func (c auditCommand) Run(ctx context.Context, con *console) error {
-	t := table{lines: 3, columns: []column{{name: "WHERE", least: 12}, {name: "WORDS", least: 12}, {name: "WHY NO CLAIM USES THEM", least: 20}}}
+	t := table{Lines: 3, Columns: []column{{Name: "WHERE", Least: 12}, {Name: "WORDS", Least: 12}, {Name: "WHY NO CLAIM USES THEM", Least: 20}}}
 	out := newRecords(con)
 	failed := false
 	for doc, problem := range c.documents(ctx, con) {
 		if problem != nil {
-			con.say("%v", problem)
+			con.Say("%v", problem)
 			failed = failed || doc == nil
 		}
 		if doc == nil {
@@ -45,7 +45,7 @@ func (c auditCommand) Run(ctx context.Context, con *console) error {
 		}
 		a, problem := pipeline.Analyze(doc)
 		if problem != nil {
-			con.say("%v", problem)
+			con.Say("%v", problem)
 			failed = true
 			continue
 		}
@@ -55,17 +55,17 @@ func (c auditCommand) Run(ctx context.Context, con *console) error {
 				out.write(unread{doc.Ref, line, u})
 				continue
 			}
-			t.add(doc.Ref+":"+strconv.Itoa(line), u.Text, u.Reason)
+			t.Add(doc.Ref+":"+strconv.Itoa(line), u.Text, u.Reason)
 		}
 	}
 	if err := out.close(); err != nil {
 		return err
 	}
 	if !c.JSON {
-		if len(t.rows) == 0 && !failed {
-			con.say("Every number and telling word is used by a claim.")
+		if len(t.Rows) == 0 && !failed {
+			con.Say("Every number and telling word is used by a claim.")
 		} else {
-			t.write(con.stdout, con)
+			t.Write(con.Stdout, con)
 		}
 	}
 	if failed {

@@ -66,7 +66,7 @@ func (c bundleCommand) Run(ctx context.Context, con *console) error {
 		return writeAll(con, files)
 	}
 	for _, f := range files {
-		fmt.Fprintf(con.stdout, "%s  %s\n", f.SHA256, printable(f.File))
+		fmt.Fprintf(con.Stdout, "%s  %s\n", f.SHA256, printable(f.File))
 	}
 	return nil
 }

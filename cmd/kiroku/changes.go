@@ -57,15 +57,15 @@ func (c changesCommand) Run(ctx context.Context, con *console) error {
 	case c.JSON:
 		return writeAll(con, steps)
 	case len(steps) == 0 && c.Of == "":
-		con.say("No document has changed since it was read first.")
+		con.Say("No document has changed since it was read first.")
 	case len(steps) == 0:
-		con.say("The ledger has one version of it.")
+		con.Say("The ledger has one version of it.")
 	case c.Of == "":
 		listSteps(con, steps)
 	default:
 		for i, s := range steps {
 			if i > 0 {
-				fmt.Fprintln(con.stdout)
+				fmt.Fprintln(con.Stdout)
 			}
 			showStep(con, s)
 		}
@@ -128,39 +128,39 @@ func stepsOf(ctx context.Context, st ledger.Store, id string) ([]step, error) {
 }
 
 func listSteps(con *console, steps []step) {
-	t := table{lines: 2, columns: []column{{name: "ADDRESS", least: 20}, {name: "VERSION"}, {name: "TAKEN"},
-		{name: "ADDED", right: true}, {name: "DROPPED", right: true}, {name: "ALTERED", right: true}}}
+	t := table{Lines: 2, Columns: []column{{Name: "ADDRESS", Least: 20}, {Name: "VERSION"}, {Name: "TAKEN"},
+		{Name: "ADDED", Right: true}, {Name: "DROPPED", Right: true}, {Name: "ALTERED", Right: true}}}
 	for _, s := range steps {
-		t.add(s.URL, fmt.Sprintf("%d → %d", s.From.Number, s.To.Number), s.To.Retrieved.UTC().Format("2006-01-02 15:04"),
+		t.Add(s.URL, fmt.Sprintf("%d → %d", s.From.Number, s.To.Number), s.To.Retrieved.UTC().Format("2006-01-02 15:04"),
 			fmt.Sprint(len(s.Added)), fmt.Sprint(len(s.Dropped)), fmt.Sprint(len(s.Altered)))
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 }
 
 func showStep(con *console, s step) {
-	fmt.Fprintln(con.stdout, con.paint(bold, oneLine(cmp.Or(s.To.Title, s.URL)))+"  "+
-		con.paint(dim, fmt.Sprintf("version %d, %s → version %d, %s", s.From.Number, shortID(s.From.Document), s.To.Number, shortID(s.To.Document))))
+	fmt.Fprintln(con.Stdout, con.Paint(bold, oneLine(cmp.Or(s.To.Title, s.URL)))+"  "+
+		con.Paint(dim, fmt.Sprintf("version %d, %s → version %d, %s", s.From.Number, shortID(s.From.Document), s.To.Number, shortID(s.To.Document))))
 	showFields(con, []field{{"address", s.URL}, {"taken", s.From.Retrieved.UTC().Format("2006-01-02 15:04") + " → " + s.To.Retrieved.UTC().Format("2006-01-02 15:04")},
 		{"kept", plural(s.Kept, "claim")}})
 	if s.None() {
-		fmt.Fprintln(con.stdout, "  Its claims are the same.")
+		fmt.Fprintln(con.Stdout, "  Its claims are the same.")
 	}
 	for _, c := range s.Added {
-		fmt.Fprintln(con.stdout, "  + "+quoteLine(con, c))
+		fmt.Fprintln(con.Stdout, "  + "+quoteLine(con, c))
 	}
 	for _, c := range s.Dropped {
-		fmt.Fprintln(con.stdout, "  - "+quoteLine(con, c))
+		fmt.Fprintln(con.Stdout, "  - "+quoteLine(con, c))
 	}
 	for _, a := range s.Altered {
-		fmt.Fprintln(con.stdout, "  ~ "+quoteLine(con, a.Before))
-		fmt.Fprintln(con.stdout, "    "+quoteLine(con, a.After)+"  "+con.paint(dim, "("+strings.Join(a.Fields, ", ")+")"))
+		fmt.Fprintln(con.Stdout, "  ~ "+quoteLine(con, a.Before))
+		fmt.Fprintln(con.Stdout, "    "+quoteLine(con, a.After)+"  "+con.Paint(dim, "("+strings.Join(a.Fields, ", ")+")"))
 	}
 }
 
 // quoteLine is a claim on a line: its id, what kind it is, its words.
 func quoteLine(con *console, c claim.Claim) string {
 	head := shortID(c.ID) + " " + fieldSays(c) + ": "
-	return con.paint(dim, shortID(c.ID)) + " " + fieldSays(c) + ": " + clip(oneLine(c.Evidence.Quote), max(20, con.width-columns(head)-6))
+	return con.Paint(dim, shortID(c.ID)) + " " + fieldSays(c) + ": " + clip(oneLine(c.Evidence.Quote), max(20, con.Width-cellsOf(head)-6))
 }
 
 // versionWords says which version of its document a text is, "" where it is

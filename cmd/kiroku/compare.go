@@ -51,7 +51,7 @@ func (c compareCommand) Run(ctx context.Context, con *console) error {
 	writeLines(con, "Only "+titled(a), found.OnlyA)
 	writeLines(con, "Only "+titled(b), found.OnlyB)
 	for _, d := range found.Disagree {
-		fmt.Fprintln(con.stdout)
+		fmt.Fprintln(con.Stdout)
 		if err := writeDisagreement(ctx, con, st, d); err != nil {
 			return err
 		}

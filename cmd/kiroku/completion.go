@@ -31,7 +31,7 @@ func (c completionCommand) Run(con *console) error {
 	writers := map[string]func(io.Writer, []completed){
 		"bash": completeBash, "zsh": completeZsh, "fish": completeFish, "powershell": completePowerShell,
 	}
-	writers[c.Shell](con.stdout, completedCommands(parser.Model))
+	writers[c.Shell](con.Stdout, completedCommands(parser.Model))
 	return nil
 }
 

@@ -50,19 +50,19 @@ func (c conflictsCommand) Run(ctx context.Context, con *console) error {
 	}
 	for i, d := range found {
 		if i > 0 {
-			fmt.Fprintln(con.stdout)
+			fmt.Fprintln(con.Stdout)
 		}
 		if err := writeDisagreement(ctx, con, st, d); err != nil {
 			return err
 		}
 	}
-	con.say("%s", plural(len(found), "disagreement"))
+	con.Say("%s", plural(len(found), "disagreement"))
 	return nil
 }
 
 // writeDisagreement shows the words of both sides under each other.
 func writeDisagreement(ctx context.Context, con *console, st ledger.Store, d resolve.Disagreement) error {
-	fmt.Fprintln(con.stdout, con.paint(bold, strings.ReplaceAll(string(d.Kind), "_", " "))+"  "+oneLine(d.Why))
+	fmt.Fprintln(con.Stdout, con.Paint(bold, strings.ReplaceAll(string(d.Kind), "_", " "))+"  "+oneLine(d.Why))
 	for _, id := range d.Claims {
 		c, err := st.Claim(ctx, id)
 		if err != nil {
@@ -72,8 +72,8 @@ func writeDisagreement(ctx context.Context, con *console, st ledger.Store, d res
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(con.stdout, "  "+con.paint(dim, shortID(c.ID))+"  "+clip(titled(doc), con.width-12))
-		inContext(doc.Text, c.Evidence.Span()).write(con, "           ")
+		fmt.Fprintln(con.Stdout, "  "+con.Paint(dim, shortID(c.ID))+"  "+clip(titled(doc), con.Width-12))
+		inContext(doc.Text, c.Evidence.Span()).Write(con, "           ")
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ var csvHeader = []string{"id", "type", "action", "category", "polarity", "modali
 	"amount", "amount_to", "currency", "bound", "basis", "items", "value", "value_to", "unit", "from", "to", "where", "reports", "confidence", "summary"}
 
 func writeCSV(con *console, entries []ledger.Entry) error {
-	return writeEntriesCSV(con.stdout, func(yield func(ledger.Entry, error) bool) {
+	return writeEntriesCSV(con.Stdout, func(yield func(ledger.Entry, error) bool) {
 		for _, e := range entries {
 			if !yield(e, nil) {
 				return

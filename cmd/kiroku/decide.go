@@ -61,7 +61,7 @@ func (r *deciderRun) do(ctx context.Context, d ledger.Decision) error {
 	if err != nil {
 		return err
 	}
-	d.Who, d.Why, d.At = strings.TrimSpace(r.Who), r.Why, ledger.After(all, r.con.now())
+	d.Who, d.Why, d.At = strings.TrimSpace(r.Who), r.Why, ledger.After(all, r.con.Now())
 	d, err = r.st.Decide(ctx, d, resolve.Rules{})
 	if err == nil {
 		r.done = append(r.done, d)
@@ -88,7 +88,7 @@ func (r *deciderRun) entries(ctx context.Context, ids []string) ([]ledger.Entry,
 
 // show lists the decisions and the entries that they concern as they now are.
 func (r *deciderRun) show(ctx context.Context) error {
-	t := table{lines: 3, bare: true, columns: []column{{style: dim}, {style: bold}, {style: dim}, {least: 30}}}
+	t := table{Lines: 3, Bare: true, Columns: []column{{Style: dim}, {Style: bold}, {Style: dim}, {Least: 30}}}
 	seen := map[string]bool{}
 	for _, d := range r.done {
 		told := d
@@ -110,10 +110,10 @@ func (r *deciderRun) show(ctx context.Context) error {
 				continue
 			}
 			seen[d.ID+e.ID] = true
-			t.add(shortID(d.ID), pastWord(d), shortID(e.ID), e.Summary)
+			t.Add(shortID(d.ID), pastWord(d), shortID(e.ID), e.Summary)
 		}
 	}
-	t.write(r.con.stdout, r.con)
+	t.Write(r.con.Stdout, r.con)
 	return nil
 }
 

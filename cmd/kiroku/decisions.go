@@ -75,15 +75,15 @@ func (c decisionsCommand) Run(ctx context.Context, con *console) error {
 	case c.JSON:
 		return writeAll(con, list)
 	case len(list) == 0:
-		con.say("No decision matches.")
+		con.Say("No decision matches.")
 		return nil
 	}
 	return writeDecisions(ctx, con, st, list)
 }
 
 func writeDecisions(ctx context.Context, con *console, st ledger.Store, list []decided) error {
-	t := table{lines: 3, columns: []column{{name: "ID", style: dim}, {name: "WHEN"}, {name: "WHO", least: 6, style: bold},
-		{name: "WHAT", least: 14}, {name: "ABOUT", least: 20, early: true}, {name: "WHY", least: 12, early: true}}}
+	t := table{Lines: 3, Columns: []column{{Name: "ID", Style: dim}, {Name: "WHEN"}, {Name: "WHO", Least: 6, Style: bold},
+		{Name: "WHAT", Least: 14}, {Name: "ABOUT", Least: 20, Early: true}, {Name: "WHY", Least: 12, Early: true}}}
 	for _, d := range list {
 		about, err := aboutDecision(ctx, st, d.Decision)
 		if err != nil {
@@ -93,9 +93,9 @@ func writeDecisions(ctx context.Context, con *console, st ledger.Store, list []d
 		if !d.InForce {
 			what += " (undone)"
 		}
-		t.add(shortID(d.ID), d.At.UTC().Format("2006-01-02 15:04"), d.Who, what, about, d.Why)
+		t.Add(shortID(d.ID), d.At.UTC().Format("2006-01-02 15:04"), d.Who, what, about, d.Why)
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 	return nil
 }
 

@@ -52,27 +52,27 @@ func (c documentsCommand) Run(ctx context.Context, con *console) error {
 		return writeAll(con, docs)
 	}
 	if len(docs) == 0 {
-		con.say("No document matches.")
+		con.Say("No document matches.")
 		return nil
 	}
-	t := table{lines: 2, columns: []column{
-		{name: "ID", style: dim},
-		{name: "PUBLISHED"},
-		{name: "SOURCE", least: 12},
-		{name: "TITLE", least: 20, style: bold},
-		{name: "LANG"},
-		{name: "CLAIMS", right: true},
-		{name: "FROM", least: 12, style: dim},
+	t := table{Lines: 2, Columns: []column{
+		{Name: "ID", Style: dim},
+		{Name: "PUBLISHED"},
+		{Name: "SOURCE", Least: 12},
+		{Name: "TITLE", Least: 20, Style: bold},
+		{Name: "LANG"},
+		{Name: "CLAIMS", Right: true},
+		{Name: "FROM", Least: 12, Style: dim},
 	}}
-	if con.width < 120 {
-		t.columns = t.columns[:6]
+	if con.Width < 120 {
+		t.Columns = t.Columns[:6]
 	}
 	for _, d := range docs {
 		cells := []string{shortID(d.ID), days(d.Published), d.Source, d.Title, d.Lang, number(value.Int(int64(d.Claims))), fileName(d.Ref)}
-		t.add(cells[:len(t.columns)]...)
+		t.Add(cells[:len(t.Columns)]...)
 	}
-	t.write(con.stdout, con)
-	con.say("%s", plural(len(docs), "document"))
+	t.Write(con.Stdout, con)
+	con.Say("%s", plural(len(docs), "document"))
 	return nil
 }
 

@@ -42,18 +42,18 @@ func (c entitiesCommand) Run(ctx context.Context, con *console) error {
 		return writeAll(con, list)
 	}
 	if len(list) == 0 {
-		con.say("No entity matches.")
+		con.Say("No entity matches.")
 		return nil
 	}
-	t := table{lines: 3, columns: []column{
-		{name: "ID", style: dim}, {name: "KIND"}, {name: "NAME", least: 16, style: bold}, {name: "CODE"}, {name: "DOCUMENTS", right: true},
-		{name: "ALSO WRITTEN", least: 16}, {name: "OFFICES", least: 14},
+	t := table{Lines: 3, Columns: []column{
+		{Name: "ID", Style: dim}, {Name: "KIND"}, {Name: "NAME", Least: 16, Style: bold}, {Name: "CODE"}, {Name: "DOCUMENTS", Right: true},
+		{Name: "ALSO WRITTEN", Least: 16}, {Name: "OFFICES", Least: 14},
 	}}
 	for _, e := range list {
-		t.add(shortID(e.ID), string(e.Kind), e.Name, e.Code, number(value.Int(int64(e.Documents))), otherNames(e), offices(e))
+		t.Add(shortID(e.ID), string(e.Kind), e.Name, e.Code, number(value.Int(int64(e.Documents))), otherNames(e), offices(e))
 	}
-	t.write(con.stdout, con)
-	con.say("%s", countOf(len(list), "entity", "entities"))
+	t.Write(con.Stdout, con)
+	con.Say("%s", countOf(len(list), "entity", "entities"))
 	return nil
 }
 
@@ -89,13 +89,13 @@ func offices(e ledger.Entity) string {
 // showEntity writes an entity with the reason of each joining and the
 // documents of each form.
 func showEntity(con *console, e ledger.Entity) {
-	fmt.Fprintln(con.stdout, con.paint(bold, oneLine(e.Name))+"  "+con.paint(dim, "entity "+e.ID))
+	fmt.Fprintln(con.Stdout, con.Paint(bold, oneLine(e.Name))+"  "+con.Paint(dim, "entity "+e.ID))
 	showFields(con, []field{{"kind", string(e.Kind)}, {"code", e.Code}, {"offices", offices(e)}, {"in", plural(e.Documents, "document")}})
 	texts := map[string]string{}
 	for _, n := range e.Names {
 		texts[n.ID] = n.Text
 	}
-	t := table{lines: 3, columns: []column{{name: "WRITTEN", least: 16, style: bold}, {name: "AS"}, {name: "DOCUMENTS", least: 12, style: dim}, {name: "PUBLISHED"}, {name: "ONE WITH", least: 10}, {name: "BY RULE"}}}
+	t := table{Lines: 3, Columns: []column{{Name: "WRITTEN", Least: 16, Style: bold}, {Name: "AS"}, {Name: "DOCUMENTS", Least: 12, Style: dim}, {Name: "PUBLISHED"}, {Name: "ONE WITH", Least: 10}, {Name: "BY RULE"}}}
 	for _, n := range e.Names {
 		var docs []string
 		for _, id := range n.In[:min(len(n.In), 4)] {
@@ -104,8 +104,8 @@ func showEntity(con *console, e ledger.Entity) {
 		if more := len(n.In) - len(docs); more > 0 {
 			docs = append(docs, fmt.Sprintf("%d more", more))
 		}
-		t.add(n.Text, strings.Join(present(string(n.Kind), n.Code), " "), strings.Join(docs, " "), days(n.Published), texts[n.With], n.Rule)
+		t.Add(n.Text, strings.Join(present(string(n.Kind), n.Code), " "), strings.Join(docs, " "), days(n.Published), texts[n.With], n.Rule)
 	}
-	fmt.Fprintln(con.stdout)
-	t.write(con.stdout, con)
+	fmt.Fprintln(con.Stdout)
+	t.Write(con.Stdout, con)
 }

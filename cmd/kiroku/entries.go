@@ -13,19 +13,19 @@ import (
 // writeEntries draws the ledger as a table, in parts by type or in the order
 // given. Where there is little room the stage stands with what it is the stage of.
 func writeEntries(con *console, entries []ledger.Entry, parts bool) {
-	narrow := con.width < 100
-	t := table{lines: 3, columns: []column{
-		{name: "ID", style: dim},
-		{name: "WHAT", least: 16, early: true},
-		{name: "WHO → WHOM", least: 12, style: bold},
-		{name: "HOW MUCH", least: 12},
-		{name: "STAGE", least: 10, early: true},
-		{name: "WHEN", least: 13, early: true},
-		{name: "REPORTS", right: true},
+	narrow := con.Width < 100
+	t := table{Lines: 3, Columns: []column{
+		{Name: "ID", Style: dim},
+		{Name: "WHAT", Least: 16, Early: true},
+		{Name: "WHO → WHOM", Least: 12, Style: bold},
+		{Name: "HOW MUCH", Least: 12},
+		{Name: "STAGE", Least: 10, Early: true},
+		{Name: "WHEN", Least: 13, Early: true},
+		{Name: "REPORTS", Right: true},
 	}}
 	if narrow {
-		t.lines, t.columns[1].least, t.columns[6].name = 5, 12, "DOCS"
-		t.columns = slices.Delete(t.columns, 4, 5)
+		t.Lines, t.Columns[1].Least, t.Columns[6].Name = 5, 12, "DOCS"
+		t.Columns = slices.Delete(t.Columns, 4, 5)
 	}
 	section := claim.Type("")
 	if parts {
@@ -34,16 +34,16 @@ func writeEntries(con *console, entries []ledger.Entry, parts bool) {
 	for _, e := range entries {
 		if parts && e.Type != section {
 			section = e.Type
-			t.section(sections[section])
+			t.Section(sections[section])
 		}
 		cells := []string{shortID(e.ID), what(e), entryParties(e), howMuch(e), stage(e), days(whenOf(e)), number(value.Int(int64(len(e.Documents))))}
 		if narrow {
 			cells[1] = strings.Join(present(cells[1], cells[4]), ", ")
 			cells = slices.Delete(cells, 4, 5)
 		}
-		t.add(cells...)
+		t.Add(cells...)
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 }
 
 // sections head the entries of each type.

@@ -54,9 +54,9 @@ func TestEntriesTable(t *testing.T) {
 	for _, width := range []int{80, 100, 160} {
 		t.Run(strconv.Itoa(width), func(t *testing.T) {
 			var out bytes.Buffer
-			writeEntries(&console{stdout: &out, width: width}, someEntries(), true)
+			writeEntries(&console{Stdout: &out, Width: width}, someEntries(), true)
 			for line := range strings.Lines(out.String()) {
-				if n := columns(strings.TrimSuffix(line, "\n")); n > width {
+				if n := cellsOf(strings.TrimSuffix(line, "\n")); n > width {
 					t.Errorf("a line of %d columns in %d: %q", n, width, line)
 				}
 			}

@@ -35,17 +35,17 @@ func (c errorsCommand) Run(ctx context.Context, con *console) error {
 		return writeAll(con, failures)
 	}
 	if len(failures) == 0 {
-		con.say("Everything could be read.")
+		con.Say("Everything could be read.")
 		return nil
 	}
-	t := table{lines: 4, columns: []column{{name: "WHERE", least: 16}, {name: "WHY", least: 20}, {name: "SINCE"}, {name: "TRIED", right: true}}}
+	t := table{Lines: 4, Columns: []column{{Name: "WHERE", Least: 16}, {Name: "WHY", Least: 20}, {Name: "SINCE"}, {Name: "TRIED", Right: true}}}
 	for _, f := range failures {
 		where := f.Ref
 		if f.Line > 0 {
 			where += ":" + strconv.Itoa(f.Line)
 		}
-		t.add(where, f.Reason, f.Since.UTC().Format("2006-01-02 15:04"), number(value.Int(int64(f.Tries))))
+		t.Add(where, f.Reason, f.Since.UTC().Format("2006-01-02 15:04"), number(value.Int(int64(f.Tries))))
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 	return nil
 }

@@ -72,7 +72,7 @@ func (c explainCommand) Run(ctx context.Context, con *console) error {
 			continue
 		}
 		if i > 0 {
-			fmt.Fprintln(con.stdout)
+			fmt.Fprintln(con.Stdout)
 		}
 		c.show(con, doc, e)
 	}
@@ -93,24 +93,24 @@ func unexplained(doc *text.Document, a *lang.Analysis, c claim.Claim) extract.Ex
 
 func (c explainCommand) show(con *console, doc *text.Document, e pipeline.Explained) {
 	cl := e.Claim
-	fmt.Fprintln(con.stdout, con.paint(bold, fieldSays(cl))+"  "+con.paint(dim, "claim "+cl.ID))
-	inContext(doc.Text, cl.Evidence.Span()).write(con, "  ")
+	fmt.Fprintln(con.Stdout, con.Paint(bold, fieldSays(cl))+"  "+con.Paint(dim, "claim "+cl.ID))
+	inContext(doc.Text, cl.Evidence.Span()).Write(con, "  ")
 	sure := fmt.Sprintf("%.3f", cl.Confidence)
 	if e.Found {
 		sure += fmt.Sprintf("; a claim like this needs %.2f", e.Least)
 	}
 	showFields(con, []field{{"rule", cl.Rule + ", version " + cl.Version}, {"confidence", sure}, {"document", doc.ID + " " + doc.Ref}})
-	t := table{lines: 3, columns: []column{{name: "FIELD", style: bold}, {name: "BYTES", style: dim}, {name: "WORDS", least: 20}}}
+	t := table{Lines: 3, Columns: []column{{Name: "FIELD", Style: bold}, {Name: "BYTES", Style: dim}, {Name: "WORDS", Least: 20}}}
 	for _, f := range e.Fields {
-		t.add(f.Field, fmt.Sprintf("%d–%d", f.Span.Start, f.Span.End), f.Words)
+		t.Add(f.Field, fmt.Sprintf("%d–%d", f.Span.Start, f.Span.End), f.Words)
 	}
-	fmt.Fprintln(con.stdout)
-	t.write(con.stdout, con)
+	fmt.Fprintln(con.Stdout)
+	t.Write(con.Stdout, con)
 	c.weigh(con, e.Evidence)
 	for _, tree := range drawnTrees(e) {
-		fmt.Fprintln(con.stdout)
+		fmt.Fprintln(con.Stdout)
 		for line := range strings.Lines(tree) {
-			fmt.Fprintln(con.stdout, strings.TrimRight("  "+printable(strings.TrimSuffix(line, "\n")), " "))
+			fmt.Fprintln(con.Stdout, strings.TrimRight("  "+printable(strings.TrimSuffix(line, "\n")), " "))
 		}
 	}
 }
@@ -121,25 +121,25 @@ func (c explainCommand) weigh(con *console, evidence []extract.Weight) {
 		title string
 		sign  float64
 	}{{"WEIGHED FOR IT", 1}, {"WEIGHED AGAINST IT", -1}} {
-		t := table{lines: 2, columns: []column{{name: "WEIGHT", right: true}, {name: side.title, least: 20}}}
+		t := table{Lines: 2, Columns: []column{{Name: "WEIGHT", Right: true}, {Name: side.title, Least: 20}}}
 		rest := 0.0
 		for _, w := range evidence {
 			switch {
 			case w.Weight*side.sign < 0:
-			case c.Weights > 0 && len(t.rows) >= c.Weights:
+			case c.Weights > 0 && len(t.Rows) >= c.Weights:
 				rest += w.Weight
 			default:
-				t.add(fmt.Sprintf("%+.2f", w.Weight), w.Feature)
+				t.Add(fmt.Sprintf("%+.2f", w.Weight), w.Feature)
 			}
 		}
-		if len(t.rows) == 0 {
+		if len(t.Rows) == 0 {
 			continue
 		}
 		if rest != 0 {
-			t.add(fmt.Sprintf("%+.2f", rest), "all others together")
+			t.Add(fmt.Sprintf("%+.2f", rest), "all others together")
 		}
-		fmt.Fprintln(con.stdout)
-		t.write(con.stdout, con)
+		fmt.Fprintln(con.Stdout)
+		t.Write(con.Stdout, con)
 	}
 }
 

@@ -28,7 +28,7 @@ func (c extractCommand) Run(ctx context.Context, con *console) error {
 	foreign := map[string]int{}
 	for res := range pipeline.Extract(ctx, c.documents(ctx, con)) {
 		if res.Problem != nil {
-			con.say("%v", res.Problem)
+			con.Say("%v", res.Problem)
 		}
 		if res.Doc == nil {
 			failed = true
@@ -58,6 +58,6 @@ func (c extractCommand) Run(ctx context.Context, con *console) error {
 // sayForeign names the languages that were met and not read.
 func sayForeign(con *console, foreign map[string]int) {
 	for _, lang := range slices.Sorted(maps.Keys(foreign)) {
-		con.say("%s in %q: only English is read for claims", plural(foreign[lang], "document"), lang)
+		con.Say("%s in %q: only English is read for claims", plural(foreign[lang], "document"), lang)
 	}
 }

@@ -13,10 +13,10 @@ Example:
 }
 
 func (formatsCommand) Run(con *console) error {
-	t := table{columns: []column{{name: "FORMAT", style: bold}, {name: "FILES", least: 10, early: true}, {name: "WHAT IS READ", least: 44}, {name: "WHAT IS NOT", least: 14, style: dim}}}
+	t := table{Columns: []column{{Name: "FORMAT", Style: bold}, {Name: "FILES", Least: 10, Early: true}, {Name: "WHAT IS READ", Least: 44}, {Name: "WHAT IS NOT", Least: 14, Style: dim}}}
 	for _, f := range document.Formats() {
-		t.add(f.Name, f.Suffixes, f.Gives, f.Lacks)
+		t.Add(f.Name, f.Suffixes, f.Gives, f.Lacks)
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 	return nil
 }

@@ -43,7 +43,7 @@ func (in input) options() document.Options {
 }
 
 func (in input) walk(con *console) iter.Seq2[source.Raw, *source.Problem] {
-	return source.Walker{Stdin: con.stdin, Now: con.now, Web: in.web()}.Walk(in.Files...)
+	return source.Walker{Stdin: con.Stdin, Now: con.Now, Web: in.web()}.Walk(in.Files...)
 }
 
 func (in input) documents(ctx context.Context, con *console) iter.Seq2[*text.Document, *source.Problem] {

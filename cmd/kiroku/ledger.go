@@ -41,11 +41,11 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 	case c.CSV:
 		return writeCSV(con, entries)
 	case len(entries) == 0:
-		con.say("No entry matches. What there is: kiroku ledger --db %s", c.path())
+		con.Say("No entry matches. What there is: kiroku ledger --db %s", c.path())
 		return nil
 	}
 	writeEntries(con, entries, c.Sort == "")
-	con.say("%s", plural(len(entries), "entry"))
+	con.Say("%s", plural(len(entries), "entry"))
 	return nil
 }
 
@@ -83,7 +83,7 @@ func leftOut(ctx context.Context, st ledger.Reader, filter ledger.EntryFilter) (
 
 func sayLeftOut(con *console, n int) {
 	if n > 0 {
-		con.say("%s left out as hardly likely: --all shows them.", plural(n, "entry"))
+		con.Say("%s left out as hardly likely: --all shows them.", plural(n, "entry"))
 	}
 }
 

@@ -15,6 +15,8 @@ import (
 	"os"
 
 	"github.com/alecthomas/kong"
+
+	"kiroku/cmd/kiroku/terminal"
 )
 
 // commands is the command line: one field a subcommand.
@@ -96,7 +98,7 @@ type usageError string
 func (e usageError) Error() string { return string(e) }
 
 func run(args []string) int {
-	con, err := openConsole()
+	con, err := terminal.Open()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "kiroku:", err)
 		return exitUsage
@@ -106,8 +108,8 @@ func run(args []string) int {
 		panic(err) // the tags above do not fit together: every test of a command says so
 	}
 	if len(args) == 0 { // help for whoever does not know the words yet, but no success
-		con.stdout, args = con.stderr, []string{"--help"}
-		parser.Stdout, parser.Exit = con.stderr, func(int) { os.Exit(exitUsage) }
+		con.Stdout, args = con.Stderr, []string{"--help"}
+		parser.Stdout, parser.Exit = con.Stderr, func(int) { os.Exit(exitUsage) }
 	}
 	command, err := parser.Parse(args)
 	if err != nil {
@@ -116,8 +118,8 @@ func run(args []string) int {
 		if errors.As(err, &parse) && parse.Context.Selected() != nil {
 			where = parse.Context.Selected().FullPath() + " --help"
 		}
-		con.say("kiroku: %v", err)
-		con.say("Run %q to see what it takes.", where)
+		con.Say("kiroku: %v", err)
+		con.Say("Run %q to see what it takes.", where)
 		return exitUsage
 	}
 	ctx, stop := interruptible(context.Background())
@@ -134,13 +136,13 @@ func status(con *console, command *kong.Context, err error) int {
 		return 0
 	case errors.Is(err, errSomeFailed):
 	case errors.Is(err, context.Canceled):
-		con.say("kiroku: %v", errStopped)
+		con.Say("kiroku: %v", errStopped)
 	case errors.As(err, &usage):
-		con.say("kiroku: %v", err)
-		con.say("Run %q to see what it takes.", command.Selected().FullPath()+" --help")
+		con.Say("kiroku: %v", err)
+		con.Say("Run %q to see what it takes.", command.Selected().FullPath()+" --help")
 		return exitUsage
 	default:
-		con.say("kiroku: %v", err)
+		con.Say("kiroku: %v", err)
 	}
 	return exitFailed
 }
@@ -150,7 +152,7 @@ func newParser(con *console) (*kong.Kong, error) {
 		kong.Name("kiroku"),
 		kong.Description(description),
 		kong.ExplicitGroups(groups),
-		kong.Writers(con.stdout, con.stderr),
+		kong.Writers(con.Stdout, con.Stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Vars{"version": version()},
 	)

@@ -28,7 +28,7 @@ func newProgress(con *console, quiet bool) *progress {
 
 func (p *progress) show(r pipeline.Report) {
 	every := everyInLog
-	if p.con.live {
+	if p.con.Live {
 		every = everyOnTerminal
 	}
 	if p.quiet || time.Since(p.last) < every {
@@ -39,17 +39,17 @@ func (p *progress) show(r pipeline.Report) {
 	if n := len(r.Problems); n > 0 {
 		line = fmt.Sprintf("%d failed, ", n) + line
 	}
-	if !p.con.live {
-		p.con.say("%s", line)
+	if !p.con.Live {
+		p.con.Say("%s", line)
 		return
 	}
-	fmt.Fprint(p.con.stderr, "\r\x1b[K"+clip(line, p.con.width-1))
+	fmt.Fprint(p.con.Stderr, "\r\x1b[K"+clip(line, p.con.Width-1))
 	p.drawn = true
 }
 
 // done takes the line away, so that what follows begins on a clean one.
 func (p *progress) done() {
 	if p.drawn {
-		fmt.Fprint(p.con.stderr, "\r\x1b[K")
+		fmt.Fprint(p.con.Stderr, "\r\x1b[K")
 	}
 }

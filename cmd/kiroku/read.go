@@ -51,9 +51,9 @@ func (c readCommandFlags) read(ctx context.Context, con *console, paths []string
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 
-	walker := source.Walker{Stdin: con.stdin, Now: con.now, Web: c.web()}
+	walker := source.Walker{Stdin: con.Stdin, Now: con.Now, Web: c.web()}
 	bar := newProgress(con, c.Quiet)
-	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.now, Progress: bar.show,
+	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.Now, Progress: bar.show,
 		Tool: "kiroku " + version(), Bare: c.NoEvidence, Options: document.Options{Register: known}}
 	var changed map[string]bool
 	if c.JSON {
@@ -105,13 +105,13 @@ func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.St
 		sayReport(con, report, all)
 	}
 	for _, p := range report.Problems {
-		con.say("  %v", &p)
+		con.Say("  %v", &p)
 	}
 	if !c.Quiet && len(report.Warnings) > 0 {
-		con.say("%s read with doubts:", plural(len(report.Warnings), "document"))
+		con.Say("%s read with doubts:", plural(len(report.Warnings), "document"))
 	}
 	for _, p := range report.Warnings {
-		con.say("  %v", &p)
+		con.Say("  %v", &p)
 	}
 	return nil
 }
@@ -135,7 +135,7 @@ func writeFirst(ctx context.Context, con *console, st ledger.Reader) error {
 	}
 	writeEntries(con, shown, true)
 	if more := all - len(shown); more > 0 {
-		con.say("… and %s more: kiroku ledger --help", plural(more, "entry"))
+		con.Say("… and %s more: kiroku ledger --help", plural(more, "entry"))
 	}
 	return nil
 }
@@ -170,9 +170,9 @@ func sayReport(con *console, report pipeline.Report, entries int) {
 	if report.Known > 0 {
 		done += fmt.Sprintf(" %s known already.", plural(report.Known, "document"))
 	}
-	con.say("%s The ledger has %s.", done, plural(entries, "entry"))
+	con.Say("%s The ledger has %s.", done, plural(entries, "entry"))
 	sayForeign(con, report.Foreign)
 	if n := len(report.Problems); n > 0 {
-		con.say("%s could not be read:", plural(n, "document"))
+		con.Say("%s could not be read:", plural(n, "document"))
 	}
 }

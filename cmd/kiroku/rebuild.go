@@ -36,7 +36,7 @@ func (c rebuildCommand) Run(ctx context.Context, con *console) error {
 		return err
 	}
 	added, gone, changed := difference(before, after)
-	con.say("%s: %d new, %d gone, %d changed.", plural(len(after), "entry"), added, gone, changed)
+	con.Say("%s: %d new, %d gone, %d changed.", plural(len(after), "entry"), added, gone, changed)
 	return nil
 }
 

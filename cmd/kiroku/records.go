@@ -15,7 +15,7 @@ type records struct {
 }
 
 func newRecords(con *console) *records {
-	out := bufio.NewWriterSize(con.stdout, 1<<16)
+	out := bufio.NewWriterSize(con.Stdout, 1<<16)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)
 	return &records{out: out, enc: enc}

@@ -41,14 +41,14 @@ func (c retryCommand) Run(ctx context.Context, con *console) error {
 		}
 		path := source.Path(f.Ref)
 		if path == "" {
-			con.say("  %s: is not there any more", f.Ref)
+			con.Say("  %s: is not there any more", f.Ref)
 		} else if !seen[path] {
 			seen[path] = true
 			paths = append(paths, path)
 		}
 	}
 	if len(paths) == 0 {
-		con.say("Nothing to read again.")
+		con.Say("Nothing to read again.")
 		return nil
 	}
 	return c.read(ctx, con, paths)

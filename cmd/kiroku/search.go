@@ -39,12 +39,12 @@ func (c searchCommand) Run(ctx context.Context, con *console) error {
 	}
 	for i, hit := range hits {
 		if i > 0 {
-			fmt.Fprintln(con.stdout)
+			fmt.Fprintln(con.Stdout)
 		}
 		writeHit(con, hit)
 	}
 	if len(hits) == 0 {
-		con.say("No document has all of these words.")
+		con.Say("No document has all of these words.")
 	}
 	return nil
 }
@@ -54,17 +54,17 @@ func writeHit(con *console, hit ledger.Hit) {
 	if source := oneLine(hit.Source); source != "" {
 		title = strings.TrimSpace(source + ": " + title)
 	}
-	fmt.Fprintln(con.stdout, con.paint(dim, shortID(hit.Document))+"  "+con.paint(bold, clip(title, con.width-9)))
+	fmt.Fprintln(con.Stdout, con.Paint(dim, shortID(hit.Document))+"  "+con.Paint(bold, clip(title, con.Width-9)))
 	var q quotation
 	at := hit.Span.Start
 	for _, sp := range hit.Matches {
 		if sp.Start < at || sp.End > hit.Span.End {
 			continue
 		}
-		q.add(hit.Snippet[at-hit.Span.Start:sp.Start-hit.Span.Start], false)
-		q.add(hit.Snippet[sp.Start-hit.Span.Start:sp.End-hit.Span.Start], true)
+		q.Add(hit.Snippet[at-hit.Span.Start:sp.Start-hit.Span.Start], false)
+		q.Add(hit.Snippet[sp.Start-hit.Span.Start:sp.End-hit.Span.Start], true)
 		at = sp.End
 	}
-	q.add(hit.Snippet[at-hit.Span.Start:], false)
-	q.write(con, "  ")
+	q.Add(hit.Snippet[at-hit.Span.Start:], false)
+	q.Write(con, "  ")
 }

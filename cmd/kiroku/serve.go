@@ -92,9 +92,9 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 	if c.Cert != "" {
 		scheme = "https"
 	} else if accounts != nil && !c.Secure {
-		con.say("Passwords travel unprotected to %s; use --cert and --key, or a proxy and --secure.", c.Addr)
+		con.Say("Passwords travel unprotected to %s; use --cert and --key, or a proxy and --secure.", c.Addr)
 	}
-	con.say("The ledger %s is at %s://%s/ (Ctrl-C ends it)", c.path(), scheme, ln.Addr())
+	con.Say("The ledger %s is at %s://%s/ (Ctrl-C ends it)", c.path(), scheme, ln.Addr())
 	return server.Run(ctx, ln)
 }
 
@@ -149,13 +149,13 @@ func (c serveCommand) secured(ln net.Listener) (net.Listener, error) {
 // handler writes the log: on a terminal what matters, otherwise every request.
 func (c serveCommand) handler(con *console) slog.Handler {
 	if c.LogJSON {
-		return slog.NewJSONHandler(con.stderr, nil)
+		return slog.NewJSONHandler(con.Stderr, nil)
 	}
 	level := slog.LevelInfo
-	if con.live {
+	if con.Live {
 		level = slog.LevelWarn
 	}
-	return slog.NewTextHandler(con.stderr, &slog.HandlerOptions{Level: level})
+	return slog.NewTextHandler(con.Stderr, &slog.HandlerOptions{Level: level})
 }
 
 // pageFormats are those that listings are exported in.

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/text"
 )
@@ -74,7 +75,7 @@ func (c showCommand) Run(ctx context.Context, con *console) error {
 	withdrawn := found.withdrawn(ctx, st)
 	for i, claimed := range found.Claims {
 		if i > 0 || found.Entry != nil {
-			fmt.Fprintln(con.stdout)
+			fmt.Fprintln(con.Stdout)
 		}
 		version, err := versionWords(ctx, st, claimed.Document)
 		if err != nil {
@@ -193,7 +194,7 @@ func findEvidence(ctx context.Context, st ledger.Store, s shown) (shown, error) 
 
 func showEntry(con *console, e ledger.Entry, about []decided) {
 	title := strings.TrimSpace(what(e) + "  " + stage(e))
-	fmt.Fprintln(con.stdout, con.paint(bold, oneLine(title))+"  "+con.paint(dim, "entry "+e.ID))
+	fmt.Fprintln(con.Stdout, con.Paint(bold, oneLine(title))+"  "+con.Paint(dim, "entry "+e.ID))
 	fields := []field{
 		{"who → whom", entryParties(e)},
 		{"how much", howMuch(e)},
@@ -271,8 +272,8 @@ func showClaim(con *console, c claim.Claim, doc *text.Document, more ...field) {
 	if heading == "" {
 		heading = oneLine(doc.Ref)
 	}
-	fmt.Fprintln(con.stdout, con.paint(bold, clip(heading, con.width-28))+"  "+con.paint(dim, "claim "+c.ID))
-	inContext(doc.Text, c.Evidence.Span()).write(con, "  ")
+	fmt.Fprintln(con.Stdout, con.Paint(bold, clip(heading, con.Width-28))+"  "+con.Paint(dim, "claim "+c.ID))
+	inContext(doc.Text, c.Evidence.Span()).Write(con, "  ")
 	fields := []field{{"says", fieldSays(c)}, {"said by", chain(c.Sources)}}
 	for _, name := range slices.Sorted(maps.Keys(c.Spans)) {
 		fields = append(fields, field{name, c.Spans[name].Of(doc.Text)})
@@ -297,7 +298,7 @@ func showDocument(ctx context.Context, con *console, st ledger.Store, doc *text.
 	if title == "" {
 		title = oneLine(doc.Ref)
 	}
-	fmt.Fprintln(con.stdout, con.paint(bold, title)+"  "+con.paint(dim, "document "+doc.ID))
+	fmt.Fprintln(con.Stdout, con.Paint(bold, title)+"  "+con.Paint(dim, "document "+doc.ID))
 	version, err := versionWords(ctx, st, doc.ID)
 	if err != nil {
 		return err
@@ -322,7 +323,7 @@ func showDocument(ctx context.Context, con *console, st ledger.Store, doc *text.
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(con.stdout)
+		fmt.Fprintln(con.Stdout)
 		showClaim(con, c, doc)
 	}
 	return nil
@@ -336,16 +337,16 @@ func showFields(con *console, fields []field) {
 	width := 0
 	for _, f := range fields {
 		if strings.TrimSpace(f.words) != "" {
-			width = max(width, columns(f.name))
+			width = max(width, cellsOf(f.name))
 		}
 	}
 	for _, f := range fields {
 		if strings.TrimSpace(f.words) == "" {
 			continue
 		}
-		name := f.name + strings.Repeat(" ", width-columns(f.name))
-		for _, line := range wrap(oneLine(f.words), con.width-width-4) {
-			fmt.Fprintln(con.stdout, "  "+con.paint(dim, name)+"  "+line)
+		name := f.name + strings.Repeat(" ", width-cellsOf(f.name))
+		for _, line := range terminal.Wrap(oneLine(f.words), con.Width-width-4) {
+			fmt.Fprintln(con.Stdout, "  "+con.Paint(dim, name)+"  "+line)
 			name = strings.Repeat(" ", width)
 		}
 	}

@@ -70,11 +70,11 @@ func (c sourcesCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
-	watched, err := st.Health(ctx, con.now())
+	watched, err := st.Health(ctx, con.Now())
 	if err != nil {
 		return err
 	}
-	health := healthOf(watched, config, con.now())
+	health := healthOf(watched, config, con.Now())
 	records := outletsOf(outlets, known)
 	if c.JSON {
 		out := newRecords(con)
@@ -87,12 +87,12 @@ func (c sourcesCommand) Run(ctx context.Context, con *console) error {
 		return out.close()
 	}
 	if len(health)+len(records) == 0 {
-		con.say("The ledger has no documents, and nothing is watched.")
+		con.Say("The ledger has no documents, and nothing is watched.")
 		return nil
 	}
 	showHealth(con, health)
 	if len(health) > 0 && len(records) > 0 {
-		fmt.Fprintln(con.stdout)
+		fmt.Fprintln(con.Stdout)
 	}
 	showOutlets(con, records)
 	return nil
@@ -147,28 +147,28 @@ func showHealth(con *console, list []healthRecord) {
 	if len(list) == 0 {
 		return
 	}
-	t := table{lines: 3, columns: []column{{name: "WATCHED", least: 12, style: bold}, {name: "STATE"}, {name: "LAST ANSWER"}, {name: "WEEK", right: true},
-		{name: "EXPECTED", right: true}, {name: "PAGES", right: true}, {name: "FAILING", right: true}, {name: "LAST ERROR", least: 16, early: true}}}
+	t := table{Lines: 3, Columns: []column{{Name: "WATCHED", Least: 12, Style: bold}, {Name: "STATE"}, {Name: "LAST ANSWER"}, {Name: "WEEK", Right: true},
+		{Name: "EXPECTED", Right: true}, {Name: "PAGES", Right: true}, {Name: "FAILING", Right: true}, {Name: "LAST ERROR", Least: 16, Early: true}}}
 	for _, h := range list {
 		expected := ""
 		if h.Expect > 0 {
 			expected = fmt.Sprint(h.Expect)
 		}
-		t.add(h.Source, h.State, stamp(h.Succeeded), fmt.Sprintf("%.1f", h.Weekly), expected, fmt.Sprint(h.Addresses), fmt.Sprint(h.Failing), h.Error)
+		t.Add(h.Source, h.State, stamp(h.Succeeded), fmt.Sprintf("%.1f", h.Weekly), expected, fmt.Sprint(h.Addresses), fmt.Sprint(h.Failing), h.Error)
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 }
 
 func showOutlets(con *console, list []outletRecord) {
 	if len(list) == 0 {
 		return
 	}
-	t := table{lines: 2, columns: []column{{name: "OUTLET", least: 12, style: bold}, {name: "KIND", least: 8}, {name: "COUNTRY"}, {name: "GRADE"}, {name: "DOCUMENTS", right: true},
-		{name: "CLAIMS", right: true}, {name: "LATEST"}, {name: "NEVER GIVEN", least: 10, early: true}}}
+	t := table{Lines: 2, Columns: []column{{Name: "OUTLET", Least: 12, Style: bold}, {Name: "KIND", Least: 8}, {Name: "COUNTRY"}, {Name: "GRADE"}, {Name: "DOCUMENTS", Right: true},
+		{Name: "CLAIMS", Right: true}, {Name: "LATEST"}, {Name: "NEVER GIVEN", Least: 10, Early: true}}}
 	for _, o := range list {
-		t.add(cmp.Or(o.Name, "(not named)"), o.Kind, o.Country, o.Grade, fmt.Sprint(o.Documents), fmt.Sprint(o.Claims), stamp(o.Latest), strings.Join(o.Empty, ", "))
+		t.Add(cmp.Or(o.Name, "(not named)"), o.Kind, o.Country, o.Grade, fmt.Sprint(o.Documents), fmt.Sprint(o.Claims), stamp(o.Latest), strings.Join(o.Empty, ", "))
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 }
 
 // publishers lists the register.
@@ -177,13 +177,13 @@ func (c sourcesCommand) publishers(con *console, known *register.Register) error
 	if c.JSON {
 		return writeAll(con, list)
 	}
-	t := table{lines: 2, columns: []column{{name: "ID", style: dim}, {name: "NAME", least: 12, style: bold}, {name: "KIND"}, {name: "COUNTRY"}, {name: "GRADE"},
-		{name: "DOMAINS", least: 12, early: true}, {name: "RELAYS", least: 6, early: true}}}
+	t := table{Lines: 2, Columns: []column{{Name: "ID", Style: dim}, {Name: "NAME", Least: 12, Style: bold}, {Name: "KIND"}, {Name: "COUNTRY"}, {Name: "GRADE"},
+		{Name: "DOMAINS", Least: 12, Early: true}, {Name: "RELAYS", Least: 6, Early: true}}}
 	for _, p := range list {
-		t.add(p.ID, p.Name, p.Kind, p.Country, p.Grade, strings.Join(p.Domains, " "), strings.Join(p.Relays, " "))
+		t.Add(p.ID, p.Name, p.Kind, p.Country, p.Grade, strings.Join(p.Domains, " "), strings.Join(p.Relays, " "))
 	}
-	t.write(con.stdout, con)
-	con.say("%s", plural(len(list), "publisher"))
+	t.Write(con.Stdout, con)
+	con.Say("%s", plural(len(list), "publisher"))
 	return nil
 }
 

@@ -25,7 +25,7 @@ func (c storiesCommand) Run(ctx context.Context, con *console) error {
 	failed := false
 	for doc, problem := range c.documents(ctx, con) {
 		if problem != nil {
-			con.say("%v", problem)
+			con.Say("%v", problem)
 		}
 		if doc == nil {
 			failed = true

@@ -32,14 +32,14 @@ func (c timelineCommand) Run(ctx context.Context, con *console) error {
 	if c.JSON {
 		return writeAll(con, entries)
 	}
-	t := table{lines: 3, columns: []column{{name: "ID", style: dim}, {name: "WHEN", least: 10}, {name: "WHAT", least: 30}, {name: "REPORTS", right: true}}}
+	t := table{Lines: 3, Columns: []column{{Name: "ID", Style: dim}, {Name: "WHEN", Least: 10}, {Name: "WHAT", Least: 30}, {Name: "REPORTS", Right: true}}}
 	for _, e := range entries {
-		t.add(shortID(e.ID), days(whenOf(e)), e.Summary, number(value.Int(int64(len(e.Documents)))))
+		t.Add(shortID(e.ID), days(whenOf(e)), e.Summary, number(value.Int(int64(len(e.Documents)))))
 	}
 	if len(entries) == 0 {
-		con.say("No entry matches.")
+		con.Say("No entry matches.")
 		return nil
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 	return nil
 }

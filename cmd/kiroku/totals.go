@@ -44,29 +44,29 @@ func (c totalsCommand) Run(ctx context.Context, con *console) error {
 		return writeAll(con, rows)
 	}
 	if len(rows) == 0 {
-		con.say("No aid to add up.")
+		con.Say("No aid to add up.")
 		return nil
 	}
-	t := table{lines: 3}
+	t := table{Lines: 3}
 	for _, by := range c.By {
-		t.columns = append(t.columns, column{name: strings.ToUpper(string(by)), least: 10, style: bold})
+		t.Columns = append(t.Columns, column{Name: strings.ToUpper(string(by)), Least: 10, Style: bold})
 	}
-	t.columns = append(t.columns, column{name: options.Currency, right: true}, column{name: "ENTRIES", right: true},
-		column{name: "SUM UNKNOWN", right: true}, column{name: "NOT CONVERTED", least: 14})
+	t.Columns = append(t.Columns, column{Name: options.Currency, Right: true}, column{Name: "ENTRIES", Right: true},
+		column{Name: "SUM UNKNOWN", Right: true}, column{Name: "NOT CONVERTED", Least: 14})
 	rates := map[string]bool{}
 	for _, row := range rows {
 		var left []string
 		for _, currency := range sortedKeys(row.Unconverted) {
 			left = append(left, currency+" "+number(row.Unconverted[currency]))
 		}
-		t.add(append(slices.Clone(row.Key), thousands(row.Sum.Round(0).String()), fmt.Sprint(row.Entries), fmt.Sprint(row.Unknown), strings.Join(left, ", "))...)
+		t.Add(append(slices.Clone(row.Key), thousands(row.Sum.Round(0).String()), fmt.Sprint(row.Entries), fmt.Sprint(row.Unknown), strings.Join(left, ", "))...)
 		for _, rate := range row.Rates {
 			rates[rate] = true
 		}
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 	for _, rate := range sortedKeys(rates) {
-		con.say("rate: %s", rate)
+		con.Say("rate: %s", rate)
 	}
 	return nil
 }

@@ -63,10 +63,10 @@ func (c userCommand) add(ctx context.Context, con *console, st *store.SQLite) er
 	if err != nil {
 		return err
 	}
-	if err := st.PutUser(ctx, ledger.User{Name: c.Name, Role: c.Role, Password: hash, Since: con.now().UTC()}); err != nil {
+	if err := st.PutUser(ctx, ledger.User{Name: c.Name, Role: c.Role, Password: hash, Since: con.Now().UTC()}); err != nil {
 		return err
 	}
-	con.say("Added %s, %s.", c.Name, c.Role)
+	con.Say("Added %s, %s.", c.Name, c.Role)
 	return nil
 }
 
@@ -81,7 +81,7 @@ func (c userCommand) password(ctx context.Context, con *console, st *store.SQLit
 	if err := st.PutUser(ctx, u); err != nil {
 		return err
 	}
-	con.say("Set the password of %s, who is signed out everywhere.", c.Name)
+	con.Say("Set the password of %s, who is signed out everywhere.", c.Name)
 	return nil
 }
 
@@ -89,7 +89,7 @@ func (c userCommand) remove(ctx context.Context, con *console, st *store.SQLite)
 	if err := st.RemoveUser(ctx, c.Name); err != nil {
 		return err
 	}
-	con.say("Removed %s. What %s decided stays.", c.Name, c.Name)
+	con.Say("Removed %s. What %s decided stays.", c.Name, c.Name)
 	return nil
 }
 
@@ -101,14 +101,14 @@ func (c userCommand) list(ctx context.Context, con *console, st *store.SQLite) e
 	case c.JSON:
 		return writeAll(con, users)
 	case len(users) == 0:
-		con.say("There are no accounts.")
+		con.Say("There are no accounts.")
 		return nil
 	}
-	t := table{columns: []column{{name: "NAME", style: bold}, {name: "ROLE"}, {name: "SINCE"}}}
+	t := table{Columns: []column{{Name: "NAME", Style: bold}, {Name: "ROLE"}, {Name: "SINCE"}}}
 	for _, u := range users {
-		t.add(u.Name, string(u.Role), value.DayOf(u.Since).String())
+		t.Add(u.Name, string(u.Role), value.DayOf(u.Since).String())
 	}
-	t.write(con.stdout, con)
+	t.Write(con.Stdout, con)
 	return nil
 }
 
@@ -122,7 +122,7 @@ func askPassword(con *console, name string) (string, error) {
 	if err := account.CheckPassword(name, password); err != nil {
 		return "", err
 	}
-	if f, ok := con.stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+	if f, ok := con.Stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		again, err := readPassword(con, "Once more: ")
 		if err != nil {
 			return "", err
@@ -135,16 +135,16 @@ func askPassword(con *console, name string) (string, error) {
 }
 
 func readPassword(con *console, prompt string) (string, error) {
-	if f, ok := con.stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		fmt.Fprint(con.stderr, prompt)
+	if f, ok := con.Stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		fmt.Fprint(con.Stderr, prompt)
 		typed, err := term.ReadPassword(int(f.Fd()))
-		fmt.Fprintln(con.stderr)
+		fmt.Fprintln(con.Stderr)
 		if err != nil {
 			return "", fmt.Errorf("read the password: %w", err)
 		}
 		return string(typed), nil
 	}
-	line, err := bufio.NewReader(io.LimitReader(con.stdin, 4096)).ReadString('\n')
+	line, err := bufio.NewReader(io.LimitReader(con.Stdin, 4096)).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
 		return "", fmt.Errorf("read the password: %w", err)
 	}

@@ -29,7 +29,7 @@ func (c verifyCommand) Run(ctx context.Context, con *console) error {
 	}
 	defer st.Close()
 	out := newRecords(con)
-	t := table{lines: 3, columns: []column{{name: "KIND"}, {name: "ID"}, {name: "WHAT IS WRONG", least: 20}}}
+	t := table{Lines: 3, Columns: []column{{Name: "KIND"}, {Name: "ID"}, {Name: "WHAT IS WRONG", Least: 20}}}
 	for problem, err := range st.Verify(ctx, resolve.Rules{}) {
 		switch {
 		case err != nil:
@@ -37,17 +37,17 @@ func (c verifyCommand) Run(ctx context.Context, con *console) error {
 		case c.JSON:
 			out.write(problem)
 		}
-		t.add(problem.Kind, problem.ID, problem.Reason)
+		t.Add(problem.Kind, problem.ID, problem.Reason)
 	}
 	if err := out.close(); err != nil {
 		return err
 	}
-	if len(t.rows) == 0 {
-		con.say("Every stored span, quote, id and hash holds.")
+	if len(t.Rows) == 0 {
+		con.Say("Every stored span, quote, id and hash holds.")
 		return nil
 	}
 	if !c.JSON {
-		t.write(con.stdout, con)
+		t.Write(con.Stdout, con)
 	}
 	return errDoesNotHold
 }

@@ -16,7 +16,7 @@ func (versionCommand) Help() string {
 }
 
 func (versionCommand) Run(con *console) error {
-	_, err := fmt.Fprintf(con.stdout, "kiroku %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(con.Stdout, "kiroku %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 

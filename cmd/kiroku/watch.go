@@ -51,9 +51,9 @@ func (c watchCommand) Run(ctx context.Context, con *console) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
-	w := watch.Watcher{Config: config, State: st, Now: con.now,
+	w := watch.Watcher{Config: config, State: st, Now: con.Now,
 		Web: &source.Fetcher{AllowPrivate: c.AllowPrivate, Agent: config.Agent, Interval: time.Duration(config.Pause)},
-		Read: pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.now, Tool: "kiroku " + version(), Bare: c.NoEvidence,
+		Read: pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.Now, Tool: "kiroku " + version(), Bare: c.NoEvidence,
 			Options: document.Options{Register: known}}}
 	var mu sync.Mutex
 	failed := false
@@ -66,10 +66,10 @@ func (c watchCommand) Run(ctx context.Context, con *console) (err error) {
 			out.write(turnRecord(e))
 		}
 		if !c.JSON && (!c.Quiet || len(e.Problems) > 0) {
-			con.say("%s", turnWords(e))
+			con.Say("%s", turnWords(e))
 		}
 		for _, p := range e.Problems {
-			con.say("  %v", &p)
+			con.Say("  %v", &p)
 		}
 	}
 	if err := errors.Join(w.Run(ctx, c.Once), out.close()); err != nil {

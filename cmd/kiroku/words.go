@@ -1,6 +1,9 @@
 package main
 
-import "kiroku/phrase"
+import (
+	"kiroku/cmd/kiroku/terminal"
+	"kiroku/phrase"
+)
 
 // What package phrase says, under the short names that every command uses.
 var (
@@ -18,4 +21,25 @@ var (
 	thousands    = phrase.Thousands
 	what         = phrase.What
 	whenOf       = phrase.When
+)
+
+// And what package terminal writes with.
+type (
+	console   = terminal.Console
+	table     = terminal.Table
+	column    = terminal.Column
+	quotation = terminal.Quotation
+)
+
+const (
+	bold = terminal.Bold
+	dim  = terminal.Dim
+)
+
+var (
+	cellsOf   = terminal.Cells
+	clip      = terminal.Clip
+	inContext = terminal.InContext
+	oneLine   = terminal.OneLine
+	printable = terminal.Printable
 )

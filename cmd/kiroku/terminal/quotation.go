@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"fmt"
@@ -8,34 +8,35 @@ import (
 	"kiroku/text"
 )
 
-// quotation is text from a document with some words marked. While it is
+// Quotation is text from a document with some words marked. While it is
 // wrapped the marks are two private characters, which no printable text has.
-type quotation struct{ b strings.Builder }
+type Quotation struct{ b strings.Builder }
 
 const (
 	markOn  = "\ue000"
 	markOff = "\ue001"
 )
 
-func (q *quotation) add(words string, mark bool) {
-	words = printable(words)
+// Add adds words, marked or not.
+func (q *Quotation) Add(words string, mark bool) {
+	words = Printable(words)
 	if mark {
 		words = markOn + words + markOff
 	}
 	q.b.WriteString(words)
 }
 
-// write puts the quotation out, wrapped and indented. Marked words stand
+// Write puts the quotation out, wrapped and indented. Marked words stand
 // between « and » where there are no colours.
-func (q *quotation) write(con *console, indent string) {
+func (q *Quotation) Write(con *Console, indent string) {
 	marking := false
-	for _, line := range wrap(q.b.String(), con.width-columns(indent)) {
-		if !con.colour {
+	for _, line := range Wrap(q.b.String(), con.Width-Cells(indent)) {
+		if !con.Colour {
 			line = strings.NewReplacer(markOn, "«", markOff, "»").Replace(line)
-			fmt.Fprintln(con.stdout, indent+line)
+			fmt.Fprintln(con.Stdout, indent+line)
 			continue
 		}
-		fmt.Fprint(con.stdout, indent)
+		fmt.Fprint(con.Stdout, indent)
 		for line != "" {
 			mark := markOn
 			if marking {
@@ -43,23 +44,23 @@ func (q *quotation) write(con *console, indent string) {
 			}
 			words, rest, found := strings.Cut(line, mark)
 			if marking {
-				words = con.paint(marked, words)
+				words = con.Paint(Marked, words)
 			}
-			fmt.Fprint(con.stdout, words)
+			fmt.Fprint(con.Stdout, words)
 			line = rest
 			marking = marking != found
 		}
-		fmt.Fprintln(con.stdout)
+		fmt.Fprintln(con.Stdout)
 	}
 }
 
 // contextBytes is how much of the text before and after a quote is shown.
 const contextBytes = 240
 
-// inContext is the words at sp of a text, marked, with what stands around
+// InContext is the words at sp of a text, marked, with what stands around
 // them in their paragraph.
-func inContext(t string, sp text.Span) *quotation {
-	var q quotation
+func InContext(t string, sp text.Span) *Quotation {
+	var q Quotation
 	start, end := sp.Start, sp.End
 	for start > 0 && sp.Start-start < contextBytes && !paragraphBreak(t, start) {
 		start--
@@ -80,9 +81,9 @@ func inContext(t string, sp text.Span) *quotation {
 			after = after[:i] + " …"
 		}
 	}
-	q.add(before, false)
-	q.add(sp.Of(t), true)
-	q.add(after, false)
+	q.Add(before, false)
+	q.Add(sp.Of(t), true)
+	q.Add(after, false)
 	return &q
 }
 

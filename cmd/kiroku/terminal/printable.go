@@ -1,4 +1,4 @@
-package main
+package terminal
 
 import (
 	"strings"
@@ -8,11 +8,11 @@ import (
 	"github.com/mattn/go-runewidth"
 )
 
-// printable makes text from outside safe to put on a terminal and in a table:
+// Printable makes text from outside safe to put on a terminal and in a table:
 // one line, no control characters or escape sequences (CWE-150), nothing that
 // reorders what stands beside it (Unicode TR 36, bidirectional text spoofing),
 // nothing invisible. Emoji sequences keep their joiners.
-func printable(s string) string {
+func Printable(s string) string {
 	if isPlain(s) {
 		return s
 	}
@@ -41,27 +41,27 @@ func isPlain(s string) bool {
 	return true
 }
 
-// oneLine is printable text with every run of white space made one space.
-func oneLine(s string) string { return strings.Join(strings.Fields(printable(s)), " ") }
+// OneLine is printable text with every run of white space made one space.
+func OneLine(s string) string { return strings.Join(strings.Fields(Printable(s)), " ") }
 
-// columns is the number of terminal cells that printable text takes.
-func columns(s string) int { return runewidth.StringWidth(s) }
+// Cells is the number of terminal cells that printable text takes.
+func Cells(s string) int { return runewidth.StringWidth(s) }
 
-// clip cuts text to a number of cells, saying with … that it did.
-func clip(s string, width int) string {
-	if columns(s) <= width {
+// Clip cuts text to a number of cells, saying with … that it did.
+func Clip(s string, width int) string {
+	if Cells(s) <= width {
 		return s
 	}
 	return runewidth.Truncate(s, width, "…")
 }
 
-// wrap breaks text into lines of at most width cells, at spaces where it can.
+// Wrap breaks text into lines of at most width cells, at spaces where it can.
 // Text without spaces (a long address, Chinese) is broken between characters.
-func wrap(s string, width int) []string {
+func Wrap(s string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for _, word := range strings.Fields(s) {
-		w := columns(word)
+		w := Cells(word)
 		if used > 0 && used+1+w <= width {
 			line, used = line+" "+word, used+1+w
 			continue
@@ -77,7 +77,7 @@ func wrap(s string, width int) []string {
 			}
 			lines = append(lines, head)
 			word = word[len(head):]
-			w = columns(word)
+			w = Cells(word)
 		}
 		line, used = word, w
 	}
