@@ -12,8 +12,9 @@ import (
 )
 
 // AuthorOf is who the document's "we" is: the party that its source names. A
-// government, ministry or office acts for its country; an outlet is its own
-// author and acts for nobody.
+// government, ministry or office acts for its country, also one that only the
+// register of publishers knows ("Kantei"); an outlet is its own author and acts
+// for nobody.
 func AuthorOf(a *lang.Analysis) claim.Party {
 	src := a.Doc.Source
 	author := claim.Party{Name: src, Kind: claim.Organization}
@@ -21,6 +22,9 @@ func AuthorOf(a *lang.Analysis) claim.Party {
 		for _, e := range m.Entries {
 			switch e.Kind {
 			case gazetteer.Outlet:
+				if m.Start > len("The ") {
+					break // a ministry of foreign affairs is not the magazine
+				}
 				return author
 			case gazetteer.Country, gazetteer.Body:
 				return claim.Party{Name: src, Code: e.Country, Kind: claim.Country}
@@ -28,6 +32,9 @@ func AuthorOf(a *lang.Analysis) claim.Party {
 				return claim.Party{Name: e.Name, Code: e.Code, Kind: claim.Organization}
 			}
 		}
+	}
+	if p := a.Doc.Publisher; p.Kind == "government" && p.Country != "" {
+		return claim.Party{Name: src, Code: p.Country, Kind: claim.Country}
 	}
 	return author
 }
