@@ -40,6 +40,9 @@ func (r *reader) impacts(t *syntax.Tree) {
 		if f.Act == "injured" && t.IsVerb(i) && deadly(t, i) {
 			f.Act = "killed"
 		}
+		if i > 0 && t.IsVerb(i) && (t.Lower[i-1] == "nearly" || t.Lower[i-1] == "almost") {
+			continue // "nearly lost my two sons"
+		}
 		if f.Act == "rescued" && t.IsVerb(i) && slices.ContainsFunc(t.Sentence.Mentions, func(m mention.Mention) bool { return m.Kind == mention.Money }) {
 			continue // "saved families an average of $800"
 		}

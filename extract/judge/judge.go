@@ -18,7 +18,7 @@ type Candidate struct {
 	Claim    claim.Claim
 	Features []string
 	Context  []string // features of its document, for whether it is a claim at all
-	AtHome   bool     // aid in which nobody abroad has part, in a document about no crisis
+	AtHome   bool     // nobody abroad has part in it, in a document about no crisis
 	Done     bool     // its verb says that it was done: no model moves its stage
 }
 
@@ -65,10 +65,28 @@ const (
 	helpAid    = 0.7 // a noun of help without any of these: often in passing
 )
 
-// homeAid is the least probability of aid that a government gives at home in a
-// text about no crisis: roads and tax credits are no aid in this sense. The marked
-// documents have few such texts, so that the models cannot learn it.
-const homeAid = 0.95
+// What a government tells of at home in a text about no crisis: roads and tax
+// credits are no aid in this sense, limits on banks no sanctions, and whom prices
+// hurt is not harmed. The marked documents have few such texts, so that the models
+// cannot learn it.
+const (
+	homeAid     = 0.95
+	homeMeasure = 0.98
+	homeHarm    = 0.75 // with a number
+	homeLoss    = 0.9  // without one
+)
+
+func leastAtHome(c claim.Claim) float64 {
+	switch {
+	case c.Type == claim.Sanction:
+		return homeMeasure
+	case c.Type == claim.Impact && c.Value.Known():
+		return homeHarm
+	case c.Type == claim.Impact:
+		return homeLoss
+	}
+	return homeAid
+}
 
 // vagueImpact is the least probability of harm without a number.
 const vagueImpact = 0.5
@@ -140,7 +158,7 @@ func (m *Model) Judge(c *Candidate) bool {
 	}
 	cl.Confidence = float64(int(p*1000+0.5)) / 1000
 	if c.AtHome {
-		return m.keepAll || p >= homeAid
+		return m.keepAll || p >= leastAtHome(*cl)
 	}
 	return m.keepAll || p >= Least(*cl)
 }

@@ -156,12 +156,34 @@ func (r *Reader) frameAbove(t *syntax.Tree, at int) string {
 // a shorter notice leaves out what its readers know.
 const ownContext = 8
 
-// atHome reports whether aid has no part abroad in a text that is about no
-// crisis, or hardly about one. What only the document fills in is abroad where
+// atHome reports whether a claim has no part abroad in a text that is about no
+// crisis, or hardly about one. Harm is at home where its place is; a measure, unless
+// its own sentence names a country or a body abroad: "exclude imports from the quota".
+func (r *Reader) atHome(t *syntax.Tree, c claim.Claim) bool {
+	if r.Author.Kind != claim.Country || len(r.Analysis.Sentences) < ownContext {
+		return false
+	}
+	switch c.Type {
+	case claim.Aid:
+		return r.aidAtHome(c)
+	case claim.Impact:
+		return r.Crisis == "none" && (c.Where.Code == "" || c.Where.Code == r.Author.Code)
+	case claim.Sanction:
+		abroad := func(field string, ps []claim.Party) bool {
+			return t.Sentence.Span.Overlaps(c.Spans[field]) && slices.ContainsFunc(ps, func(p claim.Party) bool {
+				e, ok := gazetteer.ByCode(p.Code)
+				return p.Code != r.Author.Code && (ok && e.Kind == gazetteer.Country || wellKnown(p.Code))
+			})
+		}
+		return r.Crisis == "none" && !abroad("actors", c.Actors) && !abroad("recipients", c.Recipients)
+	}
+	return false
+}
+
+// aidAtHome reports it of aid. What only the document fills in is abroad where
 // the text opens with a country abroad: one named in passing gives and gets nothing.
-func (r *Reader) atHome(c claim.Claim) bool {
-	if c.Type != claim.Aid || r.Author.Kind != claim.Country || len(r.Analysis.Sentences) < ownContext ||
-		r.Crisis != "none" && (r.Crisis != "little" || r.Foreign) {
+func (r *Reader) aidAtHome(c claim.Claim) bool {
+	if r.Crisis != "none" && (r.Crisis != "little" || r.Foreign) {
 		return false
 	}
 	abroad := func(field string, ps []claim.Party) bool {

@@ -286,11 +286,14 @@ func (r *reader) sanctionOf(t *syntax.Tree, v, o int, f lexicon.Frame, measure, 
 	if !again && (len(targets) == 0 || targets[0].Code == "") {
 		targets = append(targets, r.aims(t, v, o)...)
 	}
+	if asset := f.Object == "asset" && t.Child(o, "nmod:poss") < 0; !again && (len(targets) == 0 && !r.outright(t, o) || asset && !anyNamed(targets)) && !r.sanctioning(t) {
+		vague = true // "to seize illicit assets": what the document fills in is a guess
+	}
 	imposers, targets := r.settleParties(t, r.imposersOf(t, v, o, f), targets, subject >= 0 && t.Tokens[subject].Tag == "PRON")
 	if again {
 		imposers, targets = unread(last.Actors), unread(last.Recipients)
 	}
-	vague = vague || len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) || f.Object == "asset" && !anyNamed(targets) && !again
+	vague = vague || len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o)
 	c.Actors, c.Recipients = reading.Plain(imposers), reading.Plain(targets)
 	c.Spans["actors"], c.Spans["recipients"] = reading.SpanOf(imposers), reading.SpanOf(targets)
 	if f.Object == "list" {

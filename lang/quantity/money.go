@@ -75,6 +75,9 @@ func (s *reader) behind(a *sized) bool {
 	if s.Is(j-1, "in") && s.At(j).Kind == scan.Sign {
 		return false
 	}
+	if cur.Mass && s.weighs(k) {
+		return false
+	}
 	if w := s.Word(k); w.Class == scan.Scale && !a.Scaled { // 75 USD million
 		a.Val, a.Scaled, k = a.Val.Mul(value.Int(w.Num)), true, k+1
 	}
@@ -83,6 +86,23 @@ func (s *reader) behind(a *sized) bool {
 	}
 	a.to, a.money, a.codes = k, cur, cur.Codes
 	s.cents(a)
+	return true
+}
+
+// weighs reports whether what a name of money and weight stands before is a thing:
+// "500 pounds of flour", and not "500 pounds of new funding".
+func (s *reader) weighs(k int) bool {
+	if !s.Is(k, "of") || s.At(k).Gap != scan.Spaced {
+		return false
+	}
+	for j := k + 1; j <= k+4; j++ {
+		switch p := s.At(j); {
+		case p.Gap != scan.Spaced || p.Kind != scan.Letters || s.Word(j).Roles&(scan.Stop|scan.Verb) != 0:
+			return j > k+1
+		case s.Word(j).Roles&(scan.Paid|scan.Article) != 0:
+			return false
+		}
+	}
 	return true
 }
 

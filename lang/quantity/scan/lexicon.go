@@ -53,12 +53,13 @@ const (
 	Extent
 	Lead
 	Carries
+	Paid
 )
 
 var roleNames = map[string]role{
 	"label": Label, "maker": Maker, "stop": Stop, "verb": Verb, "plural": plural, "singular": singular,
 	"future": Future, "past": Past, "report": Report, "article": Article, "change": Change,
-	"clock": Clock, "tally": Tally, "extent": Extent, "lead": Lead, "carries": Carries,
+	"clock": Clock, "tally": Tally, "extent": Extent, "lead": Lead, "carries": Carries, "paid": Paid,
 }
 
 var classNames = map[string]class{
@@ -111,6 +112,7 @@ type Entry struct {
 	Code  bool     // an ISO 4217 code: read in capitals only
 	After bool     // a currency read only behind a number
 	Cent  bool     // a hundredth of the currency
+	Mass  bool     // also a weight: "pounds of flour"
 	Unit  string
 	Feast Feast
 	Open  string
@@ -246,6 +248,8 @@ func (lex *lexicon) addCurrency(term string, f []string) error {
 			p.Code, p.Codes = true, []string{term}
 		case "after", "word":
 			p.After = true
+		case "weight":
+			p.Mass = true
 		case "/100":
 			p.Cent, p.After = true, true
 		default:
