@@ -165,14 +165,13 @@ func (r *Reader) atHome(t *syntax.Tree, c claim.Claim) bool {
 	}
 	switch c.Type {
 	case claim.Aid:
-		return r.aidAtHome(c)
+		return r.aidAtHome(t, c)
 	case claim.Impact:
 		return r.Crisis == "none" && (c.Where.Code == "" || c.Where.Code == r.Author.Code)
 	case claim.Sanction:
 		abroad := func(field string, ps []claim.Party) bool {
 			return t.Sentence.Span.Overlaps(c.Spans[field]) && slices.ContainsFunc(ps, func(p claim.Party) bool {
-				e, ok := gazetteer.ByCode(p.Code)
-				return p.Code != r.Author.Code && (ok && e.Kind == gazetteer.Country || wellKnown(p.Code))
+				return p.Code != r.Author.Code && public(p)
 			})
 		}
 		return r.Crisis == "none" && !abroad("actors", c.Actors) && !abroad("recipients", c.Recipients)
@@ -182,9 +181,12 @@ func (r *Reader) atHome(t *syntax.Tree, c claim.Claim) bool {
 
 // aidAtHome reports it of aid. What only the document fills in is abroad where
 // the text opens with a country abroad: one named in passing gives and gets nothing.
-func (r *Reader) aidAtHome(c claim.Claim) bool {
+func (r *Reader) aidAtHome(t *syntax.Tree, c claim.Claim) bool {
 	if r.Crisis != "none" && (r.Crisis != "little" || r.Foreign) {
 		return false
+	}
+	if r.Crisis == "none" && t.Sentence.Span.Overlaps(c.Spans["actors"]) && !slices.ContainsFunc(c.Actors, public) {
+		return true // what firms spend
 	}
 	abroad := func(field string, ps []claim.Party) bool {
 		return (r.Foreign || !c.Spans[field].IsZero()) && slices.ContainsFunc(ps, func(p claim.Party) bool {
@@ -192,6 +194,15 @@ func (r *Reader) aidAtHome(c claim.Claim) bool {
 		})
 	}
 	return !abroad("actors", c.Actors) && !abroad("recipients", c.Recipients) && !abroad("via", c.Via)
+}
+
+// public reports whether a party has the code of a country or of an organization
+// known beyond its text that is no firm.
+func public(p claim.Party) bool {
+	e, ok := gazetteer.ByCode(p.Code)
+	return ok && e.Kind == gazetteer.Country || slices.ContainsFunc(gazetteer.Lookup(p.Code), func(e gazetteer.Entry) bool {
+		return e.Kind == gazetteer.Organization && e.Class != "company"
+	})
 }
 
 // openingSentences are those that tell what a text is about.
