@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
@@ -13,26 +14,87 @@ import (
 // events reads happenings between parties or to a place: a word or expression
 // of the event lexicon with whoever acts and is acted upon.
 func (r *reader) events(t *syntax.Tree) {
-	happened := map[string]bool{} // kind and clause: "met for talks" is one meeting
+	told := map[string][]int{} // the words of each kind's events so far
 	for i := range t.Tokens {
-		o, ok := t.Open(r.Lex.Event, i)
+		o, ok := r.open(t, i)
 		if !ok || r.Taken[i] || o.Act == "none" || r.attributive(t, i) || !r.happens(t, o) {
 			continue
 		}
-		v := t.Clause(i)
-		key := o.Act + "\x00" + string(rune(v))
-		if happened[key] && v >= 0 && !t.IsVerb(i) {
+		if r.toldBy(t, i, told[o.Act]) {
 			continue
 		}
-		happened[key] = true
+		told[o.Act] = append(told[o.Act], i)
 		r.eventClaim(t, o)
 	}
+	r.declared(t, told["policy"])
+}
+
+// declared reads what an author makes a rule by saying it: "I hereby determine".
+func (r *reader) declared(t *syntax.Tree, told []int) {
+	for i := range t.Tokens {
+		s := t.Nominative(i)
+		if !t.IsVerb(i) || s < 0 || !reading.FirstPerson[t.Lower[s]] || slices.Contains(told, i) || r.QuoteAt(t.Tokens[i].Span) != nil {
+			continue
+		}
+		if slices.ContainsFunc(t.Children(i, "advmod"), func(k int) bool { return r.Lex.Performing[t.Lower[k]] }) {
+			r.eventClaim(t, syntax.Opening{Dealing: lexicon.Dealing{Entry: "hereby", Act: "policy", Slots: []string{"obj"}}, At: i})
+		}
+	}
+}
+
+// open is the event that a word opens. "Continue to attack" is told by the verb
+// below, which has the parties.
+func (r *reader) open(t *syntax.Tree, i int) (syntax.Opening, bool) {
+	o, ok := t.Open(r.Lex.Event, i)
+	if !ok {
+		return o, false
+	}
+	for _, k := range o.Parts {
+		if below, opens := t.Open(r.Lex.Event, k); opens && t.IsVerb(k) && t.Is(k, "xcomp") && below.Act == o.Act {
+			return o, false
+		}
+	}
+	return o, true
+}
+
+// toldBy reports whether a noun only names again what another word of its clause
+// tells ("met for talks"): its own verb, or a noun that it hangs on.
+func (r *reader) toldBy(t *syntax.Tree, i int, others []int) bool {
+	if t.IsVerb(i) {
+		return false
+	}
+	v := t.Clause(i)
+	return slices.ContainsFunc(others, func(k int) bool {
+		if t.Clause(k) != v {
+			return false
+		}
+		return k == v || t.Within(i, k) || t.Within(k, i) || t.Lemma(k) == t.Lemma(i) && !r.ownDetails(t, i)
+	})
+}
+
+// ownDetails reports whether a noun of an event has words of its own that say
+// of whom, where or when it was.
+func (r *reader) ownDetails(t *syntax.Tree, i int) bool {
+	return slices.ContainsFunc(t.Below(i, func(k int) bool { return t.Is(k, "acl", "conj") }), func(k int) bool {
+		return k != i && (t.NameAt(k) != nil || t.Dated(k))
+	})
 }
 
 // attributive reports whether a noun only describes another: an "attack
 // helicopter" is no attack, but a "mediation effort" is mediation.
 func (r *reader) attributive(t *syntax.Tree, i int) bool {
-	return t.Is(i, "compound") && t.IsNoun(i) && !slices.Contains(r.Lex.Classes["@effort"], t.Lemma(t.Head(i)))
+	if !t.Is(i, "compound") || !t.IsNoun(i) {
+		return false
+	}
+	h := t.Head(i)
+	switch {
+	case slices.Contains(r.Lex.Classes["@effort"], t.Lemma(h)), t.Dated(h) || r.Lex.TimesOfDay[t.Lemma(h)]: // "a fire yesterday afternoon"
+		return false
+	case t.Tokens[h].Tag == "PROPN" && t.Tokens[i].Tag == "PROPN":
+		o, _ := t.Open(r.Lex.Event, i)
+		return o.Act != "disaster" // "Cyclone Ana"
+	}
+	return true
 }
 
 // takeParts marks the words that longer expressions of either lexicon use, so
@@ -41,7 +103,7 @@ func (r *reader) attributive(t *syntax.Tree, i int) bool {
 func (r *reader) takeParts(t *syntax.Tree) {
 	r.Taken, r.Stopped = map[int]bool{}, map[int]bool{}
 	for i := range t.Tokens {
-		e, isEvent := t.Open(r.Lex.Event, i)
+		e, isEvent := r.open(t, i)
 		s, isSaying := t.Open(r.Lex.Saying, i)
 		long := max(len(e.Rest), len(s.Rest))
 		if long == 0 {
@@ -72,7 +134,7 @@ func (r *reader) take(t *syntax.Tree, parts []int) {
 // law, an impersonal subject, a conditional.
 func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	i := o.At
-	if t.Outdone(o, r.Lex.Saying) {
+	if s, ok := t.Open(r.Lex.Saying, i); ok && t.Outdone(o, r.Lex.Saying) && !sameAct(o, s) {
 		return false
 	}
 	if s := t.Subject(i); o.Act == "attack" && t.IsVerb(i) && s >= 0 && r.natural(t, s) {
@@ -90,6 +152,9 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 		}
 		return false
 	case "obj":
+		if objs := t.Objects(i); o.Act == "meeting" && t.IsVerb(i) && t.Lemma(i) == "call" {
+			return slices.ContainsFunc(objs, func(k int) bool { return r.IsSomebody(t, k) }) // not "called it a crime"
+		}
 		if t.IsVerb(i) && len(t.Objects(i)) == 0 && t.Subject(i) < 0 {
 			return false
 		}
@@ -100,15 +165,24 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	if t.IsVerb(i) && o.Act == "policy" && o.Codes == (claim.Codes{}) && o.Slots[0] == "obj" && len(t.Objects(i)) == 0 {
 		return false // "the bus overturned"
 	}
+	if s := t.Subject(i); o.Act == "closure" && t.IsVerb(i) && s >= 0 && !r.IsSomebody(t, s) {
+		return true // "the school closed"
+	}
 	if t.IsVerb(i) && (o.Act == "closure" || o.Act == "mobilization") {
 		return len(t.Objects(i)) > 0 || t.Passive(i)
 	}
 	return true
 }
 
+// sameAct reports whether a word of saying tells the event itself, beside saying
+// it: who agrees to help makes an agreement, and an order is a rule.
+func sameAct(event, saying syntax.Opening) bool {
+	return event.Act == "agreement" && saying.Act == "promise" || event.Act == "policy" && saying.Act == "request" && event.Codes == (claim.Codes{})
+}
+
 // natural reports whether a noun is a disaster, which attacks nobody.
 func (r *reader) natural(t *syntax.Tree, s int) bool {
-	return slices.ContainsFunc(t.Below(s, func(k int) bool { return !t.Is(k, "compound", "flat", "amod") }), func(k int) bool {
+	return slices.ContainsFunc(t.Below(s, func(k int) bool { return k != s && !t.Is(k, "compound", "flat", "amod") }), func(k int) bool {
 		o, ok := t.Open(r.Lex.Event, k)
 		return ok && o.Act == "disaster" // "Typhoon Ana killed 12"
 	})

@@ -36,6 +36,7 @@ type Lexicon struct {
 	GivenNames    map[string]string // given name -> "he" or "she"
 	TitleGender   map[string]string // title or noun for a person -> likewise
 	TurnLabels
+	DoingWords
 
 	Aid, Impact frames
 	harmWords
@@ -121,6 +122,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Views:          readSet("view-nouns"),
 		Quoting:        readSet("quoting-verbs"),
 		Opinions:       readOpinions(),
+		DoingWords:     DoingWords{NeverOwn: readSet("never-own"), Performing: readSet("performing"), TimesOfDay: readSet("times-of-day")},
 		Persons:        readSet("persons"),
 		GivenNames:     readGenders("given-names"),
 		TitleGender:    readGenders("title-genders"),

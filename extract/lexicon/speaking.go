@@ -30,6 +30,13 @@ type TurnLabels struct {
 	Labels    map[string]bool // of titles that stand before a name
 }
 
+// DoingWords are the small lists of the rules of events.
+type DoingWords struct {
+	NeverOwn   map[string]bool // nouns of states that no government calls itself
+	Performing map[string]bool // adverbs by which saying is doing
+	TimesOfDay map[string]bool
+}
+
 // readGenders maps each word of a line to its first cell, "he" or "she".
 func readGenders(name string) map[string]string {
 	m := map[string]string{}

@@ -163,11 +163,11 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	if r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country && r.Definite(t, i) {
 		return NamedParty{Party: r.Author, Span: sp}, true
 	}
-	if r.Lex.ActsFor[lemma] && r.Definite(t, i) && !r.described(t, i) {
+	if r.Lex.ActsFor[lemma] && r.Definite(t, i) && !r.described(t, i) && !ownName(t, i) {
 		if p, ok := r.antecedent(claim.Country); ok {
 			return NamedParty{Party: p, Span: sp}, true
 		}
-		if r.Author.Kind == claim.Country {
+		if r.Author.Kind == claim.Country && !r.Lex.NeverOwn[lemma] {
 			return NamedParty{Party: r.Author, Span: sp}, true
 		}
 	}
@@ -185,6 +185,12 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 		kind = claim.Organization
 	}
 	return NamedParty{Party: claim.Party{Name: name, Kind: kind}, Span: sp}, true
+}
+
+// ownName reports whether a name stands before a noun: "the Otieno regime" is
+// nobody else's.
+func ownName(t *syntax.Tree, i int) bool {
+	return slices.ContainsFunc(t.Children(i, "compound", "nmod:desc"), func(k int) bool { return t.Tokens[k].Tag == "PROPN" })
 }
 
 // described reports whether people are told apart by a clause of their own: "the

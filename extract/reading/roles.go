@@ -26,11 +26,10 @@ func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients [
 		}
 	} else if t.IsVerb(o.At) || t.Tokens[o.At].Tag == "ADJ" {
 		actors = r.actorsOf(t, t.Subject(o.At))
-	} else if between := r.slot(t, o, "between"); len(between) > 0 {
-		for _, k := range between {
-			actors = append(actors, r.actorsOf(t, k)...)
-		}
-		actors = Distinct(actors)
+	} else if between := r.between(t, o); len(between) > 0 {
+		actors = between
+	} else if p, ok := r.pronounOwner(t, o.At); ok {
+		actors = []NamedParty{p}
 	} else if w := ownerBy(t, r.Lex, o.At); w >= 0 {
 		actors = r.actorsOf(t, w)
 	}
@@ -46,10 +45,66 @@ func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients [
 			actors = []NamedParty{p}
 		}
 	}
+	if len(actors) == 0 && doneOf[o.Act] {
+		if actors, recipients = r.doers(t, o, recipients); len(actors) > 0 {
+			return actors, recipients
+		}
+	}
 	if mutual[o.Act] && len(actors) > 1 && !hasCode(recipients) {
 		recipients = actors[1:] // "Norway and Sweden met"
 	}
 	return actors, recipients
+}
+
+// between are the sides of a noun of dealing: "an agreement between Norway and
+// Sweden", also behind a clause: "a battle that began at noon between".
+func (r *Reader) between(t *syntax.Tree, o syntax.Opening) []NamedParty {
+	sides := r.slot(t, o, "between")
+	if len(sides) == 0 {
+		for _, k := range t.Below(o.At, nil) {
+			if t.Is(k, "obl", "nmod") && t.Marker(k) == "between" && !t.Dated(k) {
+				sides = t.Coordinated(k)
+				break
+			}
+		}
+	}
+	var out []NamedParty
+	for _, k := range sides {
+		out = append(out, r.actorsOf(t, k)...)
+	}
+	return Distinct(out)
+}
+
+// pronounOwner is whose act a noun is by its pronoun: "his assault on".
+func (r *Reader) pronounOwner(t *syntax.Tree, i int) (NamedParty, bool) {
+	k := t.Child(i, "nmod:poss")
+	if k < 0 || t.Tokens[k].Tag != "PRON" {
+		return NamedParty{}, false
+	}
+	return r.pronoun(t, k)
+}
+
+// doneOf are the kinds whose noun names behind "of" who acts, and whose passive
+// tells who was sent: "the deployment of the army", "the army was deployed".
+var doneOf = map[string]bool{"mobilization": true, "meeting": true, "withdrawal": true, "protest": true, "visit": true, "cooperation": true}
+
+// doers takes those who act from where others stand who are acted upon.
+func (r *Reader) doers(t *syntax.Tree, o syntax.Opening, recipients []NamedParty) (actors, rest []NamedParty) {
+	if t.IsVerb(o.At) {
+		if o.Act != "mobilization" || !t.Passive(o.At) {
+			return nil, recipients
+		}
+		for _, k := range t.Objects(o.At) {
+			actors = append(actors, r.actorsOf(t, k)...)
+		}
+	} else {
+		for _, k := range r.slot(t, o, "of") {
+			if r.IsSomebody(t, k) {
+				actors = append(actors, r.actorsOf(t, k)...)
+			}
+		}
+	}
+	return Distinct(actors), Without(recipients, actors)
 }
 
 func hasCode(ps []NamedParty) bool {

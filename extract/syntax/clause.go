@@ -7,7 +7,7 @@ package syntax
 // Passive reports whether the verb is a passive: "was sent", or a bare past
 // participle after a noun ("weapons sent by Japan").
 func (t *Tree) Passive(v int) bool {
-	if t.Child(v, "nsubj:pass", "aux:pass", "obl:agent") >= 0 {
+	if t.Child(v, "nsubj:pass", "aux:pass") >= 0 || t.Child(v, "obl:agent") >= 0 && t.Child(v, "nsubj") < 0 {
 		return true
 	}
 	if t.Tokens[v].XTag != "VBN" || t.Child(v, "obj", "aux") >= 0 {
@@ -117,6 +117,8 @@ func (t *Tree) inheritedSubject(v, depth int) int {
 			return h
 		}
 		return t.Owner(h)
+	case t.Is(v, "amod") && t.Tokens[v].XTag == "VBG":
+		return h // "protesting workers"
 	case t.Is(v, "acl:relcl"):
 		return t.bearer(h)
 	case t.Is(v, "advcl") && t.Marker(v) == "for" && t.Tokens[v].XTag == "VBG" && t.Child(h, "obj") >= 0:

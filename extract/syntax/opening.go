@@ -90,7 +90,7 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 		return k
 	}
 	for k := i + 1; k < min(len(t.Tokens), i+maxApart); k++ {
-		if says(k) && !(t.Is(k, "case") && (k > i+1 || t.Dated(t.Head(k)))) {
+		if says(k) && !(t.Is(k, "case") && (t.IsVerb(k) || k > i+1 || t.Dated(t.Head(k)))) {
 			return k
 		}
 		if t.IsVerb(k) {

@@ -59,6 +59,8 @@ func NewTree(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) *Tre
 func mended(sent *lang.Sentence) []text.Token {
 	toks := slices.Clone(sent.Tokens)
 	raiseCases(toks)
+	mendActives(toks)
+	mendReports(toks)
 	for k := range sent.Mentions {
 		m := &sent.Mentions[k]
 		if m.Full.Len() <= m.Span.Len() {

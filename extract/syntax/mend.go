@@ -1,0 +1,69 @@
+package syntax
+
+import "kiroku/text"
+
+// Mistakes of trees that a sentence's own words give away. The shared analysis
+// stays as it is.
+
+// mendActives makes subjects of passives that have none of a passive's words,
+// but an object of their own, active: "police used gas".
+func mendActives(toks []text.Token) {
+	for i := range toks {
+		v := toks[i].Head
+		if toks[i].Rel != "nsubj:pass" || v < 0 || i > v {
+			continue
+		}
+		if toks[v].Rel != "conj" && !hasKid(toks, v, "aux:pass", "obl:agent") && hasKid(toks, v, "obj") {
+			toks[i].Rel = "nsubj"
+		}
+	}
+}
+
+// mendReports gives the clause behind a verb the subject that the tree took for
+// the verb's object: in "confirmed six workers were killed" the workers were.
+func mendReports(toks []text.Token) {
+	for i := range toks {
+		v := toks[i].Head
+		if toks[i].Rel != "obj" || v < 0 || toks[v].Tag != "VERB" || i < v {
+			continue
+		}
+		c := clauseBehind(toks, v, i)
+		if c < 0 {
+			continue
+		}
+		toks[i].Head, toks[i].Rel = c, "nsubj"
+		if hasKid(toks, c, "aux:pass") {
+			toks[i].Rel = "nsubj:pass"
+		}
+	}
+}
+
+// clauseBehind is a finite clause of the verb behind its object, without a
+// subject or conjunction of its own; -1 for none.
+func clauseBehind(toks []text.Token, verb, obj int) int {
+	for c := obj + 1; c < len(toks); c++ {
+		if toks[c].Head != verb || toks[c].Rel != "ccomp" {
+			continue
+		}
+		if hasKid(toks, c, "nsubj", "nsubj:pass", "mark", "csubj", "expl") || !hasKid(toks, c, "aux", "aux:pass", "cop") {
+			return -1
+		}
+		return c
+	}
+	return -1
+}
+
+// hasKid reports whether a token has a dependant with one of the relations.
+func hasKid(toks []text.Token, head int, rels ...string) bool {
+	for k := range toks {
+		if toks[k].Head != head {
+			continue
+		}
+		for _, r := range rels {
+			if toks[k].Rel == r {
+				return true
+			}
+		}
+	}
+	return false
+}
