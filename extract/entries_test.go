@@ -177,8 +177,15 @@ func dealt(expression, words []string, pos string, slots []string) []string {
 					out = append(out, "Norway's "+n+tail+" ended.", "The "+n+tail+" by Norway ended.", "Norway announced a "+n+tail+".", "The "+n+tail+" killed 12 people.")
 				}
 			default:
-				if len(words) > 1 && strings.HasPrefix(expression[1], lexicon.IsSubject) {
-					out = append(out, "Norwegian "+strings.ReplaceAll(words[1], lexicon.IsSubject, "troop")+"s will "+words[0]+tail+".")
+				if j := slices.IndexFunc(expression, func(w string) bool { return strings.HasPrefix(w, lexicon.IsSubject) }); j > 0 {
+					subject := words[j]
+					if subject == lexicon.IsSubject { // stands first for all of them
+						subject = lexicon.Alternatives(expression[j], lexicon.ReadClasses("word-classes"))[1]
+					}
+					rest := slices.Delete(slices.Clone(words), j, j+1)
+					for _, doer := range []string{"Norwegian " + subject + "s", "The " + subject, "A " + subject} {
+						out = append(out, doer+" will "+strings.Join(rest, " ")+tail+".", doer+" will "+rest[0]+strings.Join(rendered(rest[1:])[:1], "")+"s"+tail+" on Monday.")
+					}
 					continue
 				}
 				for _, rest := range rendered(words[1:]) {

@@ -143,6 +143,9 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	if len(o.Rest) > 0 {
 		return true
 	}
+	if o.Act == "attack" && t.Is(i, "amod") && t.Tokens[i].XTag == "VBG" {
+		return false // "striking workers"
+	}
 	switch o.Slots[0] {
 	case "law":
 		for _, k := range t.Objects(i) {

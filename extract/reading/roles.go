@@ -30,7 +30,7 @@ func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients [
 		actors = between
 	} else if p, ok := r.pronounOwner(t, o.At); ok {
 		actors = []NamedParty{p}
-	} else if w := ownerBy(t, r.Lex, o.At); w >= 0 {
+	} else if w := ownerBy(t, r.Lex, o.At); w >= 0 && !(o.Act == "attack" && r.onlyTells(t, o.At, w)) {
 		actors = r.actorsOf(t, w)
 	}
 	if recipients = r.Suffering(t, o); len(recipients) == 0 {
@@ -49,6 +49,9 @@ func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients [
 		if actors, recipients = r.doers(t, o, recipients); len(actors) > 0 {
 			return actors, recipients
 		}
+	}
+	if len(actors) == 0 && len(recipients) > 1 && mutual[o.Act] && o.Act != "attack" {
+		return recipients, slices.Clone(recipients[1:]) // "the treaty between Norway and Chad was signed"
 	}
 	if mutual[o.Act] && len(actors) > 1 && !hasCode(recipients) {
 		recipients = actors[1:] // "Norway and Sweden met"
@@ -73,6 +76,16 @@ func (r *Reader) between(t *syntax.Tree, o syntax.Opening) []NamedParty {
 		out = append(out, r.actorsOf(t, k)...)
 	}
 	return Distinct(out)
+}
+
+// onlyTells reports whether the subject taken for who attacks only speaks of the
+// attack or was in it: "the paper called the attack", "dozens died in the attack".
+func (r *Reader) onlyTells(t *syntax.Tree, noun, subject int) bool {
+	v := t.Clause(noun)
+	if v < 0 || t.Subject(v) != subject || t.Within(subject, noun) {
+		return false
+	}
+	return r.Lex.Stance[t.Lemma(v)] == "comment" && t.Lemma(v) != "claim" && t.Lemma(v) != "announce" || t.Is(noun, "obl") && t.Head(noun) == v
 }
 
 // pronounOwner is whose act a noun is by its pronoun: "his assault on".

@@ -188,6 +188,9 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 		sp = sp.Cover(sp2)
 		if o.Act == "comment" {
 			c.Stance = r.stanceOf(t, content, o.Act)
+			if c.Stance == "reject" {
+				c.Codes = claim.CodesOf(c)
+			}
 		}
 	}
 	if t.Negated(v) && c.Stance == "comment" {
@@ -315,6 +318,9 @@ func (r *reader) stanceOf(t *syntax.Tree, root int, otherwise string) string {
 		case syntax.Obliged:
 			return "request"
 		case syntax.Future:
+			if t.Negated(k) {
+				return "reject" // "said that they will not leave"
+			}
 			return "promise"
 		}
 	}
