@@ -8,6 +8,7 @@ import "slices"
 //
 // Hidden units stand in the order in which they come out of the rows: of each
 // block of 64 first every fourth, then every fourth from the second, and so on.
+// Those that fill the last block up count for nothing.
 type dense struct {
 	table   *table
 	rows    []uint64
@@ -23,26 +24,25 @@ const (
 	maxBias  = 2 * maxRows * rowBias
 )
 
-// newDense lays out the network, or gives nil where its numbers are too large
-// or its hidden units no whole blocks.
+// newDense lays out the network, or gives nil where its numbers are too large.
 func newDense(m *Model) *dense {
 	weights := m.unpack()
 	big := func(most int32) func(int32) bool { return func(w int32) bool { return w < -most || w > most } }
-	if m.hidden%unitsIn != 0 || m.hidden > maxUnits ||
+	if m.hidden > maxUnits ||
 		slices.ContainsFunc(m.bias, big(maxBias)) || slices.ContainsFunc(weights, big(outLimit)) {
 		return nil
 	}
-	classes := m.classes + atOnce
+	classes, n := m.classes+atOnce, m.stride()*16
 	d := &dense{
 		table: &m.table, rows: m.rows,
-		bias: make([]int16, m.hidden), out: make([]int16, classes*m.hidden), outBias: make([]int32, classes),
+		bias: make([]int16, n), out: make([]int16, classes*n), outBias: make([]int32, classes),
 	}
 	copy(d.outBias, m.outBias)
 	for j := range m.hidden {
 		at := place(j)
 		d.bias[at] = int16(m.bias[j])
 		for c := range m.classes {
-			d.out[c*m.hidden+at] = int16(weights[c*m.hidden+j])
+			d.out[c*n+at] = int16(weights[c*m.hidden+j])
 		}
 	}
 	return d

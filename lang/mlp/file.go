@@ -87,9 +87,8 @@ func (e *Encoder) Model(m *Model) {
 		}
 	}
 	e.buf = append(e.buf, flags...)
-	words := m.hidden / 16
-	for at := 0; at < len(m.rows); at += words {
-		e.row(m.rows[at:][:words])
+	for at := 0; at < len(m.rows); at += m.stride() {
+		e.row(m.rows[at:][:m.hidden/16])
 	}
 }
 
@@ -298,8 +297,8 @@ func (d *Decoder) Model() *Model {
 	}
 	d.rest = d.rest[flags:]
 	m.table = newTable(keys, coarse)
-	m.rows = make([]uint64, len(keys)*words)
-	for at := 0; at < len(m.rows) && d.err == nil; at += words {
+	m.rows = make([]uint64, len(keys)*m.stride())
+	for at := 0; at < len(m.rows) && d.err == nil; at += m.stride() {
 		d.row(m.rows[at:][:words])
 	}
 	if d.err != nil {

@@ -35,7 +35,7 @@ func chance(rng *Rand, hidden, classes, keys int) *Model {
 		coarse[i] = rng.Uint64()&3 == 0
 	}
 	m.table = newTable(list, coarse)
-	m.rows = make([]uint64, len(list)*hidden/16)
+	m.rows = make([]uint64, len(list)*m.stride())
 	for i := range m.rows {
 		m.rows[i] = rng.Uint64()
 	}
@@ -65,7 +65,7 @@ func FuzzTwins(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, seed uint64, known, asked uint16, classes uint8) {
 		rng := NewRand(seed)
-		m := chance(rng, unitsIn*(1+int(seed%4)), 1+int(classes), int(known))
+		m := chance(rng, 16*(1+int(seed%20)), 1+int(classes), int(known))
 		if m.dense == nil {
 			t.Fatal("the assembly cannot read the network")
 		}
@@ -90,8 +90,8 @@ func FuzzTwins(f *testing.F) {
 // TestNoTwin: what the assembly cannot read is left to the loops.
 func TestNoTwin(t *testing.T) {
 	rng := NewRand(5)
-	if m := chance(rng, 80, 3, 100); m.dense != nil {
-		t.Error("80 units are no whole blocks")
+	if m := chance(rng, 528, 3, 100); m.dense != nil {
+		t.Error("528 units are more than fit")
 	}
 	m := chance(rng, 64, 3, 100)
 	m.bias[7] = maxBias + 1

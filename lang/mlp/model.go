@@ -18,7 +18,7 @@ type Model struct {
 	hidden  int
 	classes int
 	table   table
-	rows    []uint64 // of each key hidden/16 words of 16 weights, each biased by 8
+	rows    []uint64 // of each key stride words of 16 weights, each biased by 8
 	bias    []int32
 	out     []int64 // pairs of classes × hidden: two weights in one word
 	outBias []int32
@@ -45,6 +45,9 @@ const (
 	outLimit = 511 // weights of the output layer, so that a sum fits 32 bits
 )
 
+// stride is the number of words of a row: whole blocks of hidden units.
+func (m *Model) stride() int { return (m.hidden + unitsIn - 1) / unitsIn * unitsIn / 16 }
+
 // Scorer is the scratch memory of one goroutine.
 type Scorer struct {
 	Keys   []Key // the features of the decision at hand
@@ -61,7 +64,7 @@ func (m *Model) NewScorer() *Scorer {
 	s := &Scorer{
 		Keys: make([]Key, 0, maxRows), Scores: make([]int32, m.classes+atOnce),
 		unit: make([]int32, 0, m.hidden), value: make([]int64, 0, m.hidden),
-		hidden: make([]int16, m.hidden),
+		hidden: make([]int16, m.stride()*16),
 	}
 	for k := range s.acc {
 		s.acc[k], s.found[k] = make([]uint64, m.hidden/4), make([]uint32, maxRows)
@@ -77,7 +80,7 @@ func (m *Model) Activate(s *Scorer) {
 		return
 	}
 	fine, coarse := s.found[0][:0], s.found[1][:0]
-	n := uint32(m.hidden / 16)
+	n := uint32(m.stride())
 	for _, k := range keys {
 		// Independent looks overlap their waits for memory; sums come after.
 		row, isCoarse, ok := m.table.find(k)

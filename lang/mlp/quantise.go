@@ -39,7 +39,7 @@ func (t *Trainer) Model(how Rounding) *Model {
 		}
 		keys, coarse = append(keys, k), append(coarse, top > maxQ)
 		at := len(m.rows)
-		m.rows = append(m.rows, make([]uint64, n/16)...)
+		m.rows = append(m.rows, make([]uint64, m.stride())...)
 		for j, x := range row {
 			q := min(max(math.Round(x/width), -maxQ), maxQ)
 			m.rows[at+j/16] |= uint64(q+rowBias) << (4 * (j % 16))

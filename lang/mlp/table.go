@@ -1,6 +1,10 @@
 package mlp
 
-import "math/bits"
+import (
+	"math"
+	"math/bits"
+	"slices"
+)
 
 // table maps keys to rows: the place of a key's bucket is its share of the range
 // of keys, which are spread already, and its row is its rank among all keys.
@@ -17,10 +21,12 @@ const places = 14
 // bucket holds sorted keys. Of marks the lower half tells whose rows are coarse,
 // the upper which places are taken.
 type bucket struct {
-	keys  [places]Key
-	base  uint32 // row of the first key
+	keys  [places]Key // empty places hold the largest
+	base  uint32      // row of the first key
 	marks uint32
 }
+
+var empty = bucket{keys: [places]Key(slices.Repeat([]Key{math.MaxUint32}, places))}
 
 const (
 	taken   = 16      // the upper half of marks
@@ -33,6 +39,9 @@ const (
 func newTable(keys []Key, coarse []bool) table {
 	t := table{size: uint64(len(keys))/load + 1}
 	t.buckets = make([]bucket, t.size, int(t.size)+len(keys)/(load*places)+1)
+	for i := range t.buckets {
+		t.buckets[i] = empty
+	}
 	at, n := 0, 0 // where the last key went
 	for row, k := range keys {
 		if home := int(uint64(k) * t.size >> 32); home > at {
@@ -42,7 +51,7 @@ func newTable(keys []Key, coarse []bool) table {
 			t.buckets[at].marks |= spilled
 			at, n = at+1, 0
 			if at == len(t.buckets) {
-				t.buckets = append(t.buckets, bucket{})
+				t.buckets = append(t.buckets, empty)
 			}
 		}
 		b := &t.buckets[at]
@@ -63,16 +72,31 @@ func newTable(keys []Key, coarse []bool) table {
 func (t *table) find(k Key) (row uint32, coarse, ok bool) {
 	for at := uint64(k) * t.size >> 32; ; at++ {
 		b := &t.buckets[at]
-		n := b.count()
-		for i, key := range b.keys[:n] {
-			if key >= k {
-				return b.base + uint32(i), b.marks>>i&1 != 0, key == k
-			}
+		if i := b.rank(k); i < places && b.keys[i] == k && b.marks>>(taken+i)&1 != 0 {
+			return b.base + uint32(i), b.marks>>i&1 != 0, true
 		}
 		if b.marks&spilled == 0 {
 			return 0, false, false
 		}
 	}
+}
+
+// rank is the number of smaller keys. It is found without a branch, as nobody
+// could foretell which way it goes.
+func (b *bucket) rank(k Key) (i uint) {
+	if b.keys[7] < k {
+		i = 8
+	}
+	if b.keys[i+3] < k {
+		i += 4
+	}
+	if b.keys[i+1] < k {
+		i += 2
+	}
+	if i < places && b.keys[i] < k {
+		i++
+	}
+	return i
 }
 
 // count is the number of the bucket's keys.
