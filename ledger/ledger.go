@@ -335,8 +335,9 @@ type Store interface {
 	// touch up to date, all in one transaction. Content that is there already
 	// changes nothing. A claim that is not grounded is refused with Invalid.
 	Add(ctx context.Context, doc *text.Document, claims []claim.Claim, r Resolver) (Added, error)
-	// Copies lists the texts that were taken over from others, by document.
-	Copies(ctx context.Context) ([]Copy, error)
+	// Copies lists the texts that were taken over from others, by document: those
+	// that any of the documents has part in, or all where none is named.
+	Copies(ctx context.Context, documents ...string) ([]Copy, error)
 	// HasRaw reports whether bytes of this SHA-256 were read in full before.
 	// Bytes that hold several documents count once each of them is stored with
 	// its own bytes' hash.

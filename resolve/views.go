@@ -39,13 +39,16 @@ func ProfileOfEntity(list []ledger.Entry, entity ledger.Entity) Profile {
 	if entity.Code != "" && entity.Kind != claim.Person && entity.Kind != claim.Place {
 		return ProfileOf(list, entity.Code)
 	}
-	names, areas := map[string]bool{}, map[string]bool{}
+	names, areas, sounds := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, n := range entity.Names {
 		names[n.ID] = true
 		areas[claim.FoldName(n.Text)] = true
+		sounds[soundKey(claim.FoldName(n.Text))] = true
 	}
 	return profile(list, func(parties []claim.Party) bool {
-		return slices.ContainsFunc(parties, func(p claim.Party) bool { return names[ledger.NameID(p)] })
+		return slices.ContainsFunc(parties, func(p claim.Party) bool {
+			return names[ledger.NameID(p)] || p.Code == "" && sounds[soundKey(partyKey(p))] // its government acts for it
+		})
 	}, func(e ledger.Entry) bool { return areas[areaOf(e)] })
 }
 
@@ -98,7 +101,7 @@ type Comparison struct {
 }
 
 // Compare sorts the entries that either of two documents reports.
-func Compare(list []ledger.Entry, a, b string) Comparison {
+func Compare(list []ledger.Entry, a, b string, copies ...ledger.Copy) Comparison {
 	var c Comparison
 	var mine []ledger.Entry
 	in := map[string][2]bool{}
@@ -117,7 +120,7 @@ func Compare(list []ledger.Entry, a, b string) Comparison {
 		mine = append(mine, e)
 		in[e.ID] = [2]bool{inA, inB}
 	}
-	for _, d := range Conflicts(mine) {
+	for _, d := range Conflicts(mine, copies...) {
 		var both [2]bool
 		for _, id := range d.Entries {
 			both[0] = both[0] || in[id][0]

@@ -109,7 +109,11 @@ func (s *Server) between(ctx context.Context, p *comparePage, all []ledger.Entry
 	if len(p.Documents) < 2 {
 		return nil
 	}
-	for _, d := range s.Views.Conflicts(all) {
+	found, err := s.conflictsOf(ctx, all)
+	if err != nil {
+		return err
+	}
+	for _, d := range found {
 		from := map[string]bool{}
 		side, err := s.sides(ctx, d)
 		if err != nil {

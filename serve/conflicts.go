@@ -34,7 +34,11 @@ func (s *Server) disagreementsOf(ctx context.Context, e ledger.Entry) ([]sideByS
 		return nil, err
 	}
 	var out []sideBySide
-	for _, d := range s.Views.Conflicts(near) {
+	found, err := s.conflictsOf(ctx, near)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range found {
 		if !slices.Contains(d.Entries, e.ID) {
 			continue
 		}
@@ -180,6 +184,22 @@ func (l conflictList) At(page int) string {
 	return "/disagreements?" + v.Encode()
 }
 
+// conflictsOf are the disagreements among a few entries.
+func (s *Server) conflictsOf(ctx context.Context, list []ledger.Entry) ([]Disagreement, error) {
+	var documents []string
+	for _, e := range list {
+		if len(documents)+len(e.Documents) <= maxNeighbours {
+			documents = append(documents, e.Documents...)
+		}
+	}
+	if len(documents) == 0 {
+		return s.Views.Conflicts(list), nil
+	}
+	slices.Sort(documents)
+	copies, err := s.Ledger.Copies(ctx, slices.Compact(documents)...)
+	return s.Views.Conflicts(list, copies...), err
+}
+
 // allConflicts are the disagreements of the whole ledger by kind, newest
 // first; under "" those that call for a person. They are looked for in the
 // background; known is false until they were once.
@@ -194,7 +214,11 @@ func (s *Server) allConflicts(ctx context.Context) (byKind map[string][]Disagree
 				all = append(all, e)
 			}
 		}
-		found := s.Views.Conflicts(all)
+		copies, err := s.Ledger.Copies(ctx)
+		if err != nil {
+			return nil, err
+		}
+		found := s.Views.Conflicts(all, copies...)
 		slices.Reverse(found)
 		byKind := map[string][]Disagreement{}
 		for _, d := range found {

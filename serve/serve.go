@@ -50,7 +50,7 @@ type Options struct {
 
 // Views are what resolution can tell of entries.
 type Views interface {
-	Conflicts(list []ledger.Entry) []Disagreement
+	Conflicts(list []ledger.Entry, copies ...ledger.Copy) []Disagreement
 	Series(list []ledger.Entry) []Series
 	Totals(list []ledger.Entry, o TotalsOptions) []Total
 	Profile(list []ledger.Entry, key string) Profile

@@ -133,8 +133,8 @@ func writeLines(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
 // views are resolution's, as the command wires them.
 type views struct{}
 
-func (views) Conflicts(list []ledger.Entry) []serve.Disagreement {
-	return disagreements(resolve.Conflicts(list))
+func (views) Conflicts(list []ledger.Entry, copies ...ledger.Copy) []serve.Disagreement {
+	return disagreements(resolve.Conflicts(list, copies...))
 }
 
 func disagreements(list []resolve.Disagreement) (out []serve.Disagreement) {

@@ -43,7 +43,11 @@ func (c compareCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
-	found := resolve.Compare(entries, a.ID, b.ID)
+	copies, err := st.Copies(ctx, a.ID, b.ID)
+	if err != nil {
+		return err
+	}
+	found := resolve.Compare(entries, a.ID, b.ID, copies...)
 	if c.JSON {
 		return writeAll(con, []resolve.Comparison{found})
 	}

@@ -231,8 +231,8 @@ func placeName(code string) string {
 // views are resolution's views for pages.
 type views struct{}
 
-func (views) Conflicts(list []ledger.Entry) []serve.Disagreement {
-	return disagreements(resolve.Conflicts(list))
+func (views) Conflicts(list []ledger.Entry, copies ...ledger.Copy) []serve.Disagreement {
+	return disagreements(resolve.Conflicts(list, copies...))
 }
 
 func disagreements(list []resolve.Disagreement) []serve.Disagreement {

@@ -63,6 +63,10 @@ func copiedTexts(t *testing.T, open func(*testing.T) ledger.Store) {
 			t.Fatal(err)
 		}
 		agency := reports[0].Doc.ID
+		its := slices.DeleteFunc(slices.Clone(copies), func(c ledger.Copy) bool { return c.Of != agency })
+		if some, err := s.Copies(t.Context(), agency); err != nil || !slices.Equal(some, its) {
+			t.Errorf("of the agency's text: %v, %v; want %v", some, err, its)
+		}
 		for _, n := range []int{1, 2} {
 			if !slices.Contains(copies, ledger.Copy{Document: reports[n].Doc.ID, Of: agency}) {
 				t.Errorf("the text of %s is of the agency: %v", reports[n].Doc.Source, copies)
