@@ -3,6 +3,7 @@ package aid
 import (
 	"slices"
 
+	"kiroku/claim"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
@@ -12,6 +13,9 @@ import (
 // the owner of a noun. Things do not act: behind a thing stands whose it is.
 func (r *reader) doer(t *syntax.Tree, a act) []reading.NamedParty {
 	if ps := r.announcer(t, a); len(ps) > 0 {
+		return ps
+	}
+	if ps := r.namedBusiness(t, a.at); len(ps) > 0 {
 		return ps
 	}
 	s := -1
@@ -32,6 +36,21 @@ func (r *reader) doer(t *syntax.Tree, a act) []reading.NamedParty {
 	for _, th := range a.things {
 		if ps := r.ownerOf(t, th.head); len(ps) > 0 {
 			return ps
+		}
+	}
+	return nil
+}
+
+// namedBusiness is a verb's own subject that no list knows as somebody but whose
+// phrase has a name: "the brewery Ulvo", "the Strand bakery".
+func (r *reader) namedBusiness(t *syntax.Tree, v int) []reading.NamedParty {
+	s := t.Nominative(v)
+	if !t.IsVerb(v) || s < 0 || t.Passive(v) || t.Tokens[s].Tag != "NOUN" || r.IsThing(t, s) || r.PartyCode(t, s) != "" || r.Lex.Instruments[t.Lemma(s)] {
+		return nil
+	}
+	for _, k := range t.Children(s, "compound", "appos", "flat", "nmod:desc") {
+		if t.Tokens[k].Tag == "PROPN" {
+			return []reading.NamedParty{{Party: claim.Party{Name: t.Words(t.Phrase(s)), Kind: claim.Organization}, Span: t.Phrase(s)}}
 		}
 	}
 	return nil

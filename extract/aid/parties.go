@@ -225,10 +225,10 @@ func (r *reader) named(t *syntax.Tree, a act, givers []reading.NamedParty) []rea
 // likelyReceiver is who receives when no words say so: a country before a body,
 // the receiver before, then whom the document's help goes to, then its scene.
 func (r *reader) likelyReceiver(givers []reading.NamedParty) (claim.Party, bool) {
-	last, _ := r.lastReceiver()
-	for _, country := range []bool{true, false} {
+	for _, bodies := range []bool{false, true} {
+		last, _ := r.lastReceiver(bodies)
 		for _, p := range []claim.Party{last, r.Focus, r.Scene} {
-			if p.Code == "" || country && p.Kind == claim.Organization || slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return q.Code == p.Code }) {
+			if p.Name == "" || !bodies && p.Kind == claim.Organization || slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return q.Key() == p.Key() }) {
 				continue
 			}
 			return p, true
@@ -237,11 +237,16 @@ func (r *reader) likelyReceiver(givers []reading.NamedParty) (claim.Party, bool)
 	return claim.Party{}, false
 }
 
-func (r *reader) lastReceiver() (claim.Party, bool) {
+// lastReceiver is the last receiver of aid that is known or a named land; bodies
+// says whether organizations count.
+func (r *reader) lastReceiver(bodies bool) (claim.Party, bool) {
 	for k := len(r.Claims) - 1; k >= 0; k-- {
 		c := r.Claims[k]
-		if c.Type == claim.Aid && len(c.Recipients) > 0 && c.Recipients[0].Code != "" {
-			return c.Recipients[0], true
+		if c.Type != claim.Aid || len(c.Recipients) == 0 {
+			continue
+		}
+		if p := c.Recipients[0]; (p.Code != "" || p.Kind == claim.Place || p.Kind == claim.Country) && (bodies || p.Kind != claim.Organization) {
+			return p, true
 		}
 	}
 	return claim.Party{}, false

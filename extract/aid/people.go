@@ -233,7 +233,7 @@ func (r *reader) volunteerClaim(t *syntax.Tree, at, who int, action string) {
 		c.Modality = claim.Request
 	}
 	if len(c.Recipients) == 0 {
-		if p, ok := r.lastReceiver(); ok {
+		if p, ok := r.lastReceiver(true); ok {
 			c.Recipients = []claim.Party{p}
 		}
 	}

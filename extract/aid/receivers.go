@@ -19,8 +19,8 @@ func (r *reader) receivers(t *syntax.Tree, a act) []reading.NamedParty {
 	}
 	for _, from := range nodes {
 		for _, k := range t.ByCase(from, "to", "for", "towards", "toward", "into") {
-			if r.holdsThing(t, a, k) || t.ValueAt(k) != nil && t.NameAt(k) == nil {
-				continue
+			if r.holdsThing(t, a, k) || t.ValueAt(k) != nil && t.NameAt(k) == nil && !(r.somebody(t, k) && t.CountOf(k) != nil) {
+				continue // but "to 85 students"
 			}
 			if r.Lex.Sakes[t.Lemma(k)] { // "for the benefit of the people"
 				k = sakeOf(t, k)
@@ -74,7 +74,7 @@ func (r *reader) verbReceivers(t *syntax.Tree, a act) []reading.NamedParty {
 
 // receiving are the parties of a phrase that can receive. People without a name
 // are of the country where what befell them happened: "the victims of the floods
-// in Moldova".
+// in Moldova"; where that has no code, it stands for them.
 func (r *reader) receiving(t *syntax.Tree, i int) []reading.NamedParty {
 	var out []reading.NamedParty
 	for _, k := range t.Coordinated(i) {
@@ -83,7 +83,11 @@ func (r *reader) receiving(t *syntax.Tree, i int) []reading.NamedParty {
 			continue
 		}
 		if p.Code == "" && p.Kind == claim.Group && r.somebody(t, k) {
-			p.Code = r.homeOf(t, k)
+			if home := r.homeOf(t, k); home.Code != "" {
+				p.Code = home.Code
+			} else if home.Name != "" {
+				p.Party = home
+			}
 		}
 		out = append(append(append(out, p), r.CountriesOf(t, k, p)...), r.Listed(t, k)...)
 	}
@@ -91,17 +95,24 @@ func (r *reader) receiving(t *syntax.Tree, i int) []reading.NamedParty {
 }
 
 // homeOf is the country of people that their own phrase names as a place, else
-// for victims the last place of the report; "" unknown.
-func (r *reader) homeOf(t *syntax.Tree, i int) string {
+// for victims the scene of the report; zero unknown.
+func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 	for _, k := range t.Below(i, func(k int) bool { return t.Is(k, "conj", "parataxis") }) {
-		if m := t.NameAt(k); m != nil && reading.CountryOf(m) != "" && t.HeadOf(m.Span) == k && slices.Contains([]string{"in", "of", "across", "throughout"}, t.Marker(k)) {
-			return reading.CountryOf(m)
+		m := t.NameAt(k)
+		if m == nil || t.HeadOf(m.Span) != k || !slices.Contains([]string{"in", "of", "across", "throughout"}, t.Marker(k)) {
+			continue
+		}
+		if p := reading.Named(t, k, m); reading.CountryOf(m) != "" {
+			p.Code = reading.CountryOf(m)
+			return p.Party
+		} else if p.Kind == claim.Place && r.Lex.Victims[t.Lemma(i)] {
+			return p.Party
 		}
 	}
 	if r.Lex.Victims[t.Lemma(i)] && r.Definite(t, i) || t.Lower[i] == "those" {
 		return r.SceneNow()
 	}
-	return ""
+	return claim.Party{}
 }
 
 // sakeOf is for whose sake something is: "the benefit of the people", "Norland's

@@ -1,9 +1,6 @@
 package reading
 
 import (
-	"cmp"
-	"slices"
-
 	"kiroku/claim"
 	"kiroku/extract/syntax"
 	"kiroku/gazetteer"
@@ -46,12 +43,13 @@ func (r *Reader) FocusOf(trees []*syntax.Tree) claim.Party {
 	best := claim.Party{}
 	note := func(t *syntax.Tree, k int) {
 		m := t.NameAt(k)
-		if m == nil || m.Code == "" || m.Code == r.Author.Code || m.Kind == mention.Person {
+		if m == nil || m.Kind == mention.Person || m.Code == "" && m.Kind != mention.Place || m.Code != "" && m.Code == r.Author.Code {
 			return
 		}
-		n[m.Code]++
-		if best.Code == "" || n[m.Code] > n[best.Code] {
-			best = Named(t, k, m).Party
+		p := Named(t, k, m).Party
+		n[p.Key()]++
+		if best.Name == "" || n[p.Key()] > n[best.Key()] {
+			best = p
 		}
 	}
 	for _, t := range trees {
@@ -72,54 +70,4 @@ func (r *Reader) FocusOf(trees []*syntax.Tree) claim.Party {
 		}
 	}
 	return best
-}
-
-// The scene of a document is the country where what it tells of happened. Victims
-// and people in need without a name are of the scene, and help goes there when no
-// words say to whom it goes.
-
-// titleVotes is how many mentions a country in the title counts for.
-const titleVotes = 3
-
-// SceneOf is the country that the document names most often as a place, counting
-// its title; the author's own does not count where help goes abroad.
-func (r *Reader) SceneOf(trees []*syntax.Tree) claim.Party {
-	votes := map[string]int{}
-	best := ""
-	vote := func(code string, n int) {
-		if e, ok := gazetteer.ByCode(code); !ok || e.Kind != gazetteer.Country || code == r.Author.Code {
-			return
-		}
-		if votes[code] += n; best == "" || votes[code] > votes[best] {
-			best = code
-		}
-	}
-	for _, m := range gazetteer.Find(nil, r.Doc.Title) {
-		for _, e := range m.Entries {
-			vote(cmp.Or(e.Country, e.Code), titleVotes)
-			break
-		}
-	}
-	for _, t := range trees {
-		for i := range t.Sentence.Mentions {
-			m := &t.Sentence.Mentions[i]
-			if code := CountryOf(m); code != "" && !m.Adj && slices.Contains(PlacePrepositions, t.Marker(t.HeadOf(m.Span))) {
-				vote(code, 1)
-			}
-		}
-	}
-	e, ok := gazetteer.ByCode(best)
-	if !ok {
-		return claim.Party{}
-	}
-	return claim.Party{Name: e.Name, Code: best, Kind: claim.Country}
-}
-
-// SceneNow is the country of the last place that was named, unless that is the
-// author's own, else the document's scene.
-func (r *Reader) SceneNow() string {
-	if c := r.LastPlace.Code; c != "" && c != r.Author.Code {
-		return c
-	}
-	return r.Scene.Code
 }

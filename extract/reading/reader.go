@@ -2,6 +2,7 @@ package reading
 
 import (
 	"math"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/extract/judge"
@@ -48,6 +49,9 @@ type Reader struct {
 
 // Readable leaves out what is not the report's own prose.
 func (r *Reader) Readable(i int) bool {
+	if r.headline(r.Analysis.Sentences[i].Span) {
+		return false
+	}
 	p := r.Analysis.Sentences[i].Paragraph
 	if p < 0 || p >= len(r.Analysis.Paragraphs) {
 		return true
@@ -57,6 +61,13 @@ func (r *Reader) Readable(i int) bool {
 		return false
 	}
 	return true
+}
+
+// headline reports whether a sentence begins as the title does and goes on in the
+// next line: plain texts run titles and bylines into one paragraph.
+func (r *Reader) headline(sp text.Span) bool {
+	rest, ok := strings.CutPrefix(sp.Of(r.Doc.Text), r.Doc.Title)
+	return ok && r.Doc.Title != "" && strings.HasPrefix(rest, "\n")
 }
 
 // Add judges a candidate read at token at, with obj what it acts on (-1 for

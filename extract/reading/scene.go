@@ -1,0 +1,137 @@
+package reading
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/extract/syntax"
+	"kiroku/gazetteer"
+	"kiroku/lang/mention"
+)
+
+// The scene of a document is the country where what it tells of happened. Victims
+// and people in need without a name are of the scene, and help goes there when no
+// words say to whom it goes. A text may tell of a land that no gazetteer knows.
+
+// titleVotes is how many mentions a country in the title counts for.
+const titleVotes = 3
+
+// ballot counts parties by code or, without one, by name.
+type ballot struct {
+	votes map[string]int
+	best  claim.Party
+}
+
+func (b *ballot) add(p claim.Party, n int) {
+	if b.votes[p.Key()] += n; b.best.Name == "" || b.votes[p.Key()] > b.votes[b.best.Key()] {
+		b.best = p
+	}
+}
+
+// most is the count of the leading party.
+func (b *ballot) most() int { return b.votes[b.best.Key()] }
+
+// SceneOf is the country that the document names most often as a place, counting
+// its title; the author's own does not count where help goes abroad. A land without
+// a code is the scene where countries are named in passing at most.
+func (r *Reader) SceneOf(trees []*syntax.Tree) claim.Party {
+	known, lands := ballot{votes: map[string]int{}}, ballot{votes: map[string]int{}}
+	for _, m := range gazetteer.Find(nil, r.Doc.Title) {
+		if len(m.Entries) == 0 {
+			continue
+		}
+		if p, ok := r.abroadBy(cmp.Or(m.Entries[0].Country, m.Entries[0].Code)); ok {
+			known.add(p, titleVotes)
+		}
+	}
+	for _, t := range trees {
+		for i := range t.Sentence.Mentions {
+			if p, n := r.sceneVote(t, &t.Sentence.Mentions[i]); n > 0 && p.Code != "" {
+				known.add(p, n)
+			} else if n > 0 {
+				if lands.votes[p.Key()] == 0 && titleHas(r.Doc.Title, p.Name) {
+					n += titleVotes
+				}
+				lands.add(p, n)
+			}
+		}
+	}
+	if known.most() < inPassing && lands.most() >= leastLand {
+		return lands.best
+	}
+	return known.best
+}
+
+// inPassing is the least count of a country that a document is about; leastLand
+// that of a land that no gazetteer knows: of words that are read as a place once,
+// most are none.
+const (
+	inPassing = 2
+	leastLand = 4
+)
+
+// sceneVote is the land that a mention speaks for, and how much: as a place; or, of
+// a land without a code, as a name that the title has too, unless it gives.
+func (r *Reader) sceneVote(t *syntax.Tree, m *mention.Mention) (claim.Party, int) {
+	head := t.HeadOf(m.Span)
+	place := slices.Contains(PlacePrepositions, t.Marker(head))
+	if m.Adj {
+		return claim.Party{}, 0
+	}
+	if p, ok := r.abroadBy(CountryOf(m)); ok {
+		return p, btoi(place)
+	}
+	titled := titleHas(r.Doc.Title, NameOf(t, m))
+	if kindOf(m.Kind) != claim.Place && !titled || CountryOf(m) != "" || m.Code != "" {
+		return claim.Party{}, 0
+	}
+	p := claim.Party{Name: NameOf(t, m), Kind: claim.Place}
+	gives := t.Is(head, "nsubj") && slices.Contains(givingActs, t.Lex.Aid[t.Lemma(t.Head(head))+"/v"].Act)
+	switch {
+	case strings.Contains(strings.ToLower(r.Doc.Source), strings.ToLower(p.Name)) || gives:
+		return p, 0
+	case titled:
+		return p, 1 + btoi(place)
+	}
+	return p, btoi(place)
+}
+
+// titleHas reports whether a title has the name, of one word, as a word of its own;
+// titles in capitals do not tell names by their letters.
+func titleHas(title, name string) bool {
+	return slices.ContainsFunc(strings.Fields(title), func(word string) bool {
+		return strings.EqualFold(strings.Trim(word, ".,:;\"'()"), name)
+	})
+}
+
+// givingActs are the frames whose subject gives.
+var givingActs = []string{"give", "pledge", "offer", "approve"}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// abroadBy is the country with a code, if it is not the author's.
+func (r *Reader) abroadBy(code string) (claim.Party, bool) {
+	e, ok := gazetteer.ByCode(code)
+	if !ok || e.Kind != gazetteer.Country || code == r.Author.Code {
+		return claim.Party{}, false
+	}
+	return claim.Party{Name: e.Name, Code: code, Kind: claim.Country}, true
+}
+
+// SceneNow is the country of the last place that was named, unless that is the
+// author's own or the document is about a land without a code; else its scene.
+func (r *Reader) SceneNow() claim.Party {
+	if r.Scene.Name == "" || r.Scene.Code != "" {
+		if p, ok := r.abroadBy(r.LastPlace.Code); ok {
+			return p
+		}
+	}
+	return r.Scene
+}
