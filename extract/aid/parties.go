@@ -237,7 +237,7 @@ func (r *reader) likelyReceiver(givers []reading.NamedParty) (claim.Party, bool)
 	return claim.Party{}, false
 }
 
-// lastReceiver is the last receiver of aid that is known or a named land; bodies
+// lastReceiver is the last receiver of aid that has a code or is the scene; bodies
 // says whether organizations count.
 func (r *reader) lastReceiver(bodies bool) (claim.Party, bool) {
 	for k := len(r.Claims) - 1; k >= 0; k-- {
@@ -245,7 +245,7 @@ func (r *reader) lastReceiver(bodies bool) (claim.Party, bool) {
 		if c.Type != claim.Aid || len(c.Recipients) == 0 {
 			continue
 		}
-		if p := c.Recipients[0]; (p.Code != "" || p.Kind == claim.Place || p.Kind == claim.Country) && (bodies || p.Kind != claim.Organization) {
+		if p := c.Recipients[0]; (p.Code != "" || p.Key() == r.Scene.Key()) && (bodies || p.Kind != claim.Organization) {
 			return p, true
 		}
 	}

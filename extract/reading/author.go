@@ -43,7 +43,7 @@ func (r *Reader) FocusOf(trees []*syntax.Tree) claim.Party {
 	best := claim.Party{}
 	note := func(t *syntax.Tree, k int) {
 		m := t.NameAt(k)
-		if m == nil || m.Kind == mention.Person || m.Code == "" && m.Kind != mention.Place || m.Code != "" && m.Code == r.Author.Code {
+		if m == nil || m.Kind == mention.Person || m.Code == "" || m.Code == r.Author.Code {
 			return
 		}
 		p := Named(t, k, m).Party

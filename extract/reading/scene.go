@@ -58,7 +58,7 @@ func (r *Reader) SceneOf(trees []*syntax.Tree) claim.Party {
 			}
 		}
 	}
-	if known.most() < inPassing && lands.most() >= leastLand {
+	if known.most() < inPassing && lands.most() >= leastLand && titleHas(r.Doc.Title, lands.best.Name) {
 		return lands.best
 	}
 	return known.best
