@@ -68,12 +68,10 @@ func goodsKeys(rep ledger.Report) (in, seek []string) {
 	}
 	who, when := whoOf(c.Actors), windows(rep, relationDays)
 	keys := cross("goods", who, firmOf(c.Recipients), things, when)
-	untold := cross("goods", who, []string{"untold"}, things, when)
-	switch {
-	case brings(c):
-		return nil, append(keys, untold...)
-	case len(keys) == 0:
-		return untold, nil
+	// What is brought may name a town or nobody where the promise names the country.
+	keys = append(keys, cross("goods", who, []string{"untold"}, things, when)...)
+	if brings(c) {
+		return nil, keys
 	}
 	return keys, nil
 }

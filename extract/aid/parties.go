@@ -245,7 +245,11 @@ func (r *reader) lastReceiver(bodies bool) (claim.Party, bool) {
 		if c.Type != claim.Aid || len(c.Recipients) == 0 {
 			continue
 		}
-		if p := c.Recipients[0]; (p.Code != "" || p.Key() == r.Scene.Key()) && (bodies || p.Kind != claim.Organization) {
+		p := c.Recipients[0]
+		if p.Code == "" && p.Key() == r.Scene.Key() {
+			return r.Scene, true
+		}
+		if p.Code != "" && (bodies || p.Kind != claim.Organization) {
 			return p, true
 		}
 	}

@@ -87,7 +87,7 @@ func (r *Reader) sceneVote(t *syntax.Tree, m *mention.Mention) (claim.Party, int
 	if kindOf(m.Kind) != claim.Place && !titled || CountryOf(m) != "" || m.Code != "" {
 		return claim.Party{}, 0
 	}
-	p := claim.Party{Name: NameOf(t, m), Kind: claim.Place}
+	p := claim.Party{Name: NameOf(t, m), Kind: claim.Country}
 	gives := t.Is(head, "nsubj") && slices.Contains(givingActs, t.Lex.Aid[t.Lemma(t.Head(head))+"/v"].Act)
 	switch {
 	case strings.Contains(strings.ToLower(r.Doc.Source), strings.ToLower(p.Name)) || gives:
