@@ -92,7 +92,7 @@ func (r *reader) announcer(t *syntax.Tree, a act) []reading.NamedParty {
 		return nil
 	}
 	for _, th := range a.things {
-		for _, k := range t.Below(th.head, func(k int) bool { return t.Is(k, "acl", "conj", "parataxis") && t.Head(k) != th.head }) {
+		for _, k := range t.Below(th.head, func(k int) bool { return t.Is(k, "conj", "parataxis") || t.Is(k, "acl") && t.IsVerb(t.Head(k)) }) {
 			if !t.Is(k, "acl:relcl") || !t.IsVerb(k) || t.Passive(k) || !r.promises(t, k) {
 				continue
 			}

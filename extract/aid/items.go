@@ -1,6 +1,7 @@
 package aid
 
 import (
+	"slices"
 	"strings"
 
 	"kiroku/claim"
@@ -12,13 +13,10 @@ import (
 
 // fillThings sets money and items.
 func (r *reader) fillThings(t *syntax.Tree, a act, c *claim.Claim) {
-	listed, names := map[int]bool{}, map[int]text.Span{}
-	for _, th := range a.things {
-		names[th.head] = th.name
-	}
+	listed := map[int]bool{}
 	for _, th := range a.things {
 		if th.goods != nil || th.noun != "" {
-			r.listItems(t, th, names, listed, c)
+			r.listItems(t, th, a.things, listed, c)
 		}
 		switch {
 		case th.money != nil:
@@ -35,7 +33,7 @@ func (r *reader) fillThings(t *syntax.Tree, a act, c *claim.Claim) {
 
 // listItems adds what a list names beside known goods: whatever is coordinated
 // with them, or follows "including" and "such as", is given too.
-func (r *reader) listItems(t *syntax.Tree, th thing, names map[int]text.Span, listed map[int]bool, c *claim.Claim) {
+func (r *reader) listItems(t *syntax.Tree, th thing, read []thing, listed map[int]bool, c *claim.Claim) {
 	var heads []int
 	for _, k := range t.ByCase(th.head, "including", "such", "like") {
 		heads = append(heads, t.Coordinated(k)...)
@@ -58,14 +56,32 @@ func (r *reader) listItems(t *syntax.Tree, th thing, names map[int]text.Span, li
 			continue
 		}
 		_, _, aidNoun := t.Match(r.Lex.AidNouns, h)
-		if _, act := r.Lex.Aid[t.Lemma(h)+"/n"]; !aidNoun && !act {
-			count := t.CountOf(h)
-			if count == nil {
-				count = partCount(t, h)
-			}
-			addItem(t, thing{head: h, count: count, name: names[h]}, listed, c)
+		if _, act := r.Lex.Aid[t.Lemma(h)+"/n"]; aidNoun || act || inNameOf(t, h, read) {
+			continue
 		}
+		addItem(t, asRead(t, h, read), listed, c)
 	}
+}
+
+// inNameOf reports whether a noun is a word of the name of other goods: "mouth" of
+// "mouth and nose masks".
+func inNameOf(t *syntax.Tree, h int, read []thing) bool {
+	return slices.ContainsFunc(read, func(th thing) bool { return th.head != h && th.name.Contains(t.Tokens[h].Span) })
+}
+
+// asRead is the thing at a head as it was read, else as the tree shows it.
+func asRead(t *syntax.Tree, h int, read []thing) thing {
+	out := thing{head: h}
+	if n := slices.IndexFunc(read, func(th thing) bool { return th.head == h }); n >= 0 {
+		out.count, out.name = read[n].count, read[n].name
+	}
+	if out.count == nil {
+		out.count = t.CountOf(h)
+	}
+	if out.count == nil {
+		out.count = partCount(t, h)
+	}
+	return out
 }
 
 // partCount is how many of the goods before are said to be of a kind: "5,000 beds,

@@ -137,6 +137,9 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act, c claim.Claim, givers, r
 	if len(givers) == 1 && r.unnamed(givers[0].Party) {
 		givers = r.named(t, a, givers)
 	}
+	if len(receivers) == 1 && r.unnamed(receivers[0].Party) { // "the government" that asks is that of the scene
+		receivers[0].Code = r.SceneNow().Code
+	}
 	if len(givers) == 0 && c.Action != "request" && c.Action != "accept" {
 		if p, ok := r.lastGiver(); ok && !slices.ContainsFunc(receivers, func(q reading.NamedParty) bool { return q.Code == p.Code }) {
 			givers = []reading.NamedParty{{Party: p}}

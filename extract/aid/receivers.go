@@ -109,10 +109,30 @@ func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 			return p.Party
 		}
 	}
-	if r.Lex.Victims[t.Lemma(i)] && r.Definite(t, i) || t.Lower[i] == "those" {
+	victims := r.Lex.Victims[t.Lemma(i)]
+	if victims && t.Child(i, "nmod", "acl") >= 0 || t.Lower[i] == "those" { // "victims of the violence", wherever the tree hangs "in Kenya"
+		if p, ok := r.placeIn(t); ok {
+			return p
+		}
+	}
+	if victims && r.Definite(t, i) || t.Lower[i] == "those" {
 		return r.SceneNow()
 	}
 	return claim.Party{}
+}
+
+// placeIn is the country of the last place that the sentence names as one, unless
+// it is the author's own.
+func (r *reader) placeIn(t *syntax.Tree) (claim.Party, bool) {
+	for n := len(t.Sentence.Mentions) - 1; n >= 0; n-- {
+		m := &t.Sentence.Mentions[n]
+		code := reading.CountryOf(m)
+		if code == "" || code == r.Author.Code || m.Adj || !slices.Contains([]string{"in", "across", "throughout"}, t.Marker(t.HeadOf(m.Span))) {
+			continue
+		}
+		return claim.Party{Name: reading.NameOf(t, m), Code: code, Kind: claim.Country}, true
+	}
+	return claim.Party{}, false
 }
 
 // sakeOf is for whose sake something is: "the benefit of the people", "Norland's
