@@ -202,14 +202,19 @@ func subset(a, b []string) bool {
 }
 
 // join adds the parties that are not there yet; of one party's names the
-// longest stays, of equally long ones the first by alphabet, and of two
-// spellings the first.
+// longest stays, of equally long ones the first by alphabet, of two
+// spellings the first, and a name before a description.
 func join(have, more []claim.Party) []claim.Party {
 	for _, p := range more {
 		i := slices.IndexFunc(have, func(h claim.Party) bool { return ownKey(h) == ownKey(p) })
 		switch {
 		case i < 0:
 			have = append(slices.Clip(have), p)
+		case p.Code == "" && (have[i].Kind == claim.Group) != (p.Kind == claim.Group): // a name says more than a description
+			if have[i].Kind == claim.Group {
+				have = slices.Clone(have)
+				have[i] = p
+			}
 		case p.Code == "" && partyKey(p) != partyKey(have[i]): // another spelling
 		case len(p.Name) > len(have[i].Name) || len(p.Name) == len(have[i].Name) && p.Name < have[i].Name:
 			have = slices.Clone(have)
