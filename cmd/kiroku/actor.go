@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/resolve"
 )
 
@@ -28,7 +30,7 @@ Examples:
     kiroku actor "Red Cross" --json`
 }
 
-func (c actorCommand) Run(ctx context.Context, con *console) error {
+func (c actorCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -95,14 +97,14 @@ func entityNamed(ctx context.Context, st ledger.Store, name string) (ledger.Enti
 }
 
 // writeLines lists entries as lines under a heading.
-func writeLines(con *console, title string, entries []ledger.Entry) {
+func writeLines(con *terminal.Console, title string, entries []ledger.Entry) {
 	if len(entries) == 0 {
 		return
 	}
-	t := table{Lines: 3, Bare: true, Columns: []column{{Style: dim}, {Least: 10}, {Least: 20}}}
+	t := terminal.Table{Lines: 3, Bare: true, Columns: []terminal.Column{{Style: terminal.Dim}, {Least: 10}, {Least: 20}}}
 	t.Section(title)
 	for _, e := range entries {
-		t.Add(shortID(e.ID), days(whenOf(e)), e.Summary)
+		t.Add(shortID(e.ID), phrase.Days(phrase.When(e)), e.Summary)
 	}
 	t.Write(con.Stdout, con)
 	fmt.Fprintln(con.Stdout)

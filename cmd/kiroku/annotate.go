@@ -7,6 +7,7 @@ import (
 	"iter"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/document"
 	"kiroku/lang"
 	"kiroku/lang/conllu"
@@ -47,7 +48,7 @@ type annotated struct {
 	kept []conllu.Sentence
 }
 
-func (c annotateCommand) Run(ctx context.Context, con *console) error {
+func (c annotateCommand) Run(ctx context.Context, con *terminal.Console) error {
 	write, finish := c.writer(con)
 	failed := false
 	for a, problem := range c.analyses(ctx, con) {
@@ -70,7 +71,7 @@ func (c annotateCommand) Run(ctx context.Context, con *console) error {
 }
 
 // writer gives what writes an analysis in the chosen format, and what ends it.
-func (c annotateCommand) writer(con *console) (write func(annotated), finish func() error) {
+func (c annotateCommand) writer(con *terminal.Console) (write func(annotated), finish func() error) {
 	switch c.Format {
 	case "conllu":
 		out := &conlluWriter{w: con.Stdout}
@@ -89,7 +90,7 @@ func (c annotateCommand) writer(con *console) (write func(annotated), finish fun
 
 // analyses reads what the command line names. JSON Lines are documents;
 // elsewhere a CoNLL-U file and one of a sentence a line keep their sentences.
-func (c annotateCommand) analyses(ctx context.Context, con *console) iter.Seq2[annotated, *source.Problem] {
+func (c annotateCommand) analyses(ctx context.Context, con *terminal.Console) iter.Seq2[annotated, *source.Problem] {
 	return func(yield func(annotated, *source.Problem) bool) {
 		if c.JSONL {
 			c.documents(ctx, con)(func(doc *text.Document, problem *source.Problem) bool {

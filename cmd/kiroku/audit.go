@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/extract"
 	"kiroku/pipeline"
 	"kiroku/text"
@@ -31,8 +32,8 @@ type unread struct {
 	extract.Unread
 }
 
-func (c auditCommand) Run(ctx context.Context, con *console) error {
-	t := table{Lines: 3, Columns: []column{{Name: "WHERE", Least: 12}, {Name: "WORDS", Least: 12}, {Name: "WHY NO CLAIM USES THEM", Least: 20}}}
+func (c auditCommand) Run(ctx context.Context, con *terminal.Console) error {
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "WHERE", Least: 12}, {Name: "WORDS", Least: 12}, {Name: "WHY NO CLAIM USES THEM", Least: 20}}}
 	out := newRecords(con)
 	failed := false
 	for doc, problem := range c.documents(ctx, con) {

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/export"
 )
 
@@ -38,7 +39,7 @@ type written struct {
 	SHA256 string `json:"sha256"`
 }
 
-func (c bundleCommand) Run(ctx context.Context, con *console) error {
+func (c bundleCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -66,7 +67,7 @@ func (c bundleCommand) Run(ctx context.Context, con *console) error {
 		return writeAll(con, files)
 	}
 	for _, f := range files {
-		fmt.Fprintf(con.Stdout, "%s  %s\n", f.SHA256, printable(f.File))
+		fmt.Fprintf(con.Stdout, "%s  %s\n", f.SHA256, terminal.Printable(f.File))
 	}
 	return nil
 }

@@ -7,7 +7,9 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/source"
 )
 
@@ -35,7 +37,7 @@ type step struct {
 	claim.Changes
 }
 
-func (c changesCommand) Run(ctx context.Context, con *console) error {
+func (c changesCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -127,8 +129,8 @@ func stepsOf(ctx context.Context, st ledger.Store, id string) ([]step, error) {
 	return steps, nil
 }
 
-func listSteps(con *console, steps []step) {
-	t := table{Lines: 2, Columns: []column{{Name: "ADDRESS", Least: 20}, {Name: "VERSION"}, {Name: "TAKEN"},
+func listSteps(con *terminal.Console, steps []step) {
+	t := terminal.Table{Lines: 2, Columns: []terminal.Column{{Name: "ADDRESS", Least: 20}, {Name: "VERSION"}, {Name: "TAKEN"},
 		{Name: "ADDED", Right: true}, {Name: "DROPPED", Right: true}, {Name: "ALTERED", Right: true}}}
 	for _, s := range steps {
 		t.Add(s.URL, fmt.Sprintf("%d → %d", s.From.Number, s.To.Number), s.To.Retrieved.UTC().Format("2006-01-02 15:04"),
@@ -137,11 +139,11 @@ func listSteps(con *console, steps []step) {
 	t.Write(con.Stdout, con)
 }
 
-func showStep(con *console, s step) {
-	fmt.Fprintln(con.Stdout, con.Paint(bold, oneLine(cmp.Or(s.To.Title, s.URL)))+"  "+
-		con.Paint(dim, fmt.Sprintf("version %d, %s → version %d, %s", s.From.Number, shortID(s.From.Document), s.To.Number, shortID(s.To.Document))))
+func showStep(con *terminal.Console, s step) {
+	fmt.Fprintln(con.Stdout, con.Paint(terminal.Bold, terminal.OneLine(cmp.Or(s.To.Title, s.URL)))+"  "+
+		con.Paint(terminal.Dim, fmt.Sprintf("version %d, %s → version %d, %s", s.From.Number, shortID(s.From.Document), s.To.Number, shortID(s.To.Document))))
 	showFields(con, []field{{"address", s.URL}, {"taken", s.From.Retrieved.UTC().Format("2006-01-02 15:04") + " → " + s.To.Retrieved.UTC().Format("2006-01-02 15:04")},
-		{"kept", plural(s.Kept, "claim")}})
+		{"kept", phrase.Plural(s.Kept, "claim")}})
 	if s.None() {
 		fmt.Fprintln(con.Stdout, "  Its claims are the same.")
 	}
@@ -153,14 +155,14 @@ func showStep(con *console, s step) {
 	}
 	for _, a := range s.Altered {
 		fmt.Fprintln(con.Stdout, "  ~ "+quoteLine(con, a.Before))
-		fmt.Fprintln(con.Stdout, "    "+quoteLine(con, a.After)+"  "+con.Paint(dim, "("+strings.Join(a.Fields, ", ")+")"))
+		fmt.Fprintln(con.Stdout, "    "+quoteLine(con, a.After)+"  "+con.Paint(terminal.Dim, "("+strings.Join(a.Fields, ", ")+")"))
 	}
 }
 
 // quoteLine is a claim on a line: its id, what kind it is, its words.
-func quoteLine(con *console, c claim.Claim) string {
+func quoteLine(con *terminal.Console, c claim.Claim) string {
 	head := shortID(c.ID) + " " + fieldSays(c) + ": "
-	return con.Paint(dim, shortID(c.ID)) + " " + fieldSays(c) + ": " + clip(oneLine(c.Evidence.Quote), max(20, con.Width-cellsOf(head)-6))
+	return con.Paint(terminal.Dim, shortID(c.ID)) + " " + fieldSays(c) + ": " + terminal.Clip(terminal.OneLine(c.Evidence.Quote), max(20, con.Width-terminal.Cells(head)-6))
 }
 
 // versionWords says which version of its document a text is, "" where it is
@@ -189,7 +191,7 @@ func fetchWords(fetches []ledger.Fetch) string {
 		return ""
 	}
 	f := fetches[len(fetches)-1]
-	return strings.Join(present(plural(int(f.Size), "byte"), f.ContentType, f.Retrieved.UTC().Format("2006-01-02 15:04"), "SHA-256 "+f.Hash, f.Tool), ", ")
+	return strings.Join(present(phrase.Plural(int(f.Size), "byte"), f.ContentType, f.Retrieved.UTC().Format("2006-01-02 15:04"), "SHA-256 "+f.Hash, f.Tool), ", ")
 }
 
 // fetching is the flag of commands that get addresses.

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/resolve"
 	"kiroku/text"
 )
@@ -25,7 +27,7 @@ Example:
     kiroku compare 240ed13 85abe35`
 }
 
-func (c compareCommand) Run(ctx context.Context, con *console) error {
+func (c compareCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -66,5 +68,5 @@ func (c compareCommand) Run(ctx context.Context, con *console) error {
 // titled is a document's name and day, enough to tell it from another of the
 // same outlet.
 func titled(doc *text.Document) string {
-	return strings.Join(present(oneLine(documentName(doc)), days(doc.Published)), ", ")
+	return strings.Join(present(terminal.OneLine(documentName(doc)), phrase.Days(doc.Published)), ", ")
 }

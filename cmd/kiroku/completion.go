@@ -5,6 +5,8 @@ import (
 	"io"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
+
 	"github.com/alecthomas/kong"
 )
 
@@ -23,7 +25,7 @@ Examples:
     kiroku completion powershell >> $PROFILE`
 }
 
-func (c completionCommand) Run(con *console) error {
+func (c completionCommand) Run(con *terminal.Console) error {
 	parser, err := newParser(con)
 	if err != nil {
 		return err

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/resolve"
 )
 
@@ -26,7 +28,7 @@ Examples:
     kiroku conflicts --kind reversal --party DEU`
 }
 
-func (c conflictsCommand) Run(ctx context.Context, con *console) error {
+func (c conflictsCommand) Run(ctx context.Context, con *terminal.Console) error {
 	filter, err := c.filter()
 	if err != nil {
 		return usageError(err.Error())
@@ -56,13 +58,13 @@ func (c conflictsCommand) Run(ctx context.Context, con *console) error {
 			return err
 		}
 	}
-	con.Say("%s", plural(len(found), "disagreement"))
+	con.Say("%s", phrase.Plural(len(found), "disagreement"))
 	return nil
 }
 
 // writeDisagreement shows the words of both sides under each other.
-func writeDisagreement(ctx context.Context, con *console, st ledger.Store, d resolve.Disagreement) error {
-	fmt.Fprintln(con.Stdout, con.Paint(bold, strings.ReplaceAll(string(d.Kind), "_", " "))+"  "+oneLine(d.Why))
+func writeDisagreement(ctx context.Context, con *terminal.Console, st ledger.Store, d resolve.Disagreement) error {
+	fmt.Fprintln(con.Stdout, con.Paint(terminal.Bold, strings.ReplaceAll(string(d.Kind), "_", " "))+"  "+terminal.OneLine(d.Why))
 	for _, id := range d.Claims {
 		c, err := st.Claim(ctx, id)
 		if err != nil {
@@ -72,8 +74,8 @@ func writeDisagreement(ctx context.Context, con *console, st ledger.Store, d res
 		if err != nil {
 			return err
 		}
-		fmt.Fprintln(con.Stdout, "  "+con.Paint(dim, shortID(c.ID))+"  "+clip(titled(doc), con.Width-12))
-		inContext(doc.Text, c.Evidence.Span()).Write(con, "           ")
+		fmt.Fprintln(con.Stdout, "  "+con.Paint(terminal.Dim, shortID(c.ID))+"  "+terminal.Clip(titled(doc), con.Width-12))
+		terminal.InContext(doc.Text, c.Evidence.Span()).Write(con, "           ")
 	}
 	return nil
 }

@@ -9,14 +9,16 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/value"
 )
 
 var csvHeader = []string{"id", "type", "action", "category", "polarity", "modality", "actors", "actor_codes", "recipients", "recipient_codes",
 	"amount", "amount_to", "currency", "bound", "basis", "items", "value", "value_to", "unit", "from", "to", "where", "reports", "confidence", "summary"}
 
-func writeCSV(con *console, entries []ledger.Entry) error {
+func writeCSV(con *terminal.Console, entries []ledger.Entry) error {
 	return writeEntriesCSV(con.Stdout, func(yield func(ledger.Entry, error) bool) {
 		for _, e := range entries {
 			if !yield(e, nil) {
@@ -41,14 +43,14 @@ func writeEntriesCSV(out io.Writer, entries iter.Seq2[ledger.Entry, error]) erro
 		if bound == "" {
 			bound = e.Quantity.Bound
 		}
-		when := whenOf(e)
+		when := phrase.When(e)
 		cells := []string{e.ID, string(e.Type), e.Action, e.Category, string(e.Polarity), string(e.Modality),
-			names(e.Actors), codes(e.Actors), names(e.Recipients), codes(e.Recipients),
-			m.Amount.String(), m.AmountTo.String(), m.Currency, string(bound), string(m.Basis), items(e.Items),
+			phrase.Names(e.Actors), codes(e.Actors), phrase.Names(e.Recipients), codes(e.Recipients),
+			m.Amount.String(), m.AmountTo.String(), m.Currency, string(bound), string(m.Basis), phrase.Items(e.Items),
 			e.Quantity.Value.String(), e.Quantity.ValueTo.String(), e.Quantity.Unit, when.From.String(), when.To.String(), e.Where.Name,
 			strconv.Itoa(len(e.Documents)), strconv.FormatFloat(e.Confidence, 'f', 2, 64), e.Summary}
 		for i := range cells {
-			cells[i] = formulaSafe(oneLine(cells[i]))
+			cells[i] = formulaSafe(terminal.OneLine(cells[i]))
 		}
 		w.Write(cells)
 	}

@@ -7,7 +7,9 @@ import (
 	"testing"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/value"
 )
 
@@ -25,7 +27,7 @@ func TestFormulaSafe(t *testing.T) {
 func TestCSVReadsBack(t *testing.T) {
 	var out bytes.Buffer
 	entries := append(someEntries(), ledger.Entry{ID: "x", Type: claim.Aid, Summary: `=HYPERLINK("http://example.org","a, ""b""")`})
-	if err := writeCSV(&console{Stdout: &out}, entries); err != nil {
+	if err := writeCSV(&terminal.Console{Stdout: &out}, entries); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(&out).ReadAll()
@@ -48,16 +50,16 @@ func TestNumbersForPeople(t *testing.T) {
 		"12": "12", "1204": "1,204", "20000000": "20 million", "48600000": "48.6 million", "5300000000": "5.3 billion",
 		"1234567": "1,234,567", "999999": "999,999", "2.5": "2.5", "1000000000000": "1 trillion", "-4500": "-4,500", "0.3333333333333333": "0.333",
 	} {
-		if got := number(value.MustNumber(in)); got != want {
-			t.Errorf("number(%s) = %q, want %q", in, got, want)
+		if got := phrase.Number(value.MustNumber(in)); got != want {
+			t.Errorf("phrase.Number(%s) = %q, want %q", in, got, want)
 		}
 	}
 	m := value.Money{Amount: value.Int(30_000_000), Currency: "USD", Bound: value.UpTo, Basis: value.Cumulative,
 		Equivalent: &value.Money{Amount: value.Int(3_240_000_000), Currency: "JPY"}}
-	if got := sum(m); got != "up to USD 30 million in all (JPY 3.24 billion)" {
+	if got := phrase.Sum(m); got != "up to USD 30 million in all (JPY 3.24 billion)" {
 		t.Errorf("sum is %q", got)
 	}
-	if got := sum(value.Money{Currency: "EUR"}); got != "EUR (sum not stated)" {
+	if got := phrase.Sum(value.Money{Currency: "EUR"}); got != "EUR (sum not stated)" {
 		t.Errorf("an unknown sum is %q", got)
 	}
 }
@@ -71,8 +73,8 @@ func TestDaysForPeople(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := days(d); got != want {
-			t.Errorf("days(%s) = %q, want %q", in, got, want)
+		if got := phrase.Days(d); got != want {
+			t.Errorf("phrase.Days(%s) = %q, want %q", in, got, want)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/gazetteer"
 	"kiroku/ledger"
 	"kiroku/resolve"
@@ -25,14 +26,14 @@ type deciding struct {
 // deciderRun is a command's hold of the ledger, and what it decided.
 type deciderRun struct {
 	deciding
-	con  *console
+	con  *terminal.Console
 	st   *store.SQLite
 	done []ledger.Decision
 }
 
 // run opens the ledger, lets a command decide, and shows what came of it, also
 // of what was decided before something failed.
-func (c deciding) run(ctx context.Context, con *console, decide func(*deciderRun) error) error {
+func (c deciding) run(ctx context.Context, con *terminal.Console, decide func(*deciderRun) error) error {
 	if strings.TrimSpace(c.Who) == "" {
 		return usageError("--who is needed: nothing says who decides")
 	}
@@ -88,7 +89,7 @@ func (r *deciderRun) entries(ctx context.Context, ids []string) ([]ledger.Entry,
 
 // show lists the decisions and the entries that they concern as they now are.
 func (r *deciderRun) show(ctx context.Context) error {
-	t := table{Lines: 3, Bare: true, Columns: []column{{Style: dim}, {Style: bold}, {Style: dim}, {Least: 30}}}
+	t := terminal.Table{Lines: 3, Bare: true, Columns: []terminal.Column{{Style: terminal.Dim}, {Style: terminal.Bold}, {Style: terminal.Dim}, {Least: 30}}}
 	seen := map[string]bool{}
 	for _, d := range r.done {
 		told := d
@@ -147,7 +148,7 @@ Example:
     kiroku accept 3f2a91c 81bc07d --why "checked with the ministry"`
 }
 
-func (c acceptCommand) Run(ctx context.Context, con *console) error {
+func (c acceptCommand) Run(ctx context.Context, con *terminal.Console) error {
 	return c.mark(ctx, con, ledger.Accept, c.Entries)
 }
 
@@ -164,12 +165,12 @@ Example:
     kiroku reject 3f2a91c --why "misread: a loan between banks"`
 }
 
-func (c rejectCommand) Run(ctx context.Context, con *console) error {
+func (c rejectCommand) Run(ctx context.Context, con *terminal.Console) error {
 	return c.mark(ctx, con, ledger.Reject, c.Entries)
 }
 
 // mark decides the same about each entry.
-func (c deciding) mark(ctx context.Context, con *console, kind ledger.DecisionKind, ids []string) error {
+func (c deciding) mark(ctx context.Context, con *terminal.Console, kind ledger.DecisionKind, ids []string) error {
 	return c.run(ctx, con, func(r *deciderRun) error {
 		entries, err := r.entries(ctx, ids)
 		if err != nil {
@@ -200,7 +201,7 @@ Example:
     kiroku edit 3f2a91c money="USD 5500000" recipients=UKR --why "corrected by the ministry"`
 }
 
-func (c editCommand) Run(ctx context.Context, con *console) error {
+func (c editCommand) Run(ctx context.Context, con *terminal.Console) error {
 	return c.run(ctx, con, func(r *deciderRun) error {
 		entries, err := r.entries(ctx, []string{c.Entry})
 		if err != nil {
@@ -273,7 +274,7 @@ Example:
     kiroku merge 3f2a91c 81bc07d --why "the same package, rounded"`
 }
 
-func (c mergeCommand) Run(ctx context.Context, con *console) error {
+func (c mergeCommand) Run(ctx context.Context, con *terminal.Console) error {
 	return c.run(ctx, con, func(r *deciderRun) error {
 		entries, err := r.entries(ctx, c.Entries)
 		if err != nil {
@@ -303,7 +304,7 @@ Examples:
     kiroku split 3f2a91c 81bc07d --why "two different convoys"`
 }
 
-func (c splitCommand) Run(ctx context.Context, con *console) error {
+func (c splitCommand) Run(ctx context.Context, con *terminal.Console) error {
 	return c.run(ctx, con, func(r *deciderRun) error {
 		entries, err := r.entries(ctx, []string{c.Entry})
 		if err != nil {
@@ -356,7 +357,7 @@ Examples:
     kiroku undo 3f2a91c --why "the correction was mistaken"`
 }
 
-func (c undoCommand) Run(ctx context.Context, con *console) error {
+func (c undoCommand) Run(ctx context.Context, con *terminal.Console) error {
 	return c.run(ctx, con, func(r *deciderRun) error {
 		for _, id := range c.IDs {
 			d, err := r.undoable(ctx, id)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/value"
 )
@@ -42,7 +43,7 @@ type decided struct {
 	InForce bool `json:"in_force"`
 }
 
-func (c decisionsCommand) Run(ctx context.Context, con *console) error {
+func (c decisionsCommand) Run(ctx context.Context, con *terminal.Console) error {
 	period, err := periodOf(c.Since, c.Until)
 	if err != nil {
 		return usageError(err.Error())
@@ -81,8 +82,8 @@ func (c decisionsCommand) Run(ctx context.Context, con *console) error {
 	return writeDecisions(ctx, con, st, list)
 }
 
-func writeDecisions(ctx context.Context, con *console, st ledger.Store, list []decided) error {
-	t := table{Lines: 3, Columns: []column{{Name: "ID", Style: dim}, {Name: "WHEN"}, {Name: "WHO", Least: 6, Style: bold},
+func writeDecisions(ctx context.Context, con *terminal.Console, st ledger.Store, list []decided) error {
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "ID", Style: terminal.Dim}, {Name: "WHEN"}, {Name: "WHO", Least: 6, Style: terminal.Bold},
 		{Name: "WHAT", Least: 14}, {Name: "ABOUT", Least: 20, Early: true}, {Name: "WHY", Least: 12, Early: true}}}
 	for _, d := range list {
 		about, err := aboutDecision(ctx, st, d.Decision)

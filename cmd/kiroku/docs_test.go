@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/value"
 )
 
@@ -23,7 +24,7 @@ func doc(t *testing.T, path string) string {
 // TestDocsTellOfEveryCommandAndFlag fails for a command or a flag that
 // docs/commands.md and docs/commands-keeping.md do not name.
 func TestDocsTellOfEveryCommandAndFlag(t *testing.T) {
-	parser, err := newParser(&console{Stdout: os.Stdout, Stderr: os.Stderr})
+	parser, err := newParser(&terminal.Console{Stdout: os.Stdout, Stderr: os.Stderr})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,7 +5,9 @@ import (
 	"context"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/text"
 	"kiroku/value"
 )
@@ -34,7 +36,7 @@ func (c documentsCommand) Validate() error {
 	return err
 }
 
-func (c documentsCommand) Run(ctx context.Context, con *console) error {
+func (c documentsCommand) Run(ctx context.Context, con *terminal.Console) error {
 	period, err := periodOf(c.Since, c.Until)
 	if err != nil {
 		return usageError(err.Error())
@@ -55,24 +57,24 @@ func (c documentsCommand) Run(ctx context.Context, con *console) error {
 		con.Say("No document matches.")
 		return nil
 	}
-	t := table{Lines: 2, Columns: []column{
-		{Name: "ID", Style: dim},
+	t := terminal.Table{Lines: 2, Columns: []terminal.Column{
+		{Name: "ID", Style: terminal.Dim},
 		{Name: "PUBLISHED"},
 		{Name: "SOURCE", Least: 12},
-		{Name: "TITLE", Least: 20, Style: bold},
+		{Name: "TITLE", Least: 20, Style: terminal.Bold},
 		{Name: "LANG"},
 		{Name: "CLAIMS", Right: true},
-		{Name: "FROM", Least: 12, Style: dim},
+		{Name: "FROM", Least: 12, Style: terminal.Dim},
 	}}
 	if con.Width < 120 {
 		t.Columns = t.Columns[:6]
 	}
 	for _, d := range docs {
-		cells := []string{shortID(d.ID), days(d.Published), d.Source, d.Title, d.Lang, number(value.Int(int64(d.Claims))), fileName(d.Ref)}
+		cells := []string{shortID(d.ID), phrase.Days(d.Published), d.Source, d.Title, d.Lang, phrase.Number(value.Int(int64(d.Claims))), fileName(d.Ref)}
 		t.Add(cells[:len(t.Columns)]...)
 	}
 	t.Write(con.Stdout, con)
-	con.Say("%s", plural(len(docs), "document"))
+	con.Say("%s", phrase.Plural(len(docs), "document"))
 	return nil
 }
 

@@ -6,7 +6,9 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/value"
 )
 
@@ -28,7 +30,7 @@ Examples:
     kiroku entities --kind person --json`
 }
 
-func (c entitiesCommand) Run(ctx context.Context, con *console) error {
+func (c entitiesCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -45,12 +47,12 @@ func (c entitiesCommand) Run(ctx context.Context, con *console) error {
 		con.Say("No entity matches.")
 		return nil
 	}
-	t := table{Lines: 3, Columns: []column{
-		{Name: "ID", Style: dim}, {Name: "KIND"}, {Name: "NAME", Least: 16, Style: bold}, {Name: "CODE"}, {Name: "DOCUMENTS", Right: true},
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{
+		{Name: "ID", Style: terminal.Dim}, {Name: "KIND"}, {Name: "NAME", Least: 16, Style: terminal.Bold}, {Name: "CODE"}, {Name: "DOCUMENTS", Right: true},
 		{Name: "ALSO WRITTEN", Least: 16}, {Name: "OFFICES", Least: 14},
 	}}
 	for _, e := range list {
-		t.Add(shortID(e.ID), string(e.Kind), e.Name, e.Code, number(value.Int(int64(e.Documents))), otherNames(e), offices(e))
+		t.Add(shortID(e.ID), string(e.Kind), e.Name, e.Code, phrase.Number(value.Int(int64(e.Documents))), otherNames(e), offices(e))
 	}
 	t.Write(con.Stdout, con)
 	con.Say("%s", countOf(len(list), "entity", "entities"))
@@ -81,21 +83,21 @@ func otherNames(e ledger.Entity) string {
 func offices(e ledger.Entity) string {
 	var list []string
 	for _, o := range e.Offices {
-		list = append(list, strings.Join(present(o.Title, o.Code, days(o.Held)), " "))
+		list = append(list, strings.Join(present(o.Title, o.Code, phrase.Days(o.Held)), " "))
 	}
 	return strings.Join(list, "; ")
 }
 
 // showEntity writes an entity with the reason of each joining and the
 // documents of each form.
-func showEntity(con *console, e ledger.Entity) {
-	fmt.Fprintln(con.Stdout, con.Paint(bold, oneLine(e.Name))+"  "+con.Paint(dim, "entity "+e.ID))
-	showFields(con, []field{{"kind", string(e.Kind)}, {"code", e.Code}, {"offices", offices(e)}, {"in", plural(e.Documents, "document")}})
+func showEntity(con *terminal.Console, e ledger.Entity) {
+	fmt.Fprintln(con.Stdout, con.Paint(terminal.Bold, terminal.OneLine(e.Name))+"  "+con.Paint(terminal.Dim, "entity "+e.ID))
+	showFields(con, []field{{"kind", string(e.Kind)}, {"code", e.Code}, {"offices", offices(e)}, {"in", phrase.Plural(e.Documents, "document")}})
 	texts := map[string]string{}
 	for _, n := range e.Names {
 		texts[n.ID] = n.Text
 	}
-	t := table{Lines: 3, Columns: []column{{Name: "WRITTEN", Least: 16, Style: bold}, {Name: "AS"}, {Name: "DOCUMENTS", Least: 12, Style: dim}, {Name: "PUBLISHED"}, {Name: "ONE WITH", Least: 10}, {Name: "BY RULE"}}}
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "WRITTEN", Least: 16, Style: terminal.Bold}, {Name: "AS"}, {Name: "DOCUMENTS", Least: 12, Style: terminal.Dim}, {Name: "PUBLISHED"}, {Name: "ONE WITH", Least: 10}, {Name: "BY RULE"}}}
 	for _, n := range e.Names {
 		var docs []string
 		for _, id := range n.In[:min(len(n.In), 4)] {
@@ -104,7 +106,7 @@ func showEntity(con *console, e ledger.Entity) {
 		if more := len(n.In) - len(docs); more > 0 {
 			docs = append(docs, fmt.Sprintf("%d more", more))
 		}
-		t.Add(n.Text, strings.Join(present(string(n.Kind), n.Code), " "), strings.Join(docs, " "), days(n.Published), texts[n.With], n.Rule)
+		t.Add(n.Text, strings.Join(present(string(n.Kind), n.Code), " "), strings.Join(docs, " "), phrase.Days(n.Published), texts[n.With], n.Rule)
 	}
 	fmt.Fprintln(con.Stdout)
 	t.Write(con.Stdout, con)

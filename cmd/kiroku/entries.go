@@ -6,18 +6,20 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/value"
 )
 
 // writeEntries draws the ledger as a table, in parts by type or in the order
 // given. Where there is little room the stage stands with what it is the stage of.
-func writeEntries(con *console, entries []ledger.Entry, parts bool) {
+func writeEntries(con *terminal.Console, entries []ledger.Entry, parts bool) {
 	narrow := con.Width < 100
-	t := table{Lines: 3, Columns: []column{
-		{Name: "ID", Style: dim},
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{
+		{Name: "ID", Style: terminal.Dim},
 		{Name: "WHAT", Least: 16, Early: true},
-		{Name: "WHO → WHOM", Least: 12, Style: bold},
+		{Name: "WHO → WHOM", Least: 12, Style: terminal.Bold},
 		{Name: "HOW MUCH", Least: 12},
 		{Name: "STAGE", Least: 10, Early: true},
 		{Name: "WHEN", Least: 13, Early: true},
@@ -36,7 +38,7 @@ func writeEntries(con *console, entries []ledger.Entry, parts bool) {
 			section = e.Type
 			t.Section(sections[section])
 		}
-		cells := []string{shortID(e.ID), what(e), entryParties(e), howMuch(e), stage(e), days(whenOf(e)), number(value.Int(int64(len(e.Documents))))}
+		cells := []string{shortID(e.ID), phrase.What(e), phrase.Parties(e), phrase.HowMuch(e), phrase.Stage(e), phrase.Days(phrase.When(e)), phrase.Number(value.Int(int64(len(e.Documents))))}
 		if narrow {
 			cells[1] = strings.Join(present(cells[1], cells[4]), ", ")
 			cells = slices.Delete(cells, 4, 5)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/value"
 )
@@ -54,9 +55,9 @@ func TestEntriesTable(t *testing.T) {
 	for _, width := range []int{80, 100, 160} {
 		t.Run(strconv.Itoa(width), func(t *testing.T) {
 			var out bytes.Buffer
-			writeEntries(&console{Stdout: &out, Width: width}, someEntries(), true)
+			writeEntries(&terminal.Console{Stdout: &out, Width: width}, someEntries(), true)
 			for line := range strings.Lines(out.String()) {
-				if n := cellsOf(strings.TrimSuffix(line, "\n")); n > width {
+				if n := terminal.Cells(strings.TrimSuffix(line, "\n")); n > width {
 					t.Errorf("a line of %d columns in %d: %q", n, width, line)
 				}
 			}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"strconv"
 
+	"kiroku/cmd/kiroku/terminal"
+	"kiroku/phrase"
 	"kiroku/value"
 )
 
@@ -21,7 +23,7 @@ Examples:
     kiroku errors --json`
 }
 
-func (c errorsCommand) Run(ctx context.Context, con *console) error {
+func (c errorsCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -38,13 +40,13 @@ func (c errorsCommand) Run(ctx context.Context, con *console) error {
 		con.Say("Everything could be read.")
 		return nil
 	}
-	t := table{Lines: 4, Columns: []column{{Name: "WHERE", Least: 16}, {Name: "WHY", Least: 20}, {Name: "SINCE"}, {Name: "TRIED", Right: true}}}
+	t := terminal.Table{Lines: 4, Columns: []terminal.Column{{Name: "WHERE", Least: 16}, {Name: "WHY", Least: 20}, {Name: "SINCE"}, {Name: "TRIED", Right: true}}}
 	for _, f := range failures {
 		where := f.Ref
 		if f.Line > 0 {
 			where += ":" + strconv.Itoa(f.Line)
 		}
-		t.Add(where, f.Reason, f.Since.UTC().Format("2006-01-02 15:04"), number(value.Int(int64(f.Tries))))
+		t.Add(where, f.Reason, f.Since.UTC().Format("2006-01-02 15:04"), phrase.Number(value.Int(int64(f.Tries))))
 	}
 	t.Write(con.Stdout, con)
 	return nil

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/extract"
 	"kiroku/lang"
 	"kiroku/pipeline"
@@ -39,7 +40,7 @@ type explained struct {
 // not find.
 var errNotFoundAgain = errors.New("today's rules do not find this claim again: another version read it, or a person marked it")
 
-func (c explainCommand) Run(ctx context.Context, con *console) error {
+func (c explainCommand) Run(ctx context.Context, con *terminal.Console) error {
 	if c.Weights < 0 {
 		return usageError("--weights is less than none")
 	}
@@ -91,16 +92,16 @@ func unexplained(doc *text.Document, a *lang.Analysis, c claim.Claim) extract.Ex
 	return extract.Explanation{Claim: c, Fields: extract.FieldsFrom(doc, c), Sentences: extract.SentencesOf(a, c)}
 }
 
-func (c explainCommand) show(con *console, doc *text.Document, e pipeline.Explained) {
+func (c explainCommand) show(con *terminal.Console, doc *text.Document, e pipeline.Explained) {
 	cl := e.Claim
-	fmt.Fprintln(con.Stdout, con.Paint(bold, fieldSays(cl))+"  "+con.Paint(dim, "claim "+cl.ID))
-	inContext(doc.Text, cl.Evidence.Span()).Write(con, "  ")
+	fmt.Fprintln(con.Stdout, con.Paint(terminal.Bold, fieldSays(cl))+"  "+con.Paint(terminal.Dim, "claim "+cl.ID))
+	terminal.InContext(doc.Text, cl.Evidence.Span()).Write(con, "  ")
 	sure := fmt.Sprintf("%.3f", cl.Confidence)
 	if e.Found {
 		sure += fmt.Sprintf("; a claim like this needs %.2f", e.Least)
 	}
 	showFields(con, []field{{"rule", cl.Rule + ", version " + cl.Version}, {"confidence", sure}, {"document", doc.ID + " " + doc.Ref}})
-	t := table{Lines: 3, Columns: []column{{Name: "FIELD", Style: bold}, {Name: "BYTES", Style: dim}, {Name: "WORDS", Least: 20}}}
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "FIELD", Style: terminal.Bold}, {Name: "BYTES", Style: terminal.Dim}, {Name: "WORDS", Least: 20}}}
 	for _, f := range e.Fields {
 		t.Add(f.Field, fmt.Sprintf("%d–%d", f.Span.Start, f.Span.End), f.Words)
 	}
@@ -110,18 +111,18 @@ func (c explainCommand) show(con *console, doc *text.Document, e pipeline.Explai
 	for _, tree := range drawnTrees(e) {
 		fmt.Fprintln(con.Stdout)
 		for line := range strings.Lines(tree) {
-			fmt.Fprintln(con.Stdout, strings.TrimRight("  "+printable(strings.TrimSuffix(line, "\n")), " "))
+			fmt.Fprintln(con.Stdout, strings.TrimRight("  "+terminal.Printable(strings.TrimSuffix(line, "\n")), " "))
 		}
 	}
 }
 
 // weigh lists what spoke for the claim and what against it.
-func (c explainCommand) weigh(con *console, evidence []extract.Weight) {
+func (c explainCommand) weigh(con *terminal.Console, evidence []extract.Weight) {
 	for _, side := range []struct {
 		title string
 		sign  float64
 	}{{"WEIGHED FOR IT", 1}, {"WEIGHED AGAINST IT", -1}} {
-		t := table{Lines: 2, Columns: []column{{Name: "WEIGHT", Right: true}, {Name: side.title, Least: 20}}}
+		t := terminal.Table{Lines: 2, Columns: []terminal.Column{{Name: "WEIGHT", Right: true}, {Name: side.title, Least: 20}}}
 		rest := 0.0
 		for _, w := range evidence {
 			switch {

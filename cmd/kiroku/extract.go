@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"kiroku/cmd/kiroku/terminal"
+	"kiroku/phrase"
 	"kiroku/pipeline"
 )
 
@@ -22,7 +24,7 @@ Examples:
     curl -s https://example.org/report.html | kiroku extract -`
 }
 
-func (c extractCommand) Run(ctx context.Context, con *console) error {
+func (c extractCommand) Run(ctx context.Context, con *terminal.Console) error {
 	out := newRecords(con)
 	failed := false
 	foreign := map[string]int{}
@@ -56,8 +58,8 @@ func (c extractCommand) Run(ctx context.Context, con *console) error {
 }
 
 // sayForeign names the languages that were met and not read.
-func sayForeign(con *console, foreign map[string]int) {
+func sayForeign(con *terminal.Console, foreign map[string]int) {
 	for _, lang := range slices.Sorted(maps.Keys(foreign)) {
-		con.Say("%s in %q: only English is read for claims", plural(foreign[lang], "document"), lang)
+		con.Say("%s in %q: only English is read for claims", phrase.Plural(foreign[lang], "document"), lang)
 	}
 }

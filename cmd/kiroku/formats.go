@@ -1,6 +1,9 @@
 package main
 
-import "kiroku/document"
+import (
+	"kiroku/cmd/kiroku/terminal"
+	"kiroku/document"
+)
 
 type formatsCommand struct{}
 
@@ -12,8 +15,8 @@ Example:
     kiroku formats`
 }
 
-func (formatsCommand) Run(con *console) error {
-	t := table{Columns: []column{{Name: "FORMAT", Style: bold}, {Name: "FILES", Least: 10, Early: true}, {Name: "WHAT IS READ", Least: 44}, {Name: "WHAT IS NOT", Least: 14, Style: dim}}}
+func (formatsCommand) Run(con *terminal.Console) error {
+	t := terminal.Table{Columns: []terminal.Column{{Name: "FORMAT", Style: terminal.Bold}, {Name: "FILES", Least: 10, Early: true}, {Name: "WHAT IS READ", Least: 44}, {Name: "WHAT IS NOT", Least: 14, Style: terminal.Dim}}}
 	for _, f := range document.Formats() {
 		t.Add(f.Name, f.Suffixes, f.Gives, f.Lacks)
 	}

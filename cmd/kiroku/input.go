@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/document"
 	"kiroku/pipeline"
 	"kiroku/source"
@@ -42,10 +43,10 @@ func (in input) options() document.Options {
 	return o
 }
 
-func (in input) walk(con *console) iter.Seq2[source.Raw, *source.Problem] {
+func (in input) walk(con *terminal.Console) iter.Seq2[source.Raw, *source.Problem] {
 	return source.Walker{Stdin: con.Stdin, Now: con.Now, Web: in.web()}.Walk(in.Files...)
 }
 
-func (in input) documents(ctx context.Context, con *console) iter.Seq2[*text.Document, *source.Problem] {
+func (in input) documents(ctx context.Context, con *terminal.Console) iter.Seq2[*text.Document, *source.Problem] {
 	return pipeline.Documents(ctx, in.walk(con), in.options())
 }

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 )
 
 type ledgerCommand struct {
@@ -26,7 +28,7 @@ Examples:
     kiroku ledger --party "Red Cross" --csv > red-cross.csv`
 }
 
-func (c ledgerCommand) Run(ctx context.Context, con *console) error {
+func (c ledgerCommand) Run(ctx context.Context, con *terminal.Console) error {
 	if c.Limit < 0 {
 		return usageError("--limit is less than none")
 	}
@@ -45,7 +47,7 @@ func (c ledgerCommand) Run(ctx context.Context, con *console) error {
 		return nil
 	}
 	writeEntries(con, entries, c.Sort == "")
-	con.Say("%s", plural(len(entries), "entry"))
+	con.Say("%s", phrase.Plural(len(entries), "entry"))
 	return nil
 }
 
@@ -81,13 +83,13 @@ func leftOut(ctx context.Context, st ledger.Reader, filter ledger.EntryFilter) (
 	return all - likely, err
 }
 
-func sayLeftOut(con *console, n int) {
+func sayLeftOut(con *terminal.Console, n int) {
 	if n > 0 {
-		con.Say("%s left out as hardly likely: --all shows them.", plural(n, "entry"))
+		con.Say("%s left out as hardly likely: --all shows them.", phrase.Plural(n, "entry"))
 	}
 }
 
-func writeAll[T any](con *console, list []T) error {
+func writeAll[T any](con *terminal.Console, list []T) error {
 	out := newRecords(con)
 	for _, record := range list {
 		out.write(record)

@@ -129,7 +129,7 @@ func run(args []string) int {
 }
 
 // status maps a command's error to its exit status, saying what went wrong.
-func status(con *console, command *kong.Context, err error) int {
+func status(con *terminal.Console, command *kong.Context, err error) int {
 	var usage usageError
 	switch {
 	case err == nil:
@@ -147,7 +147,7 @@ func status(con *console, command *kong.Context, err error) int {
 	return exitFailed
 }
 
-func newParser(con *console) (*kong.Kong, error) {
+func newParser(con *terminal.Console) (*kong.Kong, error) {
 	return kong.New(&commands{},
 		kong.Name("kiroku"),
 		kong.Description(description),

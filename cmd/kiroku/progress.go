@@ -4,13 +4,15 @@ import (
 	"fmt"
 	"time"
 
+	"kiroku/cmd/kiroku/terminal"
+	"kiroku/phrase"
 	"kiroku/pipeline"
 )
 
 // progress shows on standard error how far reading has come: one line that is
 // redrawn on a terminal, a line now and then elsewhere.
 type progress struct {
-	con   *console
+	con   *terminal.Console
 	quiet bool
 	last  time.Time // of the last line shown, by the real clock
 	drawn bool
@@ -22,7 +24,7 @@ const (
 	everyInLog      = 10 * time.Second
 )
 
-func newProgress(con *console, quiet bool) *progress {
+func newProgress(con *terminal.Console, quiet bool) *progress {
 	return &progress{con: con, quiet: quiet, last: time.Now()}
 }
 
@@ -35,7 +37,7 @@ func (p *progress) show(r pipeline.Report) {
 		return
 	}
 	p.last = time.Now()
-	line := fmt.Sprintf("%s read, %s, %s", plural(r.New+r.Known, "document"), plural(r.Claims, "claim"), oneLine(r.Ref))
+	line := fmt.Sprintf("%s read, %s, %s", phrase.Plural(r.New+r.Known, "document"), phrase.Plural(r.Claims, "claim"), terminal.OneLine(r.Ref))
 	if n := len(r.Problems); n > 0 {
 		line = fmt.Sprintf("%d failed, ", n) + line
 	}
@@ -43,7 +45,7 @@ func (p *progress) show(r pipeline.Report) {
 		p.con.Say("%s", line)
 		return
 	}
-	fmt.Fprint(p.con.Stderr, "\r\x1b[K"+clip(line, p.con.Width-1))
+	fmt.Fprint(p.con.Stderr, "\r\x1b[K"+terminal.Clip(line, p.con.Width-1))
 	p.drawn = true
 }
 

@@ -6,8 +6,10 @@ import (
 	"fmt"
 
 	"kiroku/claim"
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/document"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/pipeline"
 	"kiroku/resolve"
 	"kiroku/source"
@@ -38,9 +40,11 @@ Examples:
     kiroku read https://news.example/floods crawl.warc.gz`
 }
 
-func (c readCommand) Run(ctx context.Context, con *console) error { return c.read(ctx, con, c.Paths) }
+func (c readCommand) Run(ctx context.Context, con *terminal.Console) error {
+	return c.read(ctx, con, c.Paths)
+}
 
-func (c readCommandFlags) read(ctx context.Context, con *console, paths []string) (err error) {
+func (c readCommandFlags) read(ctx context.Context, con *terminal.Console, paths []string) (err error) {
 	known, err := c.register()
 	if err != nil {
 		return err
@@ -86,7 +90,7 @@ func (c readCommandFlags) read(ctx context.Context, con *console, paths []string
 // scrolls through, not what a ledger may hold.
 const shownEntries = 200
 
-func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.Store, report pipeline.Report, changed map[string]bool) error {
+func (c readCommandFlags) answer(ctx context.Context, con *terminal.Console, st ledger.Store, report pipeline.Report, changed map[string]bool) error {
 	switch {
 	case c.JSON:
 		if err := writeChanged(ctx, con, st, changed); err != nil {
@@ -108,7 +112,7 @@ func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.St
 		con.Say("  %v", &p)
 	}
 	if !c.Quiet && len(report.Warnings) > 0 {
-		con.Say("%s read with doubts:", plural(len(report.Warnings), "document"))
+		con.Say("%s read with doubts:", phrase.Plural(len(report.Warnings), "document"))
 	}
 	for _, p := range report.Warnings {
 		con.Say("  %v", &p)
@@ -117,7 +121,7 @@ func (c readCommandFlags) answer(ctx context.Context, con *console, st ledger.St
 }
 
 // writeFirst shows the beginning of the ledger, and says how much more there is.
-func writeFirst(ctx context.Context, con *console, st ledger.Reader) error {
+func writeFirst(ctx context.Context, con *terminal.Console, st ledger.Reader) error {
 	var shown []ledger.Entry
 	for _, typ := range claim.Types {
 		if len(shown) == shownEntries {
@@ -135,14 +139,14 @@ func writeFirst(ctx context.Context, con *console, st ledger.Reader) error {
 	}
 	writeEntries(con, shown, true)
 	if more := all - len(shown); more > 0 {
-		con.Say("… and %s more: kiroku ledger --help", plural(more, "entry"))
+		con.Say("… and %s more: kiroku ledger --help", phrase.Plural(more, "entry"))
 	}
 	return nil
 }
 
 // writeChanged writes those entries of the ledger, in its order, and never
 // holds more than a page of it.
-func writeChanged(ctx context.Context, con *console, st ledger.Reader, changed map[string]bool) error {
+func writeChanged(ctx context.Context, con *terminal.Console, st ledger.Reader, changed map[string]bool) error {
 	out := newRecords(con)
 	const page = 1000
 	for at := 0; ; at += page {
@@ -162,17 +166,17 @@ func writeChanged(ctx context.Context, con *console, st ledger.Reader, changed m
 }
 
 // sayReport is the last line: what this run did, and what is there now.
-func sayReport(con *console, report pipeline.Report, entries int) {
-	done := fmt.Sprintf("Read %s, %s.", plural(report.New, "new document"), plural(report.Claims, "claim"))
+func sayReport(con *terminal.Console, report pipeline.Report, entries int) {
+	done := fmt.Sprintf("Read %s, %s.", phrase.Plural(report.New, "new document"), phrase.Plural(report.Claims, "claim"))
 	if !report.Changed() {
 		done = "Nothing new: the ledger is unchanged."
 	}
 	if report.Known > 0 {
-		done += fmt.Sprintf(" %s known already.", plural(report.Known, "document"))
+		done += fmt.Sprintf(" %s known already.", phrase.Plural(report.Known, "document"))
 	}
-	con.Say("%s The ledger has %s.", done, plural(entries, "entry"))
+	con.Say("%s The ledger has %s.", done, phrase.Plural(entries, "entry"))
 	sayForeign(con, report.Foreign)
 	if n := len(report.Problems); n > 0 {
-		con.Say("%s could not be read:", plural(n, "document"))
+		con.Say("%s could not be read:", phrase.Plural(n, "document"))
 	}
 }

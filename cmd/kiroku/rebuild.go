@@ -4,7 +4,9 @@ import (
 	"context"
 	"reflect"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/resolve"
 )
 
@@ -18,7 +20,7 @@ Example:
     kiroku rebuild`
 }
 
-func (c rebuildCommand) Run(ctx context.Context, con *console) error {
+func (c rebuildCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.openAsIs(ctx)
 	if err != nil {
 		return err
@@ -36,7 +38,7 @@ func (c rebuildCommand) Run(ctx context.Context, con *console) error {
 		return err
 	}
 	added, gone, changed := difference(before, after)
-	con.Say("%s: %d new, %d gone, %d changed.", plural(len(after), "entry"), added, gone, changed)
+	con.Say("%s: %d new, %d gone, %d changed.", phrase.Plural(len(after), "entry"), added, gone, changed)
 	return nil
 }
 

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"encoding/json"
 	"fmt"
+
+	"kiroku/cmd/kiroku/terminal"
 )
 
 // records writes JSON Lines to standard output. The first error stays and is
@@ -14,7 +16,7 @@ type records struct {
 	err error
 }
 
-func newRecords(con *console) *records {
+func newRecords(con *terminal.Console) *records {
 	out := bufio.NewWriterSize(con.Stdout, 1<<16)
 	enc := json.NewEncoder(out)
 	enc.SetEscapeHTML(false)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/source"
 )
 
@@ -21,7 +22,7 @@ Examples:
     kiroku retry news.example inbox/`
 }
 
-func (c retryCommand) Run(ctx context.Context, con *console) error {
+func (c retryCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 )
 
@@ -24,7 +25,7 @@ Examples:
     kiroku search '"field hospital"' Sudria`
 }
 
-func (c searchCommand) Run(ctx context.Context, con *console) error {
+func (c searchCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -49,13 +50,13 @@ func (c searchCommand) Run(ctx context.Context, con *console) error {
 	return nil
 }
 
-func writeHit(con *console, hit ledger.Hit) {
-	title := oneLine(hit.Title)
-	if source := oneLine(hit.Source); source != "" {
+func writeHit(con *terminal.Console, hit ledger.Hit) {
+	title := terminal.OneLine(hit.Title)
+	if source := terminal.OneLine(hit.Source); source != "" {
 		title = strings.TrimSpace(source + ": " + title)
 	}
-	fmt.Fprintln(con.Stdout, con.Paint(dim, shortID(hit.Document))+"  "+con.Paint(bold, clip(title, con.Width-9)))
-	var q quotation
+	fmt.Fprintln(con.Stdout, con.Paint(terminal.Dim, shortID(hit.Document))+"  "+con.Paint(terminal.Bold, terminal.Clip(title, con.Width-9)))
+	var q terminal.Quotation
 	at := hit.Span.Start
 	for _, sp := range hit.Matches {
 		if sp.Start < at || sp.End > hit.Span.End {

@@ -14,6 +14,7 @@ import (
 	"os"
 	"time"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/extract"
 	"kiroku/gazetteer"
 	"kiroku/ledger"
@@ -48,7 +49,7 @@ Examples:
     kiroku serve --addr 0.0.0.0:7878 --host ledger.example.org --cert ledger.pem --key ledger.key`
 }
 
-func (c serveCommand) Run(ctx context.Context, con *console) error {
+func (c serveCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.create(ctx)
 	if err != nil {
 		return err
@@ -147,7 +148,7 @@ func (c serveCommand) secured(ln net.Listener) (net.Listener, error) {
 }
 
 // handler writes the log: on a terminal what matters, otherwise every request.
-func (c serveCommand) handler(con *console) slog.Handler {
+func (c serveCommand) handler(con *terminal.Console) slog.Handler {
 	if c.LogJSON {
 		return slog.NewJSONHandler(con.Stderr, nil)
 	}

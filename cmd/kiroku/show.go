@@ -11,6 +11,7 @@ import (
 	"kiroku/claim"
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/text"
 )
 
@@ -49,7 +50,7 @@ type kept struct {
 	Versions []ledger.Revision `json:"versions,omitempty"`
 }
 
-func (c showCommand) Run(ctx context.Context, con *console) error {
+func (c showCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.open(ctx)
 	if err != nil {
 		return err
@@ -192,17 +193,17 @@ func findEvidence(ctx context.Context, st ledger.Store, s shown) (shown, error) 
 	return s, nil
 }
 
-func showEntry(con *console, e ledger.Entry, about []decided) {
-	title := strings.TrimSpace(what(e) + "  " + stage(e))
-	fmt.Fprintln(con.Stdout, con.Paint(bold, oneLine(title))+"  "+con.Paint(dim, "entry "+e.ID))
+func showEntry(con *terminal.Console, e ledger.Entry, about []decided) {
+	title := strings.TrimSpace(phrase.What(e) + "  " + phrase.Stage(e))
+	fmt.Fprintln(con.Stdout, con.Paint(terminal.Bold, terminal.OneLine(title))+"  "+con.Paint(terminal.Dim, "entry "+e.ID))
 	fields := []field{
-		{"who → whom", entryParties(e)},
-		{"how much", howMuch(e)},
-		{"when", days(e.When)},
+		{"who → whom", phrase.Parties(e)},
+		{"how much", phrase.HowMuch(e)},
+		{"when", phrase.Days(e.When)},
 		{"where", e.Where.Name},
 		{"stages", stages(e)},
 		{"also as", otherSums(e)},
-		{"reported", days(e.Reported) + " in " + plural(len(e.Documents), "document") + ", " + plural(e.Origins, "independent origin")},
+		{"reported", phrase.Days(e.Reported) + " in " + phrase.Plural(len(e.Documents), "document") + ", " + phrase.Plural(e.Origins, "independent origin")},
 		{"withdrawn", withdrawnWords(e)},
 		{"joined by", joins(e)},
 		{"confidence", fmt.Sprintf("%.2f", e.Confidence)},
@@ -224,7 +225,7 @@ func withdrawnWords(e ledger.Entry) string {
 	if len(e.Withdrawn) == 0 {
 		return ""
 	}
-	return fmt.Sprintf("%d of %s: the newest version of the document does not say it", len(e.Withdrawn), plural(len(e.Claims), "claim"))
+	return fmt.Sprintf("%d of %s: the newest version of the document does not say it", len(e.Withdrawn), phrase.Plural(len(e.Claims), "claim"))
 }
 
 // relationWords say how the entry shown stands to another.
@@ -238,7 +239,7 @@ var relationWords = map[ledger.RelationKind]string{
 func stages(e ledger.Entry) string {
 	var steps []string
 	for _, s := range e.Stages {
-		steps = append(steps, strings.Join(present(cmp.Or(pastForms[s.Action], s.Action), days(s.When)), " "))
+		steps = append(steps, strings.Join(present(cmp.Or(phrase.PastForms[s.Action], s.Action), phrase.Days(s.When)), " "))
 	}
 	return strings.Join(steps, ", ")
 }
@@ -248,7 +249,7 @@ func otherSums(e ledger.Entry) string {
 	var list []string
 	for _, s := range e.Sums {
 		if e.Money == nil || !s.Money.Equal(*e.Money) {
-			list = append(list, sum(s.Money))
+			list = append(list, phrase.Sum(s.Money))
 		}
 	}
 	return strings.Join(list, "; ")
@@ -267,14 +268,14 @@ func joins(e ledger.Entry) string {
 	return strings.Join(list, ", ")
 }
 
-func showClaim(con *console, c claim.Claim, doc *text.Document, more ...field) {
-	heading := strings.Join(present(oneLine(doc.Source), days(doc.Published), oneLine(doc.Title)), ", ")
+func showClaim(con *terminal.Console, c claim.Claim, doc *text.Document, more ...field) {
+	heading := strings.Join(present(terminal.OneLine(doc.Source), phrase.Days(doc.Published), terminal.OneLine(doc.Title)), ", ")
 	if heading == "" {
-		heading = oneLine(doc.Ref)
+		heading = terminal.OneLine(doc.Ref)
 	}
-	fmt.Fprintln(con.Stdout, con.Paint(bold, clip(heading, con.Width-28))+"  "+con.Paint(dim, "claim "+c.ID))
-	inContext(doc.Text, c.Evidence.Span()).Write(con, "  ")
-	fields := []field{{"says", fieldSays(c)}, {"said by", chain(c.Sources)}}
+	fmt.Fprintln(con.Stdout, con.Paint(terminal.Bold, terminal.Clip(heading, con.Width-28))+"  "+con.Paint(terminal.Dim, "claim "+c.ID))
+	terminal.InContext(doc.Text, c.Evidence.Span()).Write(con, "  ")
+	fields := []field{{"says", fieldSays(c)}, {"said by", phrase.Chain(c.Sources)}}
 	for _, name := range slices.Sorted(maps.Keys(c.Spans)) {
 		fields = append(fields, field{name, c.Spans[name].Of(doc.Text)})
 	}
@@ -293,12 +294,12 @@ func fieldSays(c claim.Claim) string {
 }
 
 // showDocument shows what a document is and the claims read from it.
-func showDocument(ctx context.Context, con *console, st ledger.Store, doc *text.Document) error {
-	title := oneLine(doc.Title)
+func showDocument(ctx context.Context, con *terminal.Console, st ledger.Store, doc *text.Document) error {
+	title := terminal.OneLine(doc.Title)
 	if title == "" {
-		title = oneLine(doc.Ref)
+		title = terminal.OneLine(doc.Ref)
 	}
-	fmt.Fprintln(con.Stdout, con.Paint(bold, title)+"  "+con.Paint(dim, "document "+doc.ID))
+	fmt.Fprintln(con.Stdout, con.Paint(terminal.Bold, title)+"  "+con.Paint(terminal.Dim, "document "+doc.ID))
 	version, err := versionWords(ctx, st, doc.ID)
 	if err != nil {
 		return err
@@ -315,9 +316,9 @@ func showDocument(ctx context.Context, con *console, st ledger.Store, doc *text.
 	}
 	showFields(con, []field{
 		{"title", where("title", doc.Title)}, {"source", where("source", doc.Source)}, {"by", where("byline", doc.Byline)},
-		{"published", where("published", days(doc.Published))}, {"updated", where("updated", days(doc.Updated))},
+		{"published", where("published", phrase.Days(doc.Published))}, {"updated", where("updated", phrase.Days(doc.Updated))},
 		{"language", where("lang", doc.Lang)}, {"address", where("url", doc.URL)}, {"read from", doc.Ref},
-		{"size", plural(len(doc.Text), "byte")}, {"version", version}, {"evidence", fetchWords(fetches)},
+		{"size", phrase.Plural(len(doc.Text), "byte")}, {"version", version}, {"evidence", fetchWords(fetches)},
 	})
 	for c, err := range st.Claims(ctx, ledger.ClaimFilter{Document: doc.ID}) {
 		if err != nil {
@@ -333,20 +334,20 @@ func showDocument(ctx context.Context, con *console, st ledger.Store, doc *text.
 type field struct{ name, words string }
 
 // showFields lists fields under each other, those without words left out.
-func showFields(con *console, fields []field) {
+func showFields(con *terminal.Console, fields []field) {
 	width := 0
 	for _, f := range fields {
 		if strings.TrimSpace(f.words) != "" {
-			width = max(width, cellsOf(f.name))
+			width = max(width, terminal.Cells(f.name))
 		}
 	}
 	for _, f := range fields {
 		if strings.TrimSpace(f.words) == "" {
 			continue
 		}
-		name := f.name + strings.Repeat(" ", width-cellsOf(f.name))
-		for _, line := range terminal.Wrap(oneLine(f.words), con.Width-width-4) {
-			fmt.Fprintln(con.Stdout, "  "+con.Paint(dim, name)+"  "+line)
+		name := f.name + strings.Repeat(" ", width-terminal.Cells(f.name))
+		for _, line := range terminal.Wrap(terminal.OneLine(f.words), con.Width-width-4) {
+			fmt.Fprintln(con.Stdout, "  "+con.Paint(terminal.Dim, name)+"  "+line)
 			name = strings.Repeat(" ", width)
 		}
 	}

@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/register"
 	"kiroku/watch"
 )
@@ -47,7 +49,7 @@ type healthRecord struct {
 	State  string `json:"state"` // good, failing, silent, few, new
 }
 
-func (c sourcesCommand) Run(ctx context.Context, con *console) error {
+func (c sourcesCommand) Run(ctx context.Context, con *terminal.Console) error {
 	known, err := c.register()
 	if err != nil {
 		return err
@@ -143,11 +145,11 @@ func outletsOf(outlets []ledger.Outlet, known *register.Register) []outletRecord
 	return list
 }
 
-func showHealth(con *console, list []healthRecord) {
+func showHealth(con *terminal.Console, list []healthRecord) {
 	if len(list) == 0 {
 		return
 	}
-	t := table{Lines: 3, Columns: []column{{Name: "WATCHED", Least: 12, Style: bold}, {Name: "STATE"}, {Name: "LAST ANSWER"}, {Name: "WEEK", Right: true},
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "WATCHED", Least: 12, Style: terminal.Bold}, {Name: "STATE"}, {Name: "LAST ANSWER"}, {Name: "WEEK", Right: true},
 		{Name: "EXPECTED", Right: true}, {Name: "PAGES", Right: true}, {Name: "FAILING", Right: true}, {Name: "LAST ERROR", Least: 16, Early: true}}}
 	for _, h := range list {
 		expected := ""
@@ -159,11 +161,11 @@ func showHealth(con *console, list []healthRecord) {
 	t.Write(con.Stdout, con)
 }
 
-func showOutlets(con *console, list []outletRecord) {
+func showOutlets(con *terminal.Console, list []outletRecord) {
 	if len(list) == 0 {
 		return
 	}
-	t := table{Lines: 2, Columns: []column{{Name: "OUTLET", Least: 12, Style: bold}, {Name: "KIND", Least: 8}, {Name: "COUNTRY"}, {Name: "GRADE"}, {Name: "DOCUMENTS", Right: true},
+	t := terminal.Table{Lines: 2, Columns: []terminal.Column{{Name: "OUTLET", Least: 12, Style: terminal.Bold}, {Name: "KIND", Least: 8}, {Name: "COUNTRY"}, {Name: "GRADE"}, {Name: "DOCUMENTS", Right: true},
 		{Name: "CLAIMS", Right: true}, {Name: "LATEST"}, {Name: "NEVER GIVEN", Least: 10, Early: true}}}
 	for _, o := range list {
 		t.Add(cmp.Or(o.Name, "(not named)"), o.Kind, o.Country, o.Grade, fmt.Sprint(o.Documents), fmt.Sprint(o.Claims), stamp(o.Latest), strings.Join(o.Empty, ", "))
@@ -172,18 +174,18 @@ func showOutlets(con *console, list []outletRecord) {
 }
 
 // publishers lists the register.
-func (c sourcesCommand) publishers(con *console, known *register.Register) error {
+func (c sourcesCommand) publishers(con *terminal.Console, known *register.Register) error {
 	list := known.Publishers()
 	if c.JSON {
 		return writeAll(con, list)
 	}
-	t := table{Lines: 2, Columns: []column{{Name: "ID", Style: dim}, {Name: "NAME", Least: 12, Style: bold}, {Name: "KIND"}, {Name: "COUNTRY"}, {Name: "GRADE"},
+	t := terminal.Table{Lines: 2, Columns: []terminal.Column{{Name: "ID", Style: terminal.Dim}, {Name: "NAME", Least: 12, Style: terminal.Bold}, {Name: "KIND"}, {Name: "COUNTRY"}, {Name: "GRADE"},
 		{Name: "DOMAINS", Least: 12, Early: true}, {Name: "RELAYS", Least: 6, Early: true}}}
 	for _, p := range list {
 		t.Add(p.ID, p.Name, p.Kind, p.Country, p.Grade, strings.Join(p.Domains, " "), strings.Join(p.Relays, " "))
 	}
 	t.Write(con.Stdout, con)
-	con.Say("%s", plural(len(list), "publisher"))
+	con.Say("%s", phrase.Plural(len(list), "publisher"))
 	return nil
 }
 

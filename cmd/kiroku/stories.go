@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/resolve/story"
 )
 
@@ -19,7 +20,7 @@ Examples:
     kiroku stories reports/`
 }
 
-func (c storiesCommand) Run(ctx context.Context, con *console) error {
+func (c storiesCommand) Run(ctx context.Context, con *terminal.Console) error {
 	index := story.NewIndex() // holds no texts
 	var ids []string
 	failed := false

@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/resolve"
 	"kiroku/value"
 )
@@ -22,7 +24,7 @@ Example:
     kiroku timeline --party UKR --since 2022-02`
 }
 
-func (c timelineCommand) Run(ctx context.Context, con *console) error {
+func (c timelineCommand) Run(ctx context.Context, con *terminal.Console) error {
 	entries, left, err := listEntries(ctx, c.asking, c.filters, ledger.ByDate, 0)
 	if err != nil {
 		return err
@@ -32,9 +34,9 @@ func (c timelineCommand) Run(ctx context.Context, con *console) error {
 	if c.JSON {
 		return writeAll(con, entries)
 	}
-	t := table{Lines: 3, Columns: []column{{Name: "ID", Style: dim}, {Name: "WHEN", Least: 10}, {Name: "WHAT", Least: 30}, {Name: "REPORTS", Right: true}}}
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "ID", Style: terminal.Dim}, {Name: "WHEN", Least: 10}, {Name: "WHAT", Least: 30}, {Name: "REPORTS", Right: true}}}
 	for _, e := range entries {
-		t.Add(shortID(e.ID), days(whenOf(e)), e.Summary, number(value.Int(int64(len(e.Documents)))))
+		t.Add(shortID(e.ID), phrase.Days(phrase.When(e)), e.Summary, phrase.Number(value.Int(int64(len(e.Documents)))))
 	}
 	if len(entries) == 0 {
 		con.Say("No entry matches.")

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/resolve"
 	"kiroku/value"
 )
@@ -29,7 +31,7 @@ Examples:
     kiroku totals --by donor --by category --in EUR --rates-of 2022-03-01`
 }
 
-func (c totalsCommand) Run(ctx context.Context, con *console) error {
+func (c totalsCommand) Run(ctx context.Context, con *terminal.Console) error {
 	day, err := value.ParseDay(c.RatesOf)
 	if err != nil {
 		return usageError("--rates-of: " + err.Error())
@@ -47,19 +49,19 @@ func (c totalsCommand) Run(ctx context.Context, con *console) error {
 		con.Say("No aid to add up.")
 		return nil
 	}
-	t := table{Lines: 3}
+	t := terminal.Table{Lines: 3}
 	for _, by := range c.By {
-		t.Columns = append(t.Columns, column{Name: strings.ToUpper(string(by)), Least: 10, Style: bold})
+		t.Columns = append(t.Columns, terminal.Column{Name: strings.ToUpper(string(by)), Least: 10, Style: terminal.Bold})
 	}
-	t.Columns = append(t.Columns, column{Name: options.Currency, Right: true}, column{Name: "ENTRIES", Right: true},
-		column{Name: "SUM UNKNOWN", Right: true}, column{Name: "NOT CONVERTED", Least: 14})
+	t.Columns = append(t.Columns, terminal.Column{Name: options.Currency, Right: true}, terminal.Column{Name: "ENTRIES", Right: true},
+		terminal.Column{Name: "SUM UNKNOWN", Right: true}, terminal.Column{Name: "NOT CONVERTED", Least: 14})
 	rates := map[string]bool{}
 	for _, row := range rows {
 		var left []string
 		for _, currency := range sortedKeys(row.Unconverted) {
-			left = append(left, currency+" "+number(row.Unconverted[currency]))
+			left = append(left, currency+" "+phrase.Number(row.Unconverted[currency]))
 		}
-		t.Add(append(slices.Clone(row.Key), thousands(row.Sum.Round(0).String()), fmt.Sprint(row.Entries), fmt.Sprint(row.Unknown), strings.Join(left, ", "))...)
+		t.Add(append(slices.Clone(row.Key), phrase.Thousands(row.Sum.Round(0).String()), fmt.Sprint(row.Entries), fmt.Sprint(row.Unknown), strings.Join(left, ", "))...)
 		for _, rate := range row.Rates {
 			rates[rate] = true
 		}

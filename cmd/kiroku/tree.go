@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/lang/conllu"
 	"kiroku/text"
 )
@@ -29,11 +30,11 @@ func (out *treeWriter) write(a annotated) {
 	for i := range a.Sentences {
 		sent := &a.Sentences[i].Sentence
 		if out.err == nil {
-			_, out.err = fmt.Fprintln(out.w, oneLine(sent.Span.Of(a.Doc.Text)))
+			_, out.err = fmt.Fprintln(out.w, terminal.OneLine(sent.Span.Of(a.Doc.Text)))
 		}
 		for line := range strings.Lines(drawTree(a.Doc.Text, sent)) {
 			if out.err == nil {
-				_, out.err = fmt.Fprintln(out.w, strings.TrimRight("  "+printable(line), " "))
+				_, out.err = fmt.Fprintln(out.w, strings.TrimRight("  "+terminal.Printable(line), " "))
 			}
 		}
 		if out.err == nil {

@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/term"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/serve/account"
 	"kiroku/store"
@@ -36,11 +37,11 @@ Examples:
     kiroku user remove ada`
 }
 
-func (c userCommand) Run(ctx context.Context, con *console) error {
+func (c userCommand) Run(ctx context.Context, con *terminal.Console) error {
 	if (c.Name == "") != (c.Action == "list") {
 		return usageError("name an account to add, remove or give another password; list takes none")
 	}
-	do := map[string]func(context.Context, *console, *store.SQLite) error{"add": c.add, "list": c.list, "remove": c.remove, "password": c.password}
+	do := map[string]func(context.Context, *terminal.Console, *store.SQLite) error{"add": c.add, "list": c.list, "remove": c.remove, "password": c.password}
 	open := c.open
 	if c.Action == "add" {
 		open = c.create
@@ -52,7 +53,7 @@ func (c userCommand) Run(ctx context.Context, con *console) error {
 	return errors.Join(do[c.Action](ctx, con, st), st.Close())
 }
 
-func (c userCommand) add(ctx context.Context, con *console, st *store.SQLite) error {
+func (c userCommand) add(ctx context.Context, con *terminal.Console, st *store.SQLite) error {
 	if err := account.CheckName(c.Name); err != nil {
 		return usageError(err.Error())
 	}
@@ -70,7 +71,7 @@ func (c userCommand) add(ctx context.Context, con *console, st *store.SQLite) er
 	return nil
 }
 
-func (c userCommand) password(ctx context.Context, con *console, st *store.SQLite) error {
+func (c userCommand) password(ctx context.Context, con *terminal.Console, st *store.SQLite) error {
 	u, err := st.User(ctx, c.Name)
 	if err != nil {
 		return err
@@ -85,7 +86,7 @@ func (c userCommand) password(ctx context.Context, con *console, st *store.SQLit
 	return nil
 }
 
-func (c userCommand) remove(ctx context.Context, con *console, st *store.SQLite) error {
+func (c userCommand) remove(ctx context.Context, con *terminal.Console, st *store.SQLite) error {
 	if err := st.RemoveUser(ctx, c.Name); err != nil {
 		return err
 	}
@@ -93,7 +94,7 @@ func (c userCommand) remove(ctx context.Context, con *console, st *store.SQLite)
 	return nil
 }
 
-func (c userCommand) list(ctx context.Context, con *console, st *store.SQLite) error {
+func (c userCommand) list(ctx context.Context, con *terminal.Console, st *store.SQLite) error {
 	users, err := st.Users(ctx)
 	switch {
 	case err != nil:
@@ -104,7 +105,7 @@ func (c userCommand) list(ctx context.Context, con *console, st *store.SQLite) e
 		con.Say("There are no accounts.")
 		return nil
 	}
-	t := table{Columns: []column{{Name: "NAME", Style: bold}, {Name: "ROLE"}, {Name: "SINCE"}}}
+	t := terminal.Table{Columns: []terminal.Column{{Name: "NAME", Style: terminal.Bold}, {Name: "ROLE"}, {Name: "SINCE"}}}
 	for _, u := range users {
 		t.Add(u.Name, string(u.Role), value.DayOf(u.Since).String())
 	}
@@ -114,7 +115,7 @@ func (c userCommand) list(ctx context.Context, con *console, st *store.SQLite) e
 
 // askPassword gives the hash of a password: asked for twice on a terminal, the
 // first line of standard input elsewhere.
-func askPassword(con *console, name string) (string, error) {
+func askPassword(con *terminal.Console, name string) (string, error) {
 	password, err := readPassword(con, "Password for "+name+": ")
 	if err != nil {
 		return "", err
@@ -134,7 +135,7 @@ func askPassword(con *console, name string) (string, error) {
 	return account.Hash(password), nil
 }
 
-func readPassword(con *console, prompt string) (string, error) {
+func readPassword(con *terminal.Console, prompt string) (string, error) {
 	if f, ok := con.Stdin.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		fmt.Fprint(con.Stderr, prompt)
 		typed, err := term.ReadPassword(int(f.Fd()))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/resolve"
 )
 
@@ -22,14 +23,14 @@ Example:
 
 var errDoesNotHold = errors.New("the ledger does not hold; entries can be made again with `kiroku rebuild`, documents and claims read again into a new ledger")
 
-func (c verifyCommand) Run(ctx context.Context, con *console) error {
+func (c verifyCommand) Run(ctx context.Context, con *terminal.Console) error {
 	st, err := c.openAsIs(ctx)
 	if err != nil {
 		return err
 	}
 	defer st.Close()
 	out := newRecords(con)
-	t := table{Lines: 3, Columns: []column{{Name: "KIND"}, {Name: "ID"}, {Name: "WHAT IS WRONG", Least: 20}}}
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "KIND"}, {Name: "ID"}, {Name: "WHAT IS WRONG", Least: 20}}}
 	for problem, err := range st.Verify(ctx, resolve.Rules{}) {
 		switch {
 		case err != nil:

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+
+	"kiroku/cmd/kiroku/terminal"
 )
 
 // release is the version that the next tag will carry.
@@ -15,7 +17,7 @@ func (versionCommand) Help() string {
 	return "Example:\n\n    kiroku version"
 }
 
-func (versionCommand) Run(con *console) error {
+func (versionCommand) Run(con *terminal.Console) error {
 	_, err := fmt.Fprintf(con.Stdout, "kiroku %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

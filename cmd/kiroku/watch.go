@@ -9,7 +9,9 @@ import (
 	"sync"
 	"time"
 
+	"kiroku/cmd/kiroku/terminal"
 	"kiroku/document"
+	"kiroku/phrase"
 	"kiroku/pipeline"
 	"kiroku/register"
 	"kiroku/resolve"
@@ -37,7 +39,7 @@ Examples:
     kiroku watch --once --db ukraine.db sources.toml`
 }
 
-func (c watchCommand) Run(ctx context.Context, con *console) (err error) {
+func (c watchCommand) Run(ctx context.Context, con *terminal.Console) (err error) {
 	config, err := readSources(c.File)
 	if err != nil {
 		return err
@@ -110,7 +112,7 @@ func turnRecord(e watch.Event) turn {
 
 // turnWords is a turn in a line.
 func turnWords(e watch.Event) string {
-	parts := []string{plural(e.New, "new document")}
+	parts := []string{phrase.Plural(e.New, "new document")}
 	for _, p := range []struct {
 		n    int
 		what string
