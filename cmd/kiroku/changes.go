@@ -10,7 +10,6 @@ import (
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/phrase"
-	"kiroku/source"
 )
 
 type changesCommand struct {
@@ -193,10 +192,3 @@ func fetchWords(fetches []ledger.Fetch) string {
 	f := fetches[len(fetches)-1]
 	return strings.Join(present(phrase.Plural(int(f.Size), "byte"), f.ContentType, f.Retrieved.UTC().Format("2006-01-02 15:04"), "SHA-256 "+f.Hash, f.Tool), ", ")
 }
-
-// fetching is the flag of commands that get addresses.
-type fetching struct {
-	AllowPrivate bool `help:"Fetch from private and local addresses too, as on a network of your own."`
-}
-
-func (f fetching) web() *source.Fetcher { return &source.Fetcher{AllowPrivate: f.AllowPrivate} }

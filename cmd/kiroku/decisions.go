@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -129,7 +130,7 @@ func aboutDecision(ctx context.Context, st ledger.Store, d ledger.Decision) (str
 		seen[e.ID] = shortID(e.ID) + " " + cmp.Or(e.Summary, string(e.Type))
 	}
 	var parts []string
-	for _, id := range sortedKeys(seen) {
+	for _, id := range slices.Sorted(maps.Keys(seen)) {
 		parts = append(parts, seen[id])
 	}
 	return strings.Join(parts, "; "), nil

@@ -64,3 +64,8 @@ func byType(entries []ledger.Entry) []ledger.Entry {
 // shortID is enough of an id to tell it from others in one ledger, and to
 // type: every command takes the beginning of an id.
 func shortID(id string) string { return id[:min(len(id), 7)] }
+
+// present is the words that are not empty.
+func present(words ...string) []string {
+	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
+}

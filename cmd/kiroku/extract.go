@@ -2,11 +2,8 @@ package main
 
 import (
 	"context"
-	"maps"
-	"slices"
 
 	"kiroku/cmd/kiroku/terminal"
-	"kiroku/phrase"
 	"kiroku/pipeline"
 )
 
@@ -55,11 +52,4 @@ func (c extractCommand) Run(ctx context.Context, con *terminal.Console) error {
 		return errSomeFailed
 	}
 	return nil
-}
-
-// sayForeign names the languages that were met and not read.
-func sayForeign(con *terminal.Console, foreign map[string]int) {
-	for _, lang := range slices.Sorted(maps.Keys(foreign)) {
-		con.Say("%s in %q: only English is read for claims", phrase.Plural(foreign[lang], "document"), lang)
-	}
 }

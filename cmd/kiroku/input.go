@@ -3,9 +3,12 @@ package main
 import (
 	"context"
 	"iter"
+	"maps"
+	"slices"
 
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/document"
+	"kiroku/phrase"
 	"kiroku/pipeline"
 	"kiroku/source"
 	"kiroku/text"
@@ -49,4 +52,18 @@ func (in input) walk(con *terminal.Console) iter.Seq2[source.Raw, *source.Proble
 
 func (in input) documents(ctx context.Context, con *terminal.Console) iter.Seq2[*text.Document, *source.Problem] {
 	return pipeline.Documents(ctx, in.walk(con), in.options())
+}
+
+// fetching is the flag of commands that get addresses.
+type fetching struct {
+	AllowPrivate bool `help:"Fetch from private and local addresses too, as on a network of your own."`
+}
+
+func (f fetching) web() *source.Fetcher { return &source.Fetcher{AllowPrivate: f.AllowPrivate} }
+
+// sayForeign names the languages that were met and not read.
+func sayForeign(con *terminal.Console, foreign map[string]int) {
+	for _, lang := range slices.Sorted(maps.Keys(foreign)) {
+		con.Say("%s in %q: only English is read for claims", phrase.Plural(foreign[lang], "document"), lang)
+	}
 }

@@ -88,11 +88,3 @@ func sayLeftOut(con *terminal.Console, n int) {
 		con.Say("%s left out as hardly likely: --all shows them.", phrase.Plural(n, "entry"))
 	}
 }
-
-func writeAll[T any](con *terminal.Console, list []T) error {
-	out := newRecords(con)
-	for _, record := range list {
-		out.write(record)
-	}
-	return out.close()
-}

@@ -38,3 +38,11 @@ func (r *records) close() error {
 	}
 	return nil
 }
+
+func writeAll[T any](con *terminal.Console, list []T) error {
+	out := newRecords(con)
+	for _, record := range list {
+		out.write(record)
+	}
+	return out.close()
+}

@@ -352,8 +352,3 @@ func showFields(con *terminal.Console, fields []field) {
 		}
 	}
 }
-
-// present is the words that are not empty.
-func present(words ...string) []string {
-	return slices.DeleteFunc(words, func(w string) bool { return w == "" })
-}
