@@ -51,7 +51,12 @@ const policy = `
 	lang, extract, resolve < eval;
 	pipeline < watch;
 	text < cmd/kiroku/terminal;
-	pipeline, store, phrase, serve, eval, watch, cmd/kiroku/terminal < cmd/kiroku;
+	pipeline, store, phrase, cmd/kiroku/terminal < cmd/kiroku/cli;
+	cmd/kiroku/cli, watch < cmd/kiroku/read;
+	cmd/kiroku/cli < cmd/kiroku/inspect, cmd/kiroku/decide;
+	cmd/kiroku/inspect, cmd/kiroku/decide, export < cmd/kiroku/ask;
+	cmd/kiroku/read, serve/account < cmd/kiroku/keep;
+	cmd/kiroku/read, cmd/kiroku/ask, cmd/kiroku/keep, serve, eval < cmd/kiroku;
 `
 
 // onlyIn names the packages that alone may import a path with that prefix.
@@ -61,7 +66,7 @@ var onlyIn = map[string][]string{
 	"modernc.org/sqlite":    {"store"},
 	"github.com/jackc":      {"store"},
 	"net/http":              {"source", "serve", "serve/compress", "serve/metrics", "serve/upload", "cmd/kiroku"},
-	"flag":                  {"internal/casetest", "cmd/kiroku"},
+	"flag":                  {"internal/casetest", "cmd/kiroku", "cmd/kiroku/cli"},
 	"github.com/alecthomas": {"cmd/kiroku"},
 }
 

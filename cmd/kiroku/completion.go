@@ -5,9 +5,10 @@ import (
 	"io"
 	"strings"
 
-	"kiroku/cmd/kiroku/terminal"
-
 	"github.com/alecthomas/kong"
+
+	"kiroku/cmd/kiroku/cli"
+	"kiroku/cmd/kiroku/terminal"
 )
 
 type completionCommand struct {
@@ -73,7 +74,7 @@ func enumOf(v *kong.Value) []string {
 	if v.Enum == "" {
 		return nil
 	}
-	return present(strings.Split(v.Enum, ",")...)
+	return cli.Present(strings.Split(v.Enum, ",")...)
 }
 
 func (c completed) flagNames() string {

@@ -1,9 +1,9 @@
 // Command kiroku reads news and announcements about a crisis and keeps a
 // sourced ledger of who gave, refused, suffered, imposed and said what.
 //
-// This package is flags, configuration and wiring: each subcommand has a file,
-// parses what it was given, calls the package that does the work and shows the
-// answer. Standard output carries the answer alone; progress and warnings go
+// This package is flags, configuration and wiring: each subcommand has a file
+// here or, by what it is for, in a package below, parses what it was given, calls
+// the package that does the work and shows the answer. Standard output carries the answer alone; progress and warnings go
 // to standard error. Exit status 0 is success, 1 a failure or something that
 // could not be read, 2 a mistake in the command line.
 package main
@@ -16,49 +16,55 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"kiroku/cmd/kiroku/ask"
+	"kiroku/cmd/kiroku/cli"
+	"kiroku/cmd/kiroku/decide"
+	"kiroku/cmd/kiroku/inspect"
+	"kiroku/cmd/kiroku/keep"
+	"kiroku/cmd/kiroku/read"
 	"kiroku/cmd/kiroku/terminal"
 )
 
 // commands is the command line: one field a subcommand.
 type commands struct {
-	Read     readCommand     `cmd:"" group:"read" help:"Read documents into the ledger."`
-	Watch    watchCommand    `cmd:"" group:"read" help:"Read feeds, sitemaps and pages on a schedule."`
-	Extract  extractCommand  `cmd:"" group:"read" help:"Write the claims of documents as JSON Lines; nothing is stored."`
-	Annotate annotateCommand `cmd:"" group:"read" help:"Show what the language stages find in a text."`
-	Audit    auditCommand    `cmd:"" group:"read" help:"List the numbers and telling words that no claim uses."`
-	Stories  storiesCommand  `cmd:"" group:"read" help:"Say which documents tell of one happening, and which are copies."`
+	Read     read.Command     `cmd:"" group:"read" help:"Read documents into the ledger."`
+	Watch    read.Watch       `cmd:"" group:"read" help:"Read feeds, sitemaps and pages on a schedule."`
+	Extract  inspect.Extract  `cmd:"" group:"read" help:"Write the claims of documents as JSON Lines; nothing is stored."`
+	Annotate inspect.Annotate `cmd:"" group:"read" help:"Show what the language stages find in a text."`
+	Audit    inspect.Audit    `cmd:"" group:"read" help:"List the numbers and telling words that no claim uses."`
+	Stories  inspect.Stories  `cmd:"" group:"read" help:"Say which documents tell of one happening, and which are copies."`
 
-	Ledger    ledgerCommand    `cmd:"" group:"ask" help:"List the entries of the ledger."`
-	Timeline  timelineCommand  `cmd:"" group:"ask" help:"List entries in order of time."`
-	Totals    totalsCommand    `cmd:"" group:"ask" help:"Add up aid by donor, recipient, category, stage or time."`
-	Conflicts conflictsCommand `cmd:"" group:"ask" help:"List where reports disagree, with the words of both."`
-	Actor     actorCommand     `cmd:"" group:"ask" help:"Show what one party gives, receives, suffers, imposes and says."`
-	Entities  entitiesCommand  `cmd:"" group:"ask" help:"List persons, organizations, countries and places with their names."`
-	Compare   compareCommand   `cmd:"" group:"ask" help:"Compare what two documents report."`
-	Show      showCommand      `cmd:"" group:"ask" help:"Show an entry, a claim or a document with its words in context."`
-	Explain   explainCommand   `cmd:"" group:"ask" help:"Say how a claim was read: rule, words, weights and tree."`
-	Documents documentsCommand `cmd:"" group:"ask" help:"List the documents of the ledger."`
-	Serve     serveCommand     `cmd:"" group:"ask" help:"Show the ledger as web pages on this machine."`
-	Search    searchCommand    `cmd:"" group:"ask" help:"Search the full text of the documents."`
+	Ledger    ask.Ledger    `cmd:"" group:"ask" help:"List the entries of the ledger."`
+	Timeline  ask.Timeline  `cmd:"" group:"ask" help:"List entries in order of time."`
+	Totals    ask.Totals    `cmd:"" group:"ask" help:"Add up aid by donor, recipient, category, stage or time."`
+	Conflicts ask.Conflicts `cmd:"" group:"ask" help:"List where reports disagree, with the words of both."`
+	Actor     ask.Actor     `cmd:"" group:"ask" help:"Show what one party gives, receives, suffers, imposes and says."`
+	Entities  ask.Entities  `cmd:"" group:"ask" help:"List persons, organizations, countries and places with their names."`
+	Compare   ask.Compare   `cmd:"" group:"ask" help:"Compare what two documents report."`
+	Show      ask.Show      `cmd:"" group:"ask" help:"Show an entry, a claim or a document with its words in context."`
+	Explain   ask.Explain   `cmd:"" group:"ask" help:"Say how a claim was read: rule, words, weights and tree."`
+	Documents ask.Documents `cmd:"" group:"ask" help:"List the documents of the ledger."`
+	Serve     serveCommand  `cmd:"" group:"ask" help:"Show the ledger as web pages on this machine."`
+	Search    ask.Search    `cmd:"" group:"ask" help:"Search the full text of the documents."`
 
-	Accept    acceptCommand    `cmd:"" group:"decide" help:"Say that entries are right."`
-	Reject    rejectCommand    `cmd:"" group:"decide" help:"Say that entries are wrong and not to be counted."`
-	Edit      editCommand      `cmd:"" group:"decide" help:"Set fields of an entry."`
-	Merge     mergeCommand     `cmd:"" group:"decide" help:"Say that entries are one thing."`
-	Split     splitCommand     `cmd:"" group:"decide" help:"Say that claims, or entries, are not the same thing."`
-	Undo      undoCommand      `cmd:"" group:"decide" help:"Take decisions back."`
-	Decisions decisionsCommand `cmd:"" group:"decide" help:"List what people decided."`
+	Accept    decide.Accept    `cmd:"" group:"decide" help:"Say that entries are right."`
+	Reject    decide.Reject    `cmd:"" group:"decide" help:"Say that entries are wrong and not to be counted."`
+	Edit      decide.Edit      `cmd:"" group:"decide" help:"Set fields of an entry."`
+	Merge     decide.Merge     `cmd:"" group:"decide" help:"Say that entries are one thing."`
+	Split     decide.Split     `cmd:"" group:"decide" help:"Say that claims, or entries, are not the same thing."`
+	Undo      decide.Undo      `cmd:"" group:"decide" help:"Take decisions back."`
+	Decisions decide.Decisions `cmd:"" group:"decide" help:"List what people decided."`
 
-	Bundle  bundleCommand  `cmd:"" group:"ask" help:"Write an entry with all that is needed to check it."`
-	Changes changesCommand `cmd:"" group:"ask" help:"Show what changed in documents since they were read first."`
+	Bundle  ask.Bundle  `cmd:"" group:"ask" help:"Write an entry with all that is needed to check it."`
+	Changes ask.Changes `cmd:"" group:"ask" help:"Show what changed in documents since they were read first."`
 
-	Errors  errorsCommand  `cmd:"" group:"keep" help:"List what could not be read."`
-	Sources sourcesCommand `cmd:"" group:"keep" help:"List outlets, and how watching them goes."`
-	Retry   retryCommand   `cmd:"" group:"keep" help:"Read again what could not be read."`
-	Verify  verifyCommand  `cmd:"" group:"keep" help:"Check that everything stored still holds."`
-	Rebuild rebuildCommand `cmd:"" group:"keep" help:"Derive every entry again from the claims."`
+	Errors  keep.Errors  `cmd:"" group:"keep" help:"List what could not be read."`
+	Sources keep.Sources `cmd:"" group:"keep" help:"List outlets, and how watching them goes."`
+	Retry   keep.Retry   `cmd:"" group:"keep" help:"Read again what could not be read."`
+	Verify  keep.Verify  `cmd:"" group:"keep" help:"Check that everything stored still holds."`
+	Rebuild keep.Rebuild `cmd:"" group:"keep" help:"Derive every entry again from the claims."`
 
-	User       userCommand       `cmd:"" group:"keep" help:"Keep the accounts of a ledger that is served to several people."`
+	User       keep.User         `cmd:"" group:"keep" help:"Keep the accounts of a ledger that is served to several people."`
 	Formats    formatsCommand    `cmd:"" group:"other" help:"List the formats of documents that are read."`
 	Version    versionCommand    `cmd:"" group:"other" help:"Say which version this is."`
 	Completion completionCommand `cmd:"" group:"other" help:"Write a completion script for a shell."`
@@ -117,13 +123,13 @@ func run(args []string) int {
 
 // status maps a command's error to its exit status, saying what went wrong.
 func status(con *terminal.Console, command *kong.Context, err error) int {
-	var usage usageError
+	var usage cli.UsageError
 	switch {
 	case err == nil:
 		return 0
-	case errors.Is(err, errSomeFailed):
+	case errors.Is(err, cli.ErrSomeFailed):
 	case errors.Is(err, context.Canceled):
-		con.Say("kiroku: %v", errStopped)
+		con.Say("kiroku: %v", cli.ErrStopped)
 	case errors.As(err, &usage):
 		con.Say("kiroku: %v", err)
 		con.Say("Run %q to see what it takes.", command.Selected().FullPath()+" --help")
@@ -141,6 +147,6 @@ func newParser(con *terminal.Console) (*kong.Kong, error) {
 		kong.ExplicitGroups(groups),
 		kong.Writers(con.Stdout, con.Stderr),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
-		kong.Vars{"version": version()},
+		kong.Vars{"version": cli.Version()},
 	)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"flag"
 	"os/exec"
 	"strconv"
 	"testing"
@@ -14,6 +15,8 @@ import (
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"kiroku": main})
 }
+
+var update = flag.Bool("update", false, "rewrite what the scripts expect")
 
 // fixedNow is the clock of every script.
 const fixedNow = "2024-04-01T12:00:00Z"

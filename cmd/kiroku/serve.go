@@ -14,6 +14,7 @@ import (
 	"os"
 	"time"
 
+	"kiroku/cmd/kiroku/cli"
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/extract"
 	"kiroku/gazetteer"
@@ -28,7 +29,7 @@ import (
 )
 
 type serveCommand struct {
-	database
+	cli.Database
 	Addr    string   `default:"127.0.0.1:7878" placeholder:"HOST:PORT" help:"Where to listen, 127.0.0.1:7878 where nothing is said; port 0 takes a free one."`
 	Host    []string `placeholder:"NAME" help:"A further name that the server may be asked by."`
 	Cert    string   `placeholder:"FILE" help:"Certificate (PEM) to serve HTTPS with."`
@@ -50,7 +51,7 @@ Examples:
 }
 
 func (c serveCommand) Run(ctx context.Context, con *terminal.Console) error {
-	st, err := c.create(ctx)
+	st, err := c.Create(ctx)
 	if err != nil {
 		return err
 	}
@@ -76,7 +77,7 @@ func (c serveCommand) Run(ctx context.Context, con *terminal.Console) error {
 		Secure:   c.Secure,
 		Hosts:    c.hosts(),
 		Log:      slog.New(c.handler(con)),
-		Version:  version(),
+		Version:  cli.Version(),
 		Now:      time.Now,
 	})
 	if err != nil {
@@ -95,7 +96,7 @@ func (c serveCommand) Run(ctx context.Context, con *terminal.Console) error {
 	} else if accounts != nil && !c.Secure {
 		con.Say("Passwords travel unprotected to %s; use --cert and --key, or a proxy and --secure.", c.Addr)
 	}
-	con.Say("The ledger %s is at %s://%s/ (Ctrl-C ends it)", c.path(), scheme, ln.Addr())
+	con.Say("The ledger %s is at %s://%s/ (Ctrl-C ends it)", c.Path(), scheme, ln.Addr())
 	return server.Run(ctx, ln)
 }
 
@@ -110,7 +111,7 @@ func (c serveCommand) accounts(ctx context.Context, st *store.SQLite) (ledger.Ac
 		return nil, err
 	}
 	if len(users) == 0 {
-		return nil, usageError(fmt.Sprintf("--addr %s can be reached by others, and there are no accounts; make one with kiroku user add NAME --role admin", c.Addr))
+		return nil, cli.UsageError(fmt.Sprintf("--addr %s can be reached by others, and there are no accounts; make one with kiroku user add NAME --role admin", c.Addr))
 	}
 	return st, nil
 }
@@ -174,7 +175,7 @@ func pageFormats() []serve.Format {
 		return nil
 	}
 	return []serve.Format{
-		{Name: "CSV", Key: "csv", Type: "text/csv; charset=utf-8", Write: writeEntriesCSV},
+		{Name: "CSV", Key: "csv", Type: "text/csv; charset=utf-8", Write: cli.WriteEntriesCSV},
 		{Name: "JSON", Key: "json", Type: "application/json", Write: func(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
 			return writeArray(w, entries)
 		}},

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"kiroku/cmd/kiroku/cli"
 	"kiroku/document"
 	"kiroku/ledger"
 	"kiroku/pipeline"
@@ -21,7 +22,7 @@ import (
 type pageReading struct{ store ledger.Store }
 
 func (p pageReading) Read(ctx context.Context, in upload.Input, say func(serve.Progress)) error {
-	reader := pipeline.Reader{Store: p.store, Resolver: resolve.Rules{}, Now: time.Now, Tool: "kiroku " + version(),
+	reader := pipeline.Reader{Store: p.store, Resolver: resolve.Rules{}, Now: time.Now, Tool: "kiroku " + cli.Version(),
 		Progress: func(r pipeline.Report) { say(progressOf(r)) },
 		Options:  document.Options{Source: in.Source, Published: in.Published}}
 	paths := in.Files

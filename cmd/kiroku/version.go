@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 
+	"kiroku/cmd/kiroku/cli"
 	"kiroku/cmd/kiroku/terminal"
 )
 
@@ -14,6 +15,6 @@ func (versionCommand) Help() string {
 }
 
 func (versionCommand) Run(con *terminal.Console) error {
-	_, err := fmt.Fprintf(con.Stdout, "kiroku %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	_, err := fmt.Fprintf(con.Stdout, "kiroku %s %s %s/%s\n", cli.Version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }

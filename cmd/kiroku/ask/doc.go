@@ -1,0 +1,2 @@
+// Package ask has the subcommands that ask a ledger.
+package ask

@@ -1,0 +1,2 @@
+// Package decide has the subcommands by which people decide about entries.
+package decide

@@ -1,0 +1,2 @@
+// Package keep has the subcommands that keep a ledger in order.
+package keep

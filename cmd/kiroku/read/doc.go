@@ -1,0 +1,2 @@
+// Package read has the subcommands that read documents into a ledger.
+package read
