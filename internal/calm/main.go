@@ -4,7 +4,7 @@
 // A release is about no crisis if none of its words is on the lists crises.txt. The
 // same seed draws the same releases.
 //
-// usage: go run ./internal/calm [-n 500] [-seed 1] DATA
+// usage: go run ./internal/calm DATA [N [SEED]]
 package main
 
 import (
@@ -12,12 +12,13 @@ import (
 	"compress/gzip"
 	_ "embed"
 	"encoding/json"
-	"flag"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -35,17 +36,31 @@ var crises string
 type release struct{ ID, Date, Source, URL, Title, Text string }
 
 func main() {
-	n := flag.Int("n", 500, "how many releases to draw")
-	seed := flag.Uint64("seed", 1, "of the draw")
-	flag.Parse()
-	if flag.NArg() != 1 {
-		flag.Usage()
-		os.Exit(2)
+	n, seed, err := numbers(os.Args)
+	if err == nil {
+		err = run(os.Args[1], n, seed, os.Stdout)
 	}
-	if err := run(flag.Arg(0), *n, *seed, os.Stdout); err != nil {
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "calm:", err)
 		os.Exit(1)
 	}
+}
+
+// numbers are how many releases to draw, 500 where nothing is said, and the seed.
+func numbers(args []string) (n int, seed uint64, err error) {
+	n, seed = 500, 1
+	if len(args) < 2 || len(args) > 4 {
+		return n, seed, errors.New("usage: go run ./internal/calm DATA [N [SEED]]")
+	}
+	if len(args) > 2 {
+		if n, err = strconv.Atoi(args[2]); err != nil {
+			return n, seed, err
+		}
+	}
+	if len(args) > 3 {
+		seed, err = strconv.ParseUint(args[3], 10, 64)
+	}
+	return n, seed, err
 }
 
 func run(data string, n int, seed uint64, out io.Writer) error {
