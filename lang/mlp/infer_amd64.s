@@ -67,7 +67,10 @@ settled:
 	SHRQ $1, R13
 	MOVQ rows_base+104(FP), AX
 	PREFETCHT0 (AX)(R13*1)
+	CMPQ hidden+128(FP), $128
+	JLE  short
 	PREFETCHT0 64(AX)(R13*1)
+short:
 	ANDL R11, R12
 	SUBL R12, R11
 	ADDQ R11, R9
