@@ -245,3 +245,32 @@ func together(t *syntax.Tree, i int) []int {
 	}
 	return all
 }
+
+// spread adds the bare numbers by place that follow a counted figure: "45
+// people died in Nyanza, 12 in North Eastern Province".
+func (r *reader) spread(t *syntax.Tree, figs []figure) []figure {
+	if len(figs) == 0 || figs[0].number == nil || figs[0].counted < 0 {
+		return figs
+	}
+	out := figs
+	for i := figs[0].counted + 1; i < len(t.Tokens); i++ {
+		if f, ok := r.Lex.Impact[t.Key(i)]; ok && i != figs[0].at && f.Act != figs[0].measure {
+			break // and another harm
+		}
+		m := t.ValueAt(i)
+		if m != nil && m.Kind == mention.Measure && m.Span != figs[0].number.Span {
+			break // another thing is counted from here
+		}
+		if m == nil || m.Kind != mention.Number || t.HeadOf(m.Span) != i {
+			continue
+		}
+		next := t.IndexAt(m.Span.End)
+		if next < 0 || next+1 >= len(t.Tokens) || t.Lower[next] != "since" && (t.Lower[next] != "in" || t.NameAt(next+1) == nil) {
+			continue
+		}
+		fig := figs[0]
+		fig.counted, fig.number, fig.rule = i, m, "impact.by-place"
+		out = append(out, fig)
+	}
+	return out
+}

@@ -1,0 +1,168 @@
+package harm
+
+import (
+	"slices"
+
+	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
+	"kiroku/value"
+)
+
+// Tolls, losses and lacks: figures that do not stand with their word of harm.
+
+// lost reads what the verb of losing states: homes or lives of its subject, or
+// the people that are its object.
+func (r *reader) lost(t *syntax.Tree, base figure, i int) []figure {
+	objs := t.Objects(i)
+	if len(objs) == 0 {
+		return nil
+	}
+	s := t.Subject(i)
+	switch l := t.Lemma(objs[0]); {
+	case (l == "home" || l == "house") && s >= 0:
+		base.measure = "homeless"
+		return r.counted(t, base, t.Coordinated(s))
+	case l == "life" && t.CountOf(objs[0]) == nil && s >= 0:
+		return r.counted(t, base, t.Coordinated(s))
+	}
+	if r.Lex.Units[t.Lemma(objs[0])] != "people" || t.CountOf(objs[0]) == nil {
+		return nil // "lost a piece of their soul", "lose suppliers"
+	}
+	return r.counted(t, base, objs[:1])
+}
+
+// ofDisease reports whether cases are those of a disease and not of a court.
+func (r *reader) ofDisease(t *syntax.Tree, i int) bool {
+	for _, k := range append(t.Children(i, "amod", "compound"), t.ByCase(i, "of")...) {
+		if r.Lex.Disease[t.Lemma(k)] || r.Lex.Disease[t.Lower[k]] {
+			return true
+		}
+	}
+	v := t.Carrier(i)
+	return v >= 0 && r.Lex.Counts[t.Lemma(v)] || slices.Contains(t.Lemmas, "outbreak")
+}
+
+// lacking reads what people are without: "areas without electricity", "lack
+// clean water".
+func (r *reader) lacking(t *syntax.Tree, base figure, i int) []figure {
+	first := i
+	if t.Is(i, "conj") && t.Head(i) >= 0 { // "without power, running water or gas"
+		first = t.Head(i)
+	}
+	h := t.Head(first)
+	if h >= 0 && t.Child(h, "expl") >= 0 && t.Child(i, "det") >= 0 && t.Lower[t.Child(i, "det")] == "no" {
+		return []figure{base} // "there is no power"
+	}
+	if h < 0 || t.Marker(first) != "without" && t.Lemma(h) != "lack" && t.Lemma(h) != "lose" {
+		return nil
+	}
+	who := h
+	if t.IsVerb(h) {
+		if who = t.Subject(h); who < 0 {
+			who = t.Child(h, "nsubj:pass", "obj")
+		}
+	} else if s := t.Child(first, "nsubj"); s >= 0 {
+		who = s
+	}
+	if who >= 0 && who != first {
+		if out := r.counted(t, base, t.Coordinated(who)); len(out) > 0 {
+			return out
+		}
+	}
+	return []figure{base}
+}
+
+// toll reads "the toll rose to 90", "a death toll of 12".
+func (r *reader) toll(t *syntax.Tree, base figure, i int) []figure {
+	if t.Lemma(i) == "toll" && !r.deathly(t, i) {
+		return nil
+	}
+	k, m := numbered(t, i)
+	if m == nil {
+		k, m = numberAhead(t, i)
+	}
+	if m == nil {
+		return nil
+	}
+	if first := t.IndexAt(m.Span.Start); m.Quantity.ValueTo.Known() && (t.Lower[first] == "from" || first > 0 && t.Lower[first-1] == "from") {
+		now := *m // "from five to six": the toll that is
+		now.Quantity.Value, now.Quantity.ValueTo, now.Quantity.Bound = m.Quantity.ValueTo, value.Number{}, value.Exact
+		m = &now
+	}
+	base.counted, base.number, base.unit = k, m, "people"
+	return []figure{base}
+}
+
+// numberAhead is the number that a toll is brought to, whatever the tree makes of
+// it: "increased the toll of the event from five people to six".
+func numberAhead(t *syntax.Tree, i int) (int, *mention.Mention) {
+	for j := i + 2; j < len(t.Tokens) && j < i+18; j++ {
+		m := t.ValueAt(j)
+		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure {
+			if t.Tokens[j].Tag == "PUNCT" && t.Lower[j] != "," {
+				break
+			}
+			continue
+		}
+		first := t.IndexAt(m.Full.Start)
+		if first > 0 && (t.IsVerb(first-1) || t.Lower[first-1] == "to" || t.Lower[first-1] == "at" || m.Quantity.ValueTo.Known() && t.Lower[first-1] == "from") && !(t.Lower[first-1] == "to" && m.Kind == mention.Measure && m.Quantity.Unit == "%") {
+			return j, m
+		}
+	}
+	return -1, nil
+}
+
+func (r *reader) deathly(t *syntax.Tree, i int) bool {
+	for _, k := range t.Children(i, "compound", "amod") {
+		switch t.Lemma(k) {
+		case "death", "human", "official", "confirmed", "casualty":
+			return true
+		}
+	}
+	return false
+}
+
+// losses reads sums of damage: "damage of $5 billion", "losses estimated at".
+func (r *reader) losses(t *syntax.Tree, base figure, i int) []figure {
+	for _, k := range t.Below(i, func(k int) bool { return t.Is(k, "conj") }) {
+		if m := t.ValueAt(k); m != nil && m.Kind == mention.Money {
+			return []figure{{at: i, counted: k, number: m, measure: base.measure, rule: base.rule}}
+		}
+	}
+	if figs := r.damageTo(t, base, i); len(figs) > 0 {
+		return figs
+	}
+	h := t.Head(i)
+	if h < 0 {
+		return nil
+	}
+	for _, k := range t.Kids[h] {
+		if m := t.ValueAt(k); m != nil && m.Kind == mention.Money {
+			return []figure{{at: i, counted: k, number: m, measure: base.measure, rule: base.rule}}
+		}
+	}
+	if m := t.ValueAt(h); m != nil && m.Kind == mention.Money {
+		return []figure{{at: i, counted: h, number: m, measure: base.measure, rule: base.rule}}
+	}
+	return nil
+}
+
+// damageTo reads damage to things of the unit list: "damage to 40 homes", "houses
+// nearby bear damage".
+func (r *reader) damageTo(t *syntax.Tree, base figure, i int) []figure {
+	if t.Lemma(i) != "damage" {
+		return nil
+	}
+	base.measure, base.rule = "damaged", "impact.damage-to"
+	for _, k := range t.ByCase(i, "to", "on") {
+		if figs := r.counted(t, base, t.Coordinated(k)); len(figs) > 0 {
+			return figs[:1]
+		}
+	}
+	if v := t.Head(i); v >= 0 && t.Is(i, "obj") && r.Lex.Bearing[t.Lemma(v)] {
+		if s := t.Subject(v); s >= 0 {
+			return r.counted(t, base, []int{s})
+		}
+	}
+	return nil
+}
