@@ -12,7 +12,7 @@ import (
 // relation is transitive. It is a statement of policy, not to be changed to
 // fix a build; docs/decisions says why it is what it is.
 const policy = `
-	NONE < value, source, register, gazetteer, lang/cluster, resolve/wordlist, resolve/disjoint;
+	NONE < value, source, register, gazetteer, lang/cluster, lang/wordnet, resolve/wordlist, resolve/disjoint;
 	value < text, fx;
 	text < claim;
 	claim < ledger;
@@ -22,6 +22,7 @@ const policy = `
 	NONE < lang/mlp;
 	text < lang/conllu;
 	lang/mlp < lang/tag, lang/parse, lang/mention;
+	lang/wordnet < lang/tag, lang/parse;
 	lang/conllu < lang;
 	text, gazetteer, lang/cluster < lang/segment, lang/tag, lang/parse, lang/mention;
 	text, gazetteer, lang/cluster, lang/mlp < lang/name;

@@ -72,7 +72,7 @@ func trainParser(data string) error {
 	if err != nil {
 		return err
 	}
-	tags := tag.Defaults
+	tags := tag.Helpers
 	tags.Log = os.Stderr
 	how := parse.Defaults
 	how.Back.Log, how.Forth.Log = os.Stderr, os.Stderr

@@ -4,8 +4,9 @@
 //
 // In comes a word; out come the numbers of its fine and its coarse class,
 // learnt from plain text alone by the exchange algorithm ([Train]). Words that
-// the text did not hold have none. docs/model.md names the texts; the table is
-// rebuilt by `make model`.
+// the text did not hold have none. A second table ([Casing]) says how often the
+// same text writes a word with a capital. docs/model.md names the texts; the
+// tables are rebuilt by `make model`.
 package cluster
 
 import (
@@ -60,6 +61,26 @@ func (t *Table) Of(word string) Class {
 		}
 	}
 	return t.classes[string(key)]
+}
+
+// Both gives the classes of the word in small letters and with a capital: how
+// it is written elsewhere tells names from other words.
+func (t *Table) Both(word string) (small, capital Class) {
+	var room [maxWord]byte
+	key, lower := normal(room[:0], word)
+	if !lower {
+		for i, c := range key {
+			if 'A' <= c && c <= 'Z' {
+				key[i] = c | 0x20
+			}
+		}
+	}
+	small = t.classes[string(key)]
+	if len(key) > 0 && 'a' <= key[0] && key[0] <= 'z' {
+		key[0] &^= 0x20
+		capital = t.classes[string(key)]
+	}
+	return small, capital
 }
 
 // maxWord bounds the words that are known, in bytes.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sync"
+	"sync/atomic"
 )
 
 // Course says how a network is trained.
@@ -11,9 +13,12 @@ type Course struct {
 	Hidden   int // units
 	Epochs   int
 	Frequent int // a feature must be seen this often to be learnt
-	Keep     int // so many rows stay, those with most weight, when half of the epochs are done; 0 for all
+	Whole    int // epochs after which only Keep rows stay, those with most weight
+	Keep     int // 0 for all
 	Batch    int // examples
 	Rate     float32
+	Floor    float32 // share of the rate that is left at the end
+	Average  int     // of so many last epochs the mean comes out, of what the network was along the way; 0 for what it is at the end
 	Drop     float32 // share of hidden units left out in a step
 	DropRow  float32 // share of features left out in a step
 	Rounding Rounding
@@ -21,16 +26,29 @@ type Course struct {
 	Log      io.Writer // progress, may be nil
 }
 
-// Pupil takes the gradients of whole examples, sentences for instance. What it
-// draws by chance it must draw from its learner.
+// Pupil goes through whole examples, sentences for instance, whose numbers count
+// from 0. What it draws by chance it must draw from its learner.
 type Pupil interface {
+	// Count counts the features that are met on the right way through an
+	// example.
+	Count(c *Counter, example int)
 	// Learn learns from an example, and says of how many steps it consisted
 	// and how many of them the network itself had right.
 	Learn(l *Learner, example, epoch int) (steps, right int)
 }
 
-// Run trains a network for the features with these keys on examples with the
-// numbers from 0. The pupils take their shares of each batch at once; what they
+// Train trains a network on so many examples, for the features that are met
+// often enough in them. The pupils that newPupil makes share them.
+func (c Course) Train(what string, classes, examples int, newPupil func() Pupil) *Model {
+	var count Counter
+	first, second := newPupil(), newPupil()
+	for i := range examples {
+		first.Count(&count, i)
+	}
+	return c.Run(what, classes, count.Frequent(c.Frequent), examples, first, second).Model(c.Rounding)
+}
+
+// Run trains a network for the features with these keys. The pupils take their shares of each batch at once; what they
 // learnt is applied in order, so that the result does not depend on the
 // processors there are, only on the number of pupils.
 func (c Course) Run(what string, classes int, keys []Key, examples int, pupils ...Pupil) *Trainer {
@@ -41,22 +59,59 @@ func (c Course) Run(what string, classes int, keys []Key, examples int, pupils .
 		learners[k].Drop, learners[k].DropRow = c.Drop, c.DropRow
 	}
 	order := NewRand(c.Seed)
+	mean := &mean{}
 	total := float32(c.Epochs * examples)
 	for epoch := range c.Epochs {
-		if c.Keep > 0 && epoch == (c.Epochs+1)/2 {
+		if c.Keep > 0 && epoch == c.Whole {
 			t.Prune(c.Keep)
 		}
 		steps, right := 0, 0
 		perm := order.Perm(examples)
 		for at := 0; at < len(perm); at += c.Batch {
-			t.Rate = c.Rate * (1 - float32(epoch*examples+at)/total)
+			t.Rate = c.Rate * (1 - (1-c.Floor)*float32(epoch*examples+at)/total)
 			n, ok := c.batch(learners, pupils, perm[at:min(at+c.Batch, len(perm))], epoch)
 			steps, right = steps+n, right+ok
 			t.Apply(learners)
+			if epoch >= c.Epochs-c.Average && at/c.Batch%every == every-1 {
+				mean.add(t)
+			}
 		}
 		c.report(what, t, learners, epoch, steps, right)
 	}
+	mean.set(t)
 	return t
+}
+
+// every is after how many batches the network counts for the mean once more.
+const every = 100
+
+// mean is the sum of a network's weights at several times.
+type mean struct {
+	n     int
+	parts [4][]float32
+}
+
+func weights(t *Trainer) [4][]float32 { return [...][]float32{t.rows, t.bias, t.out, t.outBias} }
+
+func (m *mean) add(t *Trainer) {
+	m.n++
+	for k, w := range weights(t) {
+		if m.parts[k] == nil {
+			m.parts[k] = make([]float32, len(w))
+		}
+		for i, x := range w {
+			m.parts[k][i] += x
+		}
+	}
+}
+
+// set gives the network the mean of its weights, if there is one.
+func (m *mean) set(t *Trainer) {
+	for k, w := range weights(t) {
+		for i, x := range m.parts[k] {
+			w[i] = x / float32(m.n)
+		}
+	}
 }
 
 // batch lets every pupil learn its share of the examples.
@@ -146,4 +201,19 @@ func Rest(examples, part, parts int) []int {
 		}
 	}
 	return list
+}
+
+// Each does something for each of the parts, two at a time: trainings of which
+// none waits for another.
+func Each(parts int, do func(part int)) {
+	var wg sync.WaitGroup
+	var next atomic.Int64
+	for range 2 {
+		wg.Go(func() {
+			for part := int(next.Add(1)) - 1; part < parts; part = int(next.Add(1)) - 1 {
+				do(part)
+			}
+		})
+	}
+	wg.Wait()
 }

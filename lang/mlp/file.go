@@ -35,7 +35,8 @@ type Encoder struct{ buf []byte }
 
 // NewEncoder starts a file; notes are the lines of its head.
 func NewEncoder(notes ...string) *Encoder {
-	return &Encoder{[]byte(magic + "\n" + strings.Join(notes, "\n") + "\n\n")}
+	head := append([]string{magic}, notes...)
+	return &Encoder{[]byte(strings.Join(head, "\n") + "\n\n")}
 }
 
 // Uint writes a number.

@@ -106,12 +106,14 @@ func (l *Learner) Forward(features []Key) {
 	t, n := l.t, l.t.hidden
 	copy(l.hidden, t.bias)
 	l.rows = l.rows[:0]
-	for _, k := range features {
+	for _, k := range features { // sums come after, so that looks overlap their waits for memory
 		row, _, ok := t.table.find(k)
 		if !ok || l.DropRow > 0 && l.rng.Float() < l.DropRow {
 			continue
 		}
 		l.rows = append(l.rows, int32(row))
+	}
+	for _, row := range l.rows {
 		add(l.hidden, t.rows[int(row)*n:][:n])
 	}
 	keep := 1 / (1 - l.Drop)

@@ -15,6 +15,7 @@ import (
 
 	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
+	"kiroku/lang/wordnet"
 	"kiroku/text"
 )
 
@@ -45,6 +46,7 @@ type Model struct {
 // parser is the scratch memory of one goroutine.
 type parser struct {
 	clusters    *cluster.Table
+	wordnet     *wordnet.Table
 	words       []node
 	state       state
 	guide       guide
@@ -63,7 +65,7 @@ func classes(labels int) int { return rightLabels(labels) + labels }
 func newModel(back, forth *mlp.Model, labels []string) *Model {
 	m := &Model{back: back, forth: forth, labels: labels}
 	m.pool.New = func() any {
-		return &parser{clusters: cluster.English(), back: back.NewScorer(), forth: forth.NewScorer()}
+		return &parser{clusters: cluster.English(), wordnet: wordnet.English(), back: back.NewScorer(), forth: forth.NewScorer()}
 	}
 	return m
 }

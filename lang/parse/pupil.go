@@ -3,6 +3,7 @@ package parse
 import (
 	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
+	"kiroku/lang/wordnet"
 )
 
 // pupil learns its share of the sentences.
@@ -18,7 +19,7 @@ type pupil struct {
 }
 
 func (s *school) newPupil(part []int, guides []guide) *pupil {
-	return &pupil{school: s, parser: parser{clusters: cluster.English()}, part: part, guides: guides, target: make([]float32, classes(len(s.labels)))}
+	return &pupil{school: s, parser: parser{clusters: cluster.English(), wordnet: wordnet.English()}, part: part, guides: guides, target: make([]float32, classes(len(s.labels)))}
 }
 
 // begin takes up a sentence.
@@ -64,6 +65,21 @@ func (p *pupil) do(move int, label int32) {
 		p.guide.note(&p.state, move)
 	}
 	p.state.do(move, label)
+}
+
+// Count counts the features that are met on the way to the gold tree.
+func (p *pupil) Count(c *mlp.Counter, example int) {
+	p.begin(example)
+	for st := &p.state; !st.done(); {
+		p.look()
+		c.Add(p.hash)
+		move := cheapest(p.oracle.costs(st))
+		label := int32(none)
+		if move != shift {
+			label = p.golds[st.at(0)]
+		}
+		p.do(move, label)
+	}
 }
 
 // Learn parses a sentence and learns at each step which transitions lose

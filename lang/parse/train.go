@@ -8,11 +8,11 @@ import (
 // Defaults are the settings of the embedded model.
 var Defaults = Training{
 	Back: mlp.Course{
-		Hidden: 128, Epochs: 6, Frequent: 10, Keep: 90000, Batch: 8, Rate: 0.02, Drop: 0.1, DropRow: 0.1,
+		Hidden: 128, Epochs: 5, Frequent: 12, Whole: 2, Keep: 90000, Batch: 8, Rate: 0.02, Average: 1, Drop: 0.1, DropRow: 0.1,
 		Rounding: mlp.Rounding{Levels: 15, Least: 0.1}, Seed: 2,
 	},
 	Forth: mlp.Course{
-		Hidden: 256, Epochs: 8, Frequent: 10, Keep: 110000, Batch: 8, Rate: 0.02, Drop: 0.2, DropRow: 0.2,
+		Hidden: 256, Epochs: 9, Frequent: 16, Whole: 3, Keep: 120000, Batch: 8, Rate: 0.02, Average: 2, Drop: 0.25, DropRow: 0.2,
 		Rounding: mlp.Rounding{Levels: 15, Least: 0.1}, Seed: 2,
 	},
 	Explore: 0.9, Folds: 4,
@@ -29,6 +29,15 @@ type Training struct {
 // tokens point into the text t. Their tags should be such as a tagger gives,
 // not gold ones: the parser must learn to live with wrong tags.
 func Train(t string, gold []text.Sentence, how Training) *Model {
+	s := newSchool(t, gold, how)
+	guides := s.guides(how)
+	all := mlp.Part(len(gold), 0, 1)
+	back := s.train("parse backward", how.Back, all, nil)
+	forth := s.train("parse", how.Forth, all, guides)
+	return newModel(back, forth, s.labels)
+}
+
+func newSchool(t string, gold []text.Sentence, how Training) *school {
 	s := &school{t: t, gold: gold, explore: how.Explore, labelOf: map[string]int32{}}
 	for i := range gold {
 		for _, tok := range gold[i].Tokens {
@@ -38,11 +47,7 @@ func Train(t string, gold []text.Sentence, how Training) *Model {
 			}
 		}
 	}
-	guides := s.guides(how)
-	all := mlp.Part(len(gold), 0, 1)
-	back := s.train("parse backward", how.Back, all, nil)
-	forth := s.train("parse", how.Forth, all, guides)
-	return newModel(back, forth, s.labels)
+	return s
 }
 
 // school is a training under way.
@@ -58,7 +63,7 @@ type school struct {
 // it: so the forward network learns how far a guide can be trusted.
 func (s *school) guides(how Training) []guide {
 	guides := make([]guide, len(s.gold))
-	for fold := range how.Folds {
+	mlp.Each(how.Folds, func(fold int) {
 		net := s.train("parse backward, a part", how.Back, mlp.Rest(len(s.gold), fold, how.Folds), nil)
 		p, sc := s.newPupil(nil, nil), net.NewScorer()
 		for _, i := range mlp.Part(len(s.gold), fold, how.Folds) {
@@ -67,34 +72,12 @@ func (s *school) guides(how Training) []guide {
 			p.state.run(net, sc, len(s.labels), nil)
 			guides[i].take(&p.state)
 		}
-	}
+	})
 	return guides
 }
 
 // train trains a network on some of the sentences: one that reads backward or,
 // given guides, one that reads forward.
 func (s *school) train(what string, how mlp.Course, part []int, guides []guide) *mlp.Model {
-	keys := s.frequent(how.Frequent, part, guides)
-	return how.Run(what, classes(len(s.labels)), keys, len(part), s.newPupil(part, guides), s.newPupil(part, guides)).Model(how.Rounding)
-}
-
-// frequent gives the features that are met so often on the way to the gold
-// trees.
-func (s *school) frequent(often int, part []int, guides []guide) []mlp.Key {
-	var count mlp.Counter
-	p := s.newPupil(part, guides)
-	for i := range part {
-		p.begin(i)
-		for st := &p.state; !st.done(); {
-			p.look()
-			count.Add(p.hash)
-			move := cheapest(p.oracle.costs(st))
-			label := int32(none)
-			if move != shift {
-				label = p.golds[st.at(0)]
-			}
-			p.do(move, label)
-		}
-	}
-	return count.Frequent(often)
+	return how.Train(what, classes(len(s.labels)), len(part), func() mlp.Pupil { return s.newPupil(part, guides) })
 }

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
 	"kiroku/text"
 )
@@ -10,11 +11,16 @@ type word struct {
 	form   mlp.Atom // folded
 	exact  mlp.Atom // with its capitals
 	shape  mlp.Atom
+	shaped mlp.Atom    // shape of at most 4 marks, no repeats
 	suffix [4]mlp.Atom // last 1 to 4 bytes of the folded form
 	prefix [3]mlp.Atom // first 1 to 3
 	fine   mlp.Atom    // word class
 	coarse mlp.Atom
-	shaped mlp.Atom // shape of at most 4 marks, no repeats
+	small  mlp.Atom // word class in small letters
+	known  mlp.Atom // whether the text of the word classes has it in small letters, with a capital, both
+	casing mlp.Atom // how often plain text writes it with a capital
+	speech mlp.Atom // parts of speech that WordNet has it, or its base, under
+	kind   mlp.Atom // kind of thing or of deed
 }
 
 // Words beyond the sentence's ends.
@@ -52,6 +58,12 @@ func (a *analyser) look(form string, flat bool) word {
 	for k := range w.prefix {
 		w.prefix[k] = mlp.Bytes(b[:min(len(b), k+1)])
 	}
+	listed := a.wordnet.Of(b)
+	w.speech = mlp.Small(int(listed.Word)<<10 + int(listed.Inflected))
+	w.kind = mlp.Small(int(listed.Noun)<<8 + int(listed.Verb))
+	small, capital := a.clusters.Both(form)
+	w.small, w.known = mlp.Small(int(small.Fine)), mlp.Small(sides(small, capital))
+	w.casing = mlp.Small(a.casing.Of(b))
 	shape, marks := 0, 0
 	last := byte(0)
 	var full, short [5]byte
@@ -74,6 +86,17 @@ func (a *analyser) look(form string, flat bool) word {
 	w.shape = mlp.Bytes(full[:shape])
 	w.exact = w.form ^ w.shape
 	return w
+}
+
+// sides says which of two classes of a word there are: 0 to 3.
+func sides(small, capital cluster.Class) (n int) {
+	if small.Fine != 0 {
+		n++
+	}
+	if capital.Fine != 0 {
+		n += 2
+	}
+	return n
 }
 
 // mark is the kind of a byte in a word's shape.
@@ -139,5 +162,11 @@ func (a *analyser) keys(dst []mlp.Key, i int, t1, t2 mlp.Atom) []mlp.Key {
 		mlp.Join3(55, t1, w.coarse, r1.coarse), mlp.Join3(56, w.coarse, r1.coarse, r2.coarse), mlp.Join3(57, l2.coarse, l1.coarse, w.coarse),
 		mlp.Join2(58, w.fine, w.shape), mlp.Join2(59, l1.fine, r1.fine), mlp.Join2(60, w.form, r1.coarse), mlp.Join2(61, l1.coarse, w.form),
 	)
-	return dst
+	return append(dst,
+		mlp.Join1(62, w.speech), mlp.Join2(63, w.speech, w.shaped), mlp.Join2(64, w.speech, w.suffix[1]), mlp.Join2(65, t1, w.speech), mlp.Join3(66, t1, w.speech, r1.speech),
+		mlp.Join1(67, l1.speech), mlp.Join1(68, r1.speech), mlp.Join2(69, r1.speech, r2.speech), mlp.Join2(70, w.speech, w.kind),
+		mlp.Join2(71, w.known, w.shaped), mlp.Join3(72, w.known, w.shaped, first), mlp.Join2(73, w.small, w.shaped),
+		mlp.Join3(76, w.casing, w.shaped, first), mlp.Join2(77, w.casing, w.shape), mlp.Join3(78, w.casing, w.shaped, w.speech),
+		mlp.Join3(79, l1.casing, l1.shaped, w.shaped), mlp.Join3(80, r1.casing, r1.shaped, w.shaped),
+	)
 }

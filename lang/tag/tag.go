@@ -13,6 +13,7 @@ import (
 
 	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
+	"kiroku/lang/wordnet"
 	"kiroku/text"
 )
 
@@ -47,6 +48,8 @@ type class struct{ tag, xtag string }
 // analyser is the scratch memory of one goroutine.
 type analyser struct {
 	clusters *cluster.Table
+	casing   *cluster.Casing
+	wordnet  *wordnet.Table
 	words    []word
 	fold     []byte
 	lemmas   map[string]string
@@ -61,7 +64,9 @@ func newModel(net *mlp.Model, classes []class, lex *lexicon) *Model {
 	for _, c := range classes {
 		m.closed = append(m.closed, isClosed(c.tag))
 	}
-	m.pool.New = func() any { return &analyser{clusters: cluster.English(), scorer: net.NewScorer()} }
+	m.pool.New = func() any {
+		return &analyser{clusters: cluster.English(), casing: cluster.EnglishCasing(), wordnet: wordnet.English(), scorer: net.NewScorer()}
+	}
 	return m
 }
 

@@ -5,12 +5,19 @@ import (
 
 	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
+	"kiroku/lang/wordnet"
 	"kiroku/text"
 )
 
 // Defaults are the settings of the embedded model.
 var Defaults = mlp.Course{
-	Hidden: 128, Epochs: 10, Frequent: 4, Keep: 120000, Batch: 16, Rate: 0.03, Drop: 0.25, DropRow: 0.25,
+	Hidden: 128, Epochs: 10, Frequent: 4, Whole: 5, Keep: 120000, Batch: 16, Rate: 0.03, Floor: 0.1, Average: 3, Drop: 0.25, DropRow: 0.25,
+	Rounding: mlp.Rounding{Levels: 15, Least: 0.1}, Seed: 1,
+}
+
+// Helpers are the settings of the taggers that [Retag] trains: quicker ones.
+var Helpers = mlp.Course{
+	Hidden: 128, Epochs: 7, Frequent: 4, Whole: 4, Keep: 120000, Batch: 16, Rate: 0.03, Drop: 0.25, DropRow: 0.25,
 	Rounding: mlp.Rounding{Levels: 15, Least: 0.1}, Seed: 1,
 }
 
@@ -27,14 +34,13 @@ func Train(t string, gold []text.Sentence, how mlp.Course) *Model {
 func Retag(t string, gold []text.Sentence, how mlp.Course, folds int) []text.Sentence {
 	s := newSchool(t, gold)
 	tagged := slices.Clone(gold)
-	for fold := range folds {
-		rest := mlp.Rest(len(gold), fold, folds)
-		m := newModel(s.train("tag, a part", how, rest), s.classes, &lexicon{})
+	mlp.Each(folds, func(fold int) {
+		m := newModel(s.train("tag, a part", how, mlp.Rest(len(gold), fold, folds)), s.classes, &lexicon{})
 		for _, i := range mlp.Part(len(gold), fold, folds) {
 			tagged[i].Tokens = slices.Clone(gold[i].Tokens)
 			m.Tag(t, &tagged[i])
 		}
-	}
+	})
 	return tagged
 }
 
@@ -64,24 +70,7 @@ func newSchool(t string, gold []text.Sentence) *school {
 
 // train trains a network on some of the sentences.
 func (s *school) train(what string, how mlp.Course, part []int) *mlp.Model {
-	keys := s.frequent(how.Frequent, part)
-	return how.Run(what, len(s.classes), keys, len(part), s.newPupil(part), s.newPupil(part)).Model(how.Rounding)
-}
-
-// frequent gives the features that gold tags have so often.
-func (s *school) frequent(often int, part []int) []mlp.Key {
-	var count mlp.Counter
-	p := s.newPupil(part)
-	for i := range part {
-		p.begin(i)
-		t1, t2 := start, start
-		for j, c := range p.golds {
-			p.hash = p.keys(p.hash[:0], j, t1, t2)
-			count.Add(p.hash)
-			t1, t2 = s.atoms[c], t1
-		}
-	}
-	return count.Frequent(often)
+	return how.Train(what, len(s.classes), len(part), func() mlp.Pupil { return s.newPupil(part) })
 }
 
 // pupil learns its share of the sentences.
@@ -95,7 +84,7 @@ type pupil struct {
 }
 
 func (s *school) newPupil(part []int) *pupil {
-	return &pupil{school: s, analyser: analyser{clusters: cluster.English()}, part: part, target: make([]float32, len(s.classes))}
+	return &pupil{school: s, analyser: analyser{clusters: cluster.English(), casing: cluster.EnglishCasing(), wordnet: wordnet.English()}, part: part, target: make([]float32, len(s.classes))}
 }
 
 // begin takes up a sentence.
@@ -105,6 +94,17 @@ func (p *pupil) begin(example int) {
 	p.golds = p.golds[:0]
 	for _, tok := range sent.Tokens {
 		p.golds = append(p.golds, p.classOf[class{tok.Tag, tok.XTag}])
+	}
+}
+
+// Count counts the features that gold tags have.
+func (p *pupil) Count(c *mlp.Counter, example int) {
+	p.begin(example)
+	t1, t2 := start, start
+	for j, gold := range p.golds {
+		p.hash = p.keys(p.hash[:0], j, t1, t2)
+		c.Add(p.hash)
+		t1, t2 = p.atoms[gold], t1
 	}
 }
 

@@ -3,7 +3,8 @@
 //
 //	go run ./internal/train/clusters DATA
 //
-// It writes lang/cluster/english.gz.
+// It writes lang/cluster/english.gz, and lang/cluster/casing.gz, which says how
+// often words have a capital.
 package main
 
 import (
@@ -41,12 +42,23 @@ func run(data string) error {
 	}
 	var out bytes.Buffer
 	classes := cluster.Train(sentences(texts), cluster.Defaults)
-	if err := classes.Write(&out, "word classes from White House releases of 2021-22 (public domain), UD English EWT (CC BY-SA 4.0), free genres of GUM (CC BY 4.0)",
-		"licence: CC BY-SA 4.0; see NOTICE and docs/model.md"); err != nil {
+	if err := classes.Write(&out, "word classes from "+sources, licence); err != nil {
 		return err
 	}
-	return os.WriteFile("lang/cluster/english.gz", out.Bytes(), 0o644)
+	if err := os.WriteFile("lang/cluster/english.gz", out.Bytes(), 0o644); err != nil {
+		return err
+	}
+	out.Reset()
+	if err := cluster.CountCases(sentences(texts)).Write(&out, "how often words have a capital in "+sources, licence); err != nil {
+		return err
+	}
+	return os.WriteFile("lang/cluster/casing.gz", out.Bytes(), 0o644)
 }
+
+const (
+	sources = "White House releases of 2021-22 (public domain), UD English EWT (CC BY-SA 4.0), free genres of GUM (CC BY 4.0)"
+	licence = "licence: CC BY-SA 4.0; see NOTICE and docs/model.md"
+)
 
 // load reads the texts that words are learnt from, a document each.
 func load(data string) ([]string, error) {
