@@ -50,6 +50,7 @@ type parser struct {
 	words       []node
 	state       state
 	guide       guide
+	beam        beam
 	fold        []byte
 	back, forth *mlp.Scorer
 }
@@ -82,7 +83,12 @@ func (m *Model) Parse(t string, sent *text.Sentence) {
 	s.run(m.back, p.back, len(m.labels), nil)
 	p.guide.take(s)
 	s.start(p.words, false)
-	s.run(m.forth, p.forth, len(m.labels), &p.guide)
+	if len(sent.Tokens) <= maxBeam {
+		p.beam.start(s, &p.guide)
+		s = p.beam.run(m.forth, p.forth, len(m.labels))
+	} else {
+		s.run(m.forth, p.forth, len(m.labels), &p.guide)
+	}
 	for i := range sent.Tokens {
 		tok, nd := &sent.Tokens[i], &s.nodes[i]
 		tok.Head, tok.Rel = none, rootLabel

@@ -1,0 +1,175 @@
+package parse
+
+import (
+	"slices"
+
+	"kiroku/lang/mlp"
+)
+
+// The second reading does not make up its mind at once: where the network is
+// unsure, several readings of the sentence so far go on side by side, and the
+// one whose steps were likeliest together wins.
+
+const (
+	// width is the most readings at once.
+	width = 4
+	// margin is how many nats a reading may be behind the best one. A wider one
+	// gains nothing, and costs a third more time.
+	margin = 1
+	// doubt is the lead, in nats, above which a step has no alternative.
+	doubt = 3
+	// maxBeam is the longest sentence that is read so: a reading that parts in
+	// two is copied.
+	maxBeam = 256
+)
+
+// reading is one way to read the sentence so far.
+type reading struct {
+	state
+	guide
+	score int64 // of its steps, in points, less that of the best reading before the last step
+	heirs int   // readings of the next step that come of it
+}
+
+// heir is a step that a reading may take.
+type heir struct {
+	of    *reading
+	move  int
+	label int32
+	score int64
+}
+
+// beam is the readings under way.
+type beam struct {
+	now, next, spare []*reading
+	heirs            []heir
+}
+
+// start begins with one reading.
+func (b *beam) start(s *state, g *guide) {
+	b.spare = append(b.spare, b.now...)
+	b.now = append(b.now[:0], b.room())
+	b.now[0].copy(s, g, 0)
+}
+
+// room is a reading whose memory may be used again.
+func (b *beam) room() *reading {
+	if n := len(b.spare); n > 0 {
+		r := b.spare[n-1]
+		b.spare = b.spare[:n-1]
+		return r
+	}
+	return &reading{}
+}
+
+// copy makes the reading one that has come as far; what the guide says is
+// shared, for nobody changes it.
+func (r *reading) copy(s *state, g *guide, score int64) {
+	r.nodes, r.stack = append(r.nodes[:0], s.nodes...), append(r.stack[:0], s.stack...)
+	r.front, r.n, r.score = s.front, s.n, score
+	r.opinion, r.heads = g.opinion, g.heads
+	r.waiting, r.held, r.stacked = append(r.waiting[:0], g.waiting...), append(r.held[:0], g.held...), append(r.stacked[:0], g.stacked...)
+}
+
+// run reads the sentence to its end and gives the best reading. All readings
+// have equally many steps.
+func (b *beam) run(net *mlp.Model, sc *mlp.Scorer, labels int) *state {
+	for !b.now[0].done() {
+		b.heirs = b.heirs[:0]
+		for _, r := range b.now {
+			b.consider(r, net, sc, labels)
+		}
+		b.choose(int64(net.Nat()) * margin)
+		b.step()
+	}
+	return &b.now[0].state
+}
+
+// consider adds the steps that a reading may take.
+func (b *beam) consider(r *reading, net *mlp.Model, sc *mlp.Scorer, labels int) {
+	if len(b.now) == 1 {
+		c := r.choose(net, sc, labels, &r.guide)
+		if c.lead > doubt*net.Nat() {
+			b.heirs = append(b.heirs, heir{r, c.move, c.label, 0})
+			return
+		}
+	} else if r.only() == shift {
+		b.heirs = append(b.heirs, heir{r, shift, none, r.score})
+		return
+	} else {
+		sc.Keys = r.guide.keys(r.state.keys(sc.Keys[:0]), &r.state)
+		net.Activate(sc)
+		net.Score(sc, 0, moves)
+	}
+	var scores [moves]int32
+	can := scores[:0]
+	for move := range moves {
+		if r.can(move) {
+			can = append(can, sc.Scores[move])
+		}
+	}
+	all := net.LogSum(can)
+	for move := range moves {
+		if !r.can(move) {
+			continue
+		}
+		h := heir{r, move, none, r.score + int64(sc.Scores[move]-all)}
+		if lo, hi, ok := r.labelClasses(move, labels); ok {
+			net.Score(sc, lo, hi)
+			best := sc.Best(lo, hi)
+			h.label = int32(best - lo)
+			h.score += int64(sc.Scores[best] - net.LogSum(sc.Scores[lo:hi]))
+		}
+		b.heirs = append(b.heirs, h)
+	}
+}
+
+// choose keeps the steps with the highest scores, the first of equals, as far
+// as the margin goes.
+func (b *beam) choose(margin int64) {
+	for i := 1; i < len(b.heirs); i++ { // a handful
+		for k := i; k > 0 && b.heirs[k].score > b.heirs[k-1].score; k-- {
+			b.heirs[k], b.heirs[k-1] = b.heirs[k-1], b.heirs[k]
+		}
+	}
+	n := min(len(b.heirs), width)
+	for b.heirs[n-1].score < b.heirs[0].score-margin {
+		n--
+	}
+	b.heirs = b.heirs[:n]
+}
+
+// step takes the steps that were chosen. A reading is copied for all its heirs
+// but the last, which takes its memory.
+func (b *beam) step() {
+	for _, h := range b.heirs {
+		h.of.heirs++
+	}
+	best := b.heirs[0].score
+	b.next = b.next[:0]
+	for _, h := range b.heirs {
+		r := h.of
+		if h.of.heirs--; h.of.heirs > 0 {
+			r = b.room()
+			r.copy(&h.of.state, &h.of.guide, 0)
+		}
+		r.score = h.score - best
+		b.next = append(b.next, r)
+	}
+	for i, h := range b.heirs {
+		r := b.next[i]
+		r.note(&r.state, h.move)
+		r.do(h.move, h.label)
+	}
+	b.now, b.next = b.next, b.now
+	b.retire()
+}
+
+// retire gives back the memory of readings without an heir.
+func (b *beam) retire() {
+	for _, old := range b.next {
+		if !slices.Contains(b.now, old) {
+			b.spare = append(b.spare, old)
+		}
+	}
+}
