@@ -22,7 +22,7 @@ const policy = `
 	NONE < lang/mlp;
 	text < lang/conllu;
 	lang/mlp < lang/tag, lang/parse, lang/mention;
-	lang/wordnet < lang/tag, lang/parse;
+	lang/wordnet < lang/tag;
 	lang/conllu < lang;
 	text, gazetteer, lang/cluster < lang/segment, lang/tag, lang/parse, lang/mention;
 	text, gazetteer, lang/cluster, lang/mlp < lang/name;

@@ -62,21 +62,17 @@ func adagrad(w, sq, x []float32, g, rate float32) {
 
 func sqrt32(x float32) float32 { return float32(math.Sqrt(float64(x))) }
 
-// exp32 is e to the x for x ≤ 0, and 0 where that is less than a thousandth of
-// a millionth: our own, because the library's differs in the last bit from one
-// processor to the next.
+// exp32 is e to the x for x ≤ 0: our own, because the library's differs in
+// the last bit from one processor to the next.
 func exp32(x float32) float32 {
-	if x < -21 {
+	if x < -80 {
 		return 0
 	}
 	n := math.Floor(float64(float64(x)*math.Log2E) + 0.5)
 	r := float64(x) - float64(n*math.Ln2)
 	p := 1.0
-	for _, share := range shares {
-		p = 1 + float64(float64(p*r)*share)
+	for k := 9; k > 0; k-- {
+		p = 1 + float64(float64(p*r)/float64(k))
 	}
-	return float32(p * math.Float64frombits(uint64(int64(n)+1023)<<52))
+	return float32(math.Ldexp(p, int(n)))
 }
-
-// shares are the reciprocals of 9 to 1.
-var shares = [...]float64{1. / 9, 1. / 8, 1. / 7, 1. / 6, 1. / 5, 1. / 4, 1. / 3, 1. / 2, 1}

@@ -31,14 +31,6 @@ func (p *parser) read(t string, sent *text.Sentence) {
 		nd.tag = mlp.Bytes(p.fold)
 		nd.coarse = mlp.Bytes(p.fold[:len(tok.Tag)])
 		class := p.clusters.Of(form)
-		known := p.wordnet.Of(mlp.Fold(p.fold[:0], form))
-		nd.sense, nd.frames = noAtom, mlp.Small(int(known.Frames))
-		switch tok.Tag {
-		case "NOUN", "PROPN":
-			nd.sense = mlp.Small(int(known.Noun))
-		case "VERB":
-			nd.sense = mlp.Small(1<<8 + int(known.Verb))
-		}
 		nd.fine, nd.class = mlp.Small(int(class.Fine)), mlp.Small(int(class.Coarse))
 		p.words = append(p.words, nd)
 	}
@@ -54,8 +46,8 @@ func (s *state) start(words []node, backward bool) {
 		slices.Reverse(s.nodes)
 	}
 	root, no := blank, blank
-	root.form, root.tag, root.coarse, root.fine, root.class, root.sense, root.frames = rootAtom, rootAtom, rootAtom, rootAtom, rootAtom, rootAtom, rootAtom
-	no.form, no.tag, no.coarse, no.fine, no.class, no.sense, no.frames = noAtom, noAtom, noAtom, noAtom, noAtom, noAtom, noAtom
+	root.form, root.tag, root.coarse, root.fine, root.class = rootAtom, rootAtom, rootAtom, rootAtom, rootAtom
+	no.form, no.tag, no.coarse, no.fine, no.class = noAtom, noAtom, noAtom, noAtom, noAtom
 	s.nodes = append(s.nodes, root, no)
 }
 
@@ -109,13 +101,6 @@ func (s *state) keys(dst []mlp.Key) []mlp.Key {
 		join2(86, s1.fine, s0.fine), join2(87, s1.fine, s0.tag), join2(88, s1.tag, s0.fine), join2(89, s0.fine, b0.tag), join2(90, s0.tag, b0.fine),
 		join3(91, s1.fine, s0l.form, s0.tag), join3(92, s1.fine, s0l.form, s0.class), join3(93, s0.class, s0.tag, b0.fine), join2(94, s1.class, s0.fine),
 		join1(95, s0l.fine), join1(96, s0r.fine), join1(97, b0l.fine), join3(98, s1.class, s0.class, b0.tag), join3(99, s0.class, b0.class, b1.tag),
-
-		// What is known of words from WordNet: kinds of things and deeds, and what
-		// verbs take.
-		join1(126, s0.sense), join1(127, s1.sense), join1(128, b0.sense), join2(129, s1.sense, s0.sense), join2(130, s0.sense, b0.sense),
-		join3(131, s1.sense, s0l.form, s0.sense), join3(132, s2.sense, s0l.form, s0.sense),
-		join2(133, s1.frames, s0.tag), join3(134, s1.frames, s0l.form, s0.tag), join2(135, s0.frames, b0.tag),
-		join3(136, s0.frames, valency(s0), b0.tag), join3(137, s1.frames, valency(s1), s0.tag),
 
 		join3(79, s0.coarse, b0.coarse, s.between(i0, j0)), join3(80, s1.coarse, s0.coarse, s.between(i1, i0)),
 	)

@@ -15,7 +15,6 @@ import (
 
 	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
-	"kiroku/lang/wordnet"
 	"kiroku/text"
 )
 
@@ -46,7 +45,6 @@ type Model struct {
 // parser is the scratch memory of one goroutine.
 type parser struct {
 	clusters    *cluster.Table
-	wordnet     *wordnet.Table
 	words       []node
 	state       state
 	guide       guide
@@ -66,7 +64,7 @@ func classes(labels int) int { return rightLabels(labels) + labels }
 func newModel(back, forth *mlp.Model, labels []string) *Model {
 	m := &Model{back: back, forth: forth, labels: labels}
 	m.pool.New = func() any {
-		return &parser{clusters: cluster.English(), wordnet: wordnet.English(), back: back.NewScorer(), forth: forth.NewScorer()}
+		return &parser{clusters: cluster.English(), back: back.NewScorer(), forth: forth.NewScorer()}
 	}
 	return m
 }

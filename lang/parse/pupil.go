@@ -3,7 +3,6 @@ package parse
 import (
 	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
-	"kiroku/lang/wordnet"
 )
 
 // pupil learns its share of the sentences.
@@ -19,7 +18,7 @@ type pupil struct {
 }
 
 func (s *school) newPupil(part []int, guides []guide) *pupil {
-	return &pupil{school: s, parser: parser{clusters: cluster.English(), wordnet: wordnet.English()}, part: part, guides: guides, target: make([]float32, classes(len(s.labels)))}
+	return &pupil{school: s, parser: parser{clusters: cluster.English()}, part: part, guides: guides, target: make([]float32, classes(len(s.labels)))}
 }
 
 // begin takes up a sentence.

@@ -19,7 +19,6 @@ const none = -1
 // node is a token in a tree under construction.
 type node struct {
 	form, tag, coarse mlp.Atom
-	sense, frames     mlp.Atom // what WordNet says of the word
 	fine, class       mlp.Atom // word classes, 512 and 64
 
 	head          int32

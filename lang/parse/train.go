@@ -8,11 +8,11 @@ import (
 // Defaults are the settings of the embedded model.
 var Defaults = Training{
 	Back: mlp.Course{
-		Hidden: 128, Epochs: 5, Frequent: 12, Whole: 2, Keep: 90000, Batch: 8, Rate: 0.02, Average: 1, Drop: 0.1, DropRow: 0.1,
+		Hidden: 128, Epochs: 6, Frequent: 10, Whole: 3, Keep: 90000, Batch: 8, Rate: 0.02, Drop: 0.1, DropRow: 0.1,
 		Rounding: mlp.Rounding{Levels: 15, Least: 0.1}, Seed: 2,
 	},
 	Forth: mlp.Course{
-		Hidden: 256, Epochs: 9, Frequent: 16, Whole: 3, Keep: 120000, Batch: 8, Rate: 0.02, Average: 2, Drop: 0.25, DropRow: 0.2,
+		Hidden: 256, Epochs: 8, Frequent: 10, Whole: 4, Keep: 110000, Batch: 8, Rate: 0.02, Drop: 0.2, DropRow: 0.2,
 		Rounding: mlp.Rounding{Levels: 15, Least: 0.1}, Seed: 2,
 	},
 	Explore: 0.9, Folds: 4,

@@ -162,6 +162,17 @@ func (a *analyser) keys(dst []mlp.Key, i int, t1, t2 mlp.Atom) []mlp.Key {
 		mlp.Join3(55, t1, w.coarse, r1.coarse), mlp.Join3(56, w.coarse, r1.coarse, r2.coarse), mlp.Join3(57, l2.coarse, l1.coarse, w.coarse),
 		mlp.Join2(58, w.fine, w.shape), mlp.Join2(59, l1.fine, r1.fine), mlp.Join2(60, w.form, r1.coarse), mlp.Join2(61, l1.coarse, w.form),
 	)
+	if a.plain {
+		return dst
+	}
+	return a.listed(dst, i, t1, first)
+}
+
+// listed appends the features of token i that word lists know: WordNet, and
+// how plain text writes the word.
+func (a *analyser) listed(dst []mlp.Key, i int, t1, first mlp.Atom) []mlp.Key {
+	at := a.words[i+margin-1 : i+margin+3]
+	l1, w, r1, r2 := &at[0], &at[1], &at[2], &at[3]
 	return append(dst,
 		mlp.Join1(62, w.speech), mlp.Join2(63, w.speech, w.shaped), mlp.Join2(64, w.speech, w.suffix[1]), mlp.Join2(65, t1, w.speech), mlp.Join3(66, t1, w.speech, r1.speech),
 		mlp.Join1(67, l1.speech), mlp.Join1(68, r1.speech), mlp.Join2(69, r1.speech, r2.speech), mlp.Join2(70, w.speech, w.kind),

@@ -34,5 +34,5 @@ func Load(file []byte) (*Model, error) {
 	if net.Classes() != len(classes) || len(classes) == 0 {
 		return nil, fmt.Errorf("load tagger: %w", mlp.ErrFormat)
 	}
-	return newModel(net, classes, lex), nil
+	return newModel(net, classes, lex, false), nil
 }

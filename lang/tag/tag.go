@@ -50,6 +50,7 @@ type analyser struct {
 	clusters *cluster.Table
 	casing   *cluster.Casing
 	wordnet  *wordnet.Table
+	plain    bool // without the features of word lists
 	words    []word
 	fold     []byte
 	lemmas   map[string]string
@@ -59,13 +60,19 @@ type analyser struct {
 // start is the history before the first token.
 var start = mlp.Small(1 << 21)
 
-func newModel(net *mlp.Model, classes []class, lex *lexicon) *Model {
+func newAnalyser(scorer *mlp.Scorer) analyser {
+	return analyser{clusters: cluster.English(), casing: cluster.EnglishCasing(), wordnet: wordnet.English(), scorer: scorer}
+}
+
+func newModel(net *mlp.Model, classes []class, lex *lexicon, plain bool) *Model {
 	m := &Model{net: net, classes: classes, atoms: classAtoms(classes), lexicon: lex}
 	for _, c := range classes {
 		m.closed = append(m.closed, isClosed(c.tag))
 	}
 	m.pool.New = func() any {
-		return &analyser{clusters: cluster.English(), casing: cluster.EnglishCasing(), wordnet: wordnet.English(), scorer: net.NewScorer()}
+		a := newAnalyser(net.NewScorer())
+		a.plain = plain
+		return &a
 	}
 	return m
 }
