@@ -40,7 +40,8 @@ type act struct {
 // aid reads the claims of aid of one sentence.
 func (r *reader) aid(t *syntax.Tree) {
 	var parts []act
-	for _, a := range r.acts(t) {
+	acts := r.acts(t)
+	for _, a := range append(acts, r.helping(t, acts)...) {
 		if !onlyOffer(t, a) && len(r.travellers(t, a.at)) == 0 {
 			parts = append(parts, a.parts(t)...)
 		}
@@ -128,6 +129,9 @@ func (r *reader) governor(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
 		if h < 0 {
 			break
 		}
+		if th.money == nil && t.Marker(at) == "of" && t.IsNoun(h) && (r.Lex.Prices[t.Key(h)] || t.Lemma(h) == "need" || t.Lemma(h) == "cost") {
+			return -1, lexicon.Frame{}, false // "the price of food", "in need of assistance"
+		}
 		if t.IsVerb(h) {
 			if t.Tokens[h].XTag == "VBG" && t.Is(h, "acl", "advcl") && (t.Lemma(h) == "include" || r.opensList(t, h, at)) {
 				at = h
@@ -193,6 +197,11 @@ func (r *reader) verbFrame(t *syntax.Tree, v, o int) (lexicon.Frame, bool) {
 	if f, ok := r.Lex.Aid[t.Lemma(v)+"_"+t.Marker(o)+"/v"]; ok {
 		return f, true
 	}
+	for _, k := range t.Children(v, "advmod", "compound:prt") { // "set aside"
+		if f, ok := r.Lex.Aid[t.Lemma(v)+"_"+t.Lower[k]+"/v"]; ok {
+			return f, true
+		}
+	}
 	f, ok := r.Lex.Aid[t.Lemma(v)+"/v"]
 	return f, ok
 }
@@ -231,7 +240,7 @@ func (r *reader) licenses(t *syntax.Tree, v, o int, f lexicon.Frame) bool {
 	case t.Is(o, "obl"):
 		m := t.Marker(o)
 		return m == "with" || m == "of" && f.Act == "contain" || m == "for" && f.Act == "request" || m == "to" && f.Act == "contain" ||
-			m == "in" && (t.ValueAt(o) != nil || r.IsThing(t, o)) || m == "on" && f.Act == "decline" || m == ""
+			m == "in" && f.Act != "help" && (t.ValueAt(o) != nil || r.IsThing(t, o)) || m == "on" && f.Act == "decline" || m == ""
 	case t.Is(o, "nsubj"):
 		return f.Act == "contain" || t.Child(v, "obj") < 0 && f.Act == "give"
 	case t.Is(o, "iobj"):
@@ -330,8 +339,10 @@ func (r *reader) stage(t *syntax.Tree, a act, sc syntax.Scope) string {
 		return "request"
 	case "offer":
 		return "offer"
+	case "stop":
+		return "suspend" // "stopped giving aid"
 	}
-	if a.frame.Act != "give" && a.frame.Act != "help" && a.frame.Act != "contain" && a.frame.Act != "other" {
+	if a.frame.Act != "give" && a.frame.Act != "help" && a.frame.Act != deedAct && a.frame.Act != "contain" && a.frame.Act != "other" {
 		switch a.frame.Act {
 		case "raise":
 			return "pledge"
@@ -339,6 +350,9 @@ func (r *reader) stage(t *syntax.Tree, a act, sc syntax.Scope) string {
 			return "deliver"
 		}
 		return a.frame.Act
+	}
+	if a.frame.Act == "other" && r.Lex.Aid[t.Key(a.at)].Act == "approve" {
+		return "approve" // "directed the drawdown of defense articles worth $5 million"
 	}
 	switch sc.Force {
 	case "promise", "plan", "refuse", "deny", "possible":
@@ -382,7 +396,7 @@ func (r *reader) stage(t *syntax.Tree, a act, sc syntax.Scope) string {
 func (r *reader) plausible(t *syntax.Tree, a act, c claim.Claim, parties []reading.NamedParty) bool {
 	helpful := slices.ContainsFunc(a.things, func(th thing) bool { return th.noun != "" || th.goods != nil })
 	coded := r.Author.Code != "" || slices.ContainsFunc(parties, func(p reading.NamedParty) bool { return p.Code != "" })
-	if !helpful && r.priced(t, a) {
+	if !helpful && r.priced(t, a) || r.sympathy(t, a) {
 		return false
 	}
 	switch a.frame.Act {

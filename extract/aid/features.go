@@ -100,6 +100,8 @@ func thingKind(a act) string {
 	kind := "nothing"
 	for _, th := range a.things {
 		switch {
+		case th.head == a.at && a.frame.Act == deedAct:
+			return "deed"
 		case th.money != nil:
 			return "money"
 		case th.goods != nil && th.count != nil:

@@ -15,7 +15,7 @@ import (
 func (r *reader) fillThings(t *syntax.Tree, a act, c *claim.Claim) {
 	listed := map[int]bool{}
 	for _, th := range a.things {
-		if th.goods != nil || th.noun != "" {
+		if th.goods != nil || th.noun != "" && a.frame.Act != deedAct {
 			r.listItems(t, th, a.things, listed, c)
 		}
 		switch {

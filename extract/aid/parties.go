@@ -60,7 +60,7 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 			receivers = r.doer(t, a)
 		}
 	default:
-		givers = r.doer(t, a)
+		givers, receivers = r.gapped(t, a, r.doer(t, a), receivers)
 	}
 	receivers = slices.DeleteFunc(reading.Without(receivers, givers), func(p reading.NamedParty) bool {
 		return p.Kind != claim.Group && slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code })

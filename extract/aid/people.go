@@ -17,10 +17,10 @@ import (
 func (r *reader) hosting(t *syntax.Tree) {
 	for v := range t.Tokens {
 		f := r.Lex.Aid[t.Key(v)]
-		if f.Act != "host" && f.Act != "accept" {
+		if f.Act != "host" && f.Act != "accept" || r.ofHosting(t, t.Head(v)) && !t.IsVerb(v) {
 			continue
 		}
-		for _, o := range takenIn(t, v) {
+		for _, o := range r.takenIn(t, v) {
 			if t.Lemma(o) == "life" || !r.displaced(t, o) { // "floods have taken lives"
 				continue
 			}
@@ -32,13 +32,20 @@ func (r *reader) hosting(t *syntax.Tree) {
 
 // takenIn are the heads of who is taken in by the verb or noun at v; verbs
 // joined to it may hold the object for both.
-func takenIn(t *syntax.Tree, v int) []int {
+func (r *reader) takenIn(t *syntax.Tree, v int) []int {
 	var out []int
 	if !t.IsVerb(v) {
-		for _, k := range t.ByCase(v, "of", "for") {
+		for _, k := range append(t.ByCase(v, "of", "for", "on"), t.Children(v, "compound", "amod")...) {
+			if r.ofHosting(t, k) { // "a cap on refugee admissions"
+				out = append(out, t.Children(k, "compound", "amod")...)
+				continue
+			}
 			out = append(out, t.Coordinated(k)...)
 		}
-		return append(out, t.Children(v, "compound")...)
+		return out
+	}
+	if t.Lemma(v) == "take" && len(t.Objects(v)) == 0 {
+		return t.ByCase(v, "in") // "has taken in 3,000 Afghans"
 	}
 	out = t.Objects(v)
 	for _, k := range t.Children(v, "conj") {
@@ -47,6 +54,28 @@ func takenIn(t *syntax.Tree, v int) []int {
 		}
 	}
 	return out
+}
+
+// ofHosting reports whether the token is a noun of letting people in.
+func (r *reader) ofHosting(t *syntax.Tree, i int) bool {
+	return i >= 0 && t.IsNoun(i) && r.Lex.Aid[t.Key(i)].Act == "host"
+}
+
+// places is how many people a noun of letting in has places for: "admissions of
+// 5,000", "raised the cap on refugees to 5,000".
+func places(t *syntax.Tree, n int) *mention.Mention {
+	froms := append([]int{n}, t.ByCase(n, "of", "for", "on")...)
+	if v := t.Carrier(n); v >= 0 {
+		froms = append(froms, v)
+	}
+	for _, from := range froms {
+		for _, k := range t.ByCase(from, "to", "of", "at") {
+			if m := t.CountOf(k); m != nil {
+				return m
+			}
+		}
+	}
+	return t.CountOf(n)
 }
 
 // displaced reports whether the noun is people who seek refuge: refugees by
@@ -100,14 +129,18 @@ func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
 	if p, ok := r.Party(t, o); ok {
 		c.Recipients, c.Spans["recipients"] = []claim.Party{p.Party}, p.Span
 	}
-	if n := t.CountOf(o); n != nil {
+	n := t.CountOf(o)
+	if n == nil && !t.IsVerb(v) {
+		n = places(t, v)
+	}
+	if n != nil {
 		c.Items = []claim.Item{{Name: t.Words(itemName(t, thing{head: o})), Count: n.Quantity.Value, Bound: n.Quantity.Bound}}
 		c.Spans["items"] = n.Span
 	}
 	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, v))
 	c.When, c.Spans["when"] = r.When(t, v)
 	c.Confidence = 0.6
-	r.Add(t, v, o, t.Tokens[v].Span.Cover(t.Subtree(o, func(k int) bool { return t.Is(k, "conj", "punct") })), c)
+	r.Add(t, v, o, t.Tokens[v].Span.Cover(c.Spans["items"]).Cover(t.Subtree(o, func(k int) bool { return t.Is(k, "conj", "punct") })), c)
 }
 
 // offeredBy is whose offer to do what the verb at v says was accepted:

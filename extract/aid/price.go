@@ -1,6 +1,8 @@
 package aid
 
 import (
+	"slices"
+
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
 )
@@ -38,12 +40,17 @@ func (r *reader) ofPrice(t *syntax.Tree, sum int) bool {
 			return true
 		}
 		if t.IsVerb(at) {
-			s := t.Child(at, "nsubj", "nsubj:pass")
-			return s >= 0 && r.Lex.Prices[t.Key(s)]
+			return slices.ContainsFunc(t.Children(at, "nsubj", "nsubj:pass", "obj"), func(k int) bool { return r.priceNoun(t, k) })
 		}
 		at = t.Head(at)
 	}
 	return false
+}
+
+// priceNoun reports whether the noun, or one that it is made with, is of price:
+// "tariffs", "a tariff rate".
+func (r *reader) priceNoun(t *syntax.Tree, i int) bool {
+	return r.Lex.Prices[t.Key(i)] || slices.ContainsFunc(t.Children(i, "compound"), func(k int) bool { return r.Lex.Prices[t.Key(k)] })
 }
 
 // rate reports whether the words behind the sum make it one a time or a piece.

@@ -19,6 +19,7 @@ func (r *reader) receivers(t *syntax.Tree, a act) []reading.NamedParty {
 	}
 	for _, from := range nodes {
 		for _, k := range t.ByCase(from, "to", "for", "towards", "toward", "into") {
+			k = t.CountedNoun(k) // "to tens of thousands of Ukrainians"
 			if r.holdsThing(t, a, k) || t.ValueAt(k) != nil && t.NameAt(k) == nil && !(r.somebody(t, k) && t.CountOf(k) != nil) {
 				continue // but "to 85 students"
 			}
@@ -50,7 +51,7 @@ func (r *reader) verbReceivers(t *syntax.Tree, a act) []reading.NamedParty {
 	if a.frame.Act != "request" {
 		to = t.Children(a.at, "iobj")
 		for _, o := range t.Children(a.at, "obj") {
-			if !r.holdsThing(t, a, o) || a.frame.Act == "help" && t.ValueMoney(o) == nil {
+			if !r.holdsThing(t, a, o) || (a.frame.Act == "help" || a.frame.Act == deedAct) && t.ValueMoney(o) == nil {
 				to = append(to, o)
 			}
 		}

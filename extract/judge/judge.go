@@ -28,16 +28,18 @@ func leastAid(c claim.Claim, own bool) float64 {
 	noun := strings.HasSuffix(c.Rule, "-noun")
 	counted := slices.ContainsFunc(c.Items, func(it claim.Item) bool { return it.Count.Known() })
 	switch {
-	case c.Polarity == claim.Negated:
+	case c.Polarity == claim.Negated && !own:
 		return deniedAid
-	case counted, c.Money != nil && !strings.HasPrefix(c.Rule, "aid.other"):
+	case c.Rule == "aid.deed":
+		return deedAid
+	case counted, c.Money != nil:
 		return countedAid
-	case len(c.Items) > 0 && c.Money == nil:
-		return goodsAid
-	case c.Money != nil, own && !noun:
+	case own && !noun:
 		return statedAid
-	case own:
+	case len(c.Items) > 0:
 		return goodsAid
+	case own:
+		return ownHelpAid
 	case noun:
 		return helpAid
 	}
@@ -57,12 +59,14 @@ var threshold = map[claim.Type]float64{claim.Aid: 0.5, claim.Sanction: 0.3, clai
 // Aid by how much its words state. Each is about where, in cross-validation, as
 // many claims of the kind are right as wrong, and higher for what says least.
 const (
-	countedAid = 0.2 // goods counted, or a word of giving with a sum
-	statedAid  = 0.3 // a sum, or a verb of giving with both parties
-	deniedAid  = 0.4 // what is not given
-	goodsAid   = 0.5 // goods without a count, or help of one party for another
-	vagueAid   = 0.6 // a verb of giving without any of these
-	helpAid    = 0.7 // a noun of help without any of these: often in passing
+	countedAid = 0.2  // a sum or counted goods
+	statedAid  = 0.3  // a verb of giving with both parties
+	goodsAid   = 0.45 // goods without a count
+	ownHelpAid = 0.5  // help of one party for another
+	deniedAid  = 0.5  // what nobody that is named is not given
+	deedAid    = 0.5  // a verb of helping with nothing that is given
+	vagueAid   = 0.6  // a verb of giving without any of these
+	helpAid    = 0.6  // a noun of help without any of these: often in passing
 )
 
 // What a government tells of at home in a text about no crisis: roads and tax

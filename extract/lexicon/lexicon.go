@@ -65,6 +65,8 @@ type Lexicon struct {
 	Victims                  map[string]bool   // nouns for people whom a disaster struck
 	Journeys                 map[string]string // verb of going -> stage of aid when told as done
 	TimeUnits                map[string]bool   // nouns that measure time
+	Deeds                    map[string]bool   // verbs that tell of help without a thing
+	Gestures                 map[string]bool   // nouns of saying or showing
 	Prices                   map[string]bool   // words that make a sum a price
 	Abroad                   map[string]bool   // words of texts that are not about home alone
 	Reckoning                map[string]bool   // verbs by which a writer says which sum counts
@@ -139,6 +141,8 @@ var Load = sync.OnceValue(func() *Lexicon {
 		TimeUnits:      readSet("time-units"),
 		Abroad:         readSet("abroad"),
 		Prices:         readSet("prices"),
+		Gestures:       readSet("gestures"),
+		Deeds:          readSet("deeds"),
 		Want:           readSet("want"),
 		Irregular:      readMap("irregular"),
 		PartNouns:      readSet("part-nouns"),

@@ -112,6 +112,9 @@ func (t *Tree) Scope(v int) Scope {
 			at = h
 			continue
 		}
+		if t.Lemma(h) == "have" && t.Is(at, "xcomp") && t.Negated(h) {
+			s.Polarity = claim.Negated // "has yet to deliver"
+		}
 		if f, ok := t.Lex.Forces[t.Lemma(h)]; ok && s.Force == "" {
 			s.Force, s.Governor = f, h
 			if t.Negated(h) {
@@ -175,6 +178,9 @@ func (t *Tree) Negated(v int) bool {
 		if t.Lex.Negators[t.Lower[k]] || t.Lex.Negators[t.Lemma(k)] {
 			return true
 		}
+		if t.Lower[k] == "no" && t.Is(k, "det") && !t.IsVerb(v) {
+			return true // "no plans to send"
+		}
 		if t.Is(k, "obj", "nsubj", "nsubj:pass") {
 			for _, d := range t.Children(k, "det", "cc") {
 				if t.Lower[d] == "no" || t.Lower[d] == "neither" {
@@ -182,7 +188,7 @@ func (t *Tree) Negated(v int) bool {
 				}
 			}
 		}
-		if t.Is(k, "advmod") && (t.Lower[k] == "longer" || t.Lower[k] == "yet") && k > 0 && (t.Lower[k-1] == "no" || t.Marker(v) == "to") {
+		if t.Is(k, "advmod") && (t.Lower[k] == "longer" || t.Lower[k] == "yet") && k > 0 && (t.Lower[k-1] == "no" || t.Marker(v) == "to" || t.Lemma(v) == "have" && t.Child(v, "xcomp") >= 0) {
 			return true
 		}
 	}
