@@ -1,13 +1,10 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
-	"maps"
 	"math"
-	"slices"
 
 	"kiroku/ledger"
 	"kiroku/text"
@@ -124,38 +121,6 @@ func (d *deriver) copiesOf(ctx context.Context, claim int64) (ids []string, err 
 		return err
 	})
 	return ids, err
-}
-
-// Copies lists the texts that were taken over from others; see [ledger.Store].
-func (s *SQLite) Copies(ctx context.Context, documents ...string) ([]ledger.Copy, error) {
-	const (
-		of  = " FROM copies k JOIN documents d ON d.seq = k.document JOIN documents o ON o.seq = k.other WHERE k.origin = "
-		its = " AND k.document = (SELECT seq FROM documents WHERE id = ?)"
-	)
-	found := map[ledger.Copy]bool{}
-	err := s.view(ctx, "list copies", func(tx *sql.Tx) error {
-		d := newDeriver(tx, nil, &s.known)
-		keep := func(rows *sql.Rows) error {
-			var c ledger.Copy
-			err := rows.Scan(&c.Document, &c.Of)
-			found[c] = true
-			return err
-		}
-		if len(documents) == 0 {
-			return d.each(ctx, "SELECT d.id, o.id"+of+"1", nil, keep)
-		}
-		for _, id := range documents {
-			for _, q := range []string{"SELECT d.id, o.id" + of + "1" + its, "SELECT o.id, d.id" + of + "0" + its} {
-				if err := d.each(ctx, q, []any{id}, keep); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-	return slices.SortedFunc(maps.Keys(found), func(a, b ledger.Copy) int {
-		return cmp.Or(cmp.Compare(a.Document, b.Document), cmp.Compare(a.Of, b.Of))
-	}), err
 }
 
 // relays reads the wires of a publisher's record.

@@ -1,51 +1,15 @@
 package store
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
 	"errors"
-	"fmt"
-	"io"
 
 	"kiroku/ledger"
 	"kiroku/text"
 )
-
-// The codings of evidence. What is a document's own text to the byte is not
-// kept twice.
-const (
-	codingGzip = "gzip"
-	codingText = "text"
-)
-
-// packed is a document's evidence as it is stored.
-type packed struct {
-	coding string
-	bytes  []byte
-}
-
-// pack is done before the write lock is taken.
-func pack(doc *text.Document) (p packed, err error) {
-	switch {
-	case doc.Raw == nil:
-		return p, nil
-	case string(doc.Raw.Bytes) == doc.Text:
-		return packed{codingText, []byte{}}, nil
-	}
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b) // without a time, so that the same bytes pack the same
-	if _, err := z.Write(doc.Raw.Bytes); err != nil {
-		return p, fmt.Errorf("pack evidence: %w", err)
-	}
-	if err := z.Close(); err != nil {
-		return p, fmt.Errorf("pack evidence: %w", err)
-	}
-	return packed{codingGzip, b.Bytes()}, nil
-}
 
 // refuseEvidence finds evidence that is not what it says.
 func refuseEvidence(doc *text.Document) error {
@@ -57,26 +21,6 @@ func refuseEvidence(doc *text.Document) error {
 		return ledger.Errorf(ledger.Invalid, "add document %s: its evidence has hash %s, said was %s", doc.ID, got, doc.Raw.Hash)
 	}
 	return nil
-}
-
-// insertFetch stores the evidence of a document, and when and where it was
-// taken.
-func insertFetch(ctx context.Context, tx *sql.Tx, document int64, doc *text.Document, p packed) error {
-	if doc.Raw == nil {
-		return nil
-	}
-	header, err := canonical(doc.Raw.Header)
-	if err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO evidence (hash, size, coding, bytes) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-		doc.Raw.Hash, len(doc.Raw.Bytes), p.coding, p.bytes); err != nil {
-		return err
-	}
-	_, err = tx.ExecContext(ctx, `INSERT INTO fetches (document, hash, ref, url, retrieved, content_type, header, tool)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-		document, doc.Raw.Hash, doc.Ref, doc.URL, timeText(doc.Retrieved), doc.Raw.ContentType, header, doc.Raw.Tool)
-	return err
 }
 
 // Fetches lists when a document was taken from where; see [ledger.Store].
@@ -108,18 +52,6 @@ func (s *SQLite) Fetches(ctx context.Context, document string) ([]ledger.Fetch, 
 	return list, nil
 }
 
-func scanFetch(row scanner) (f ledger.Fetch, err error) {
-	var retrieved, header string
-	if err = row.Scan(&f.Hash, &f.Size, &f.Ref, &f.URL, &retrieved, &f.ContentType, &header, &f.Tool); err != nil {
-		return f, err
-	}
-	if f.Retrieved, err = parseTime(retrieved); err != nil {
-		return f, err
-	}
-	f.Header, err = parse[map[string][]string](header)
-	return f, err
-}
-
 // Bytes gives evidence, checked against its hash; see [ledger.Store].
 func (s *SQLite) Bytes(ctx context.Context, hash string) (b []byte, err error) {
 	err = s.view(ctx, "read evidence", func(tx *sql.Tx) error {
@@ -133,77 +65,4 @@ func (s *SQLite) Bytes(ctx context.Context, hash string) (b []byte, err error) {
 		return nil, err
 	}
 	return b, nil
-}
-
-// evidence unpacks what is kept under a hash. An error that is Invalid says
-// how it no longer holds.
-func evidence(ctx context.Context, tx *sql.Tx, hash string) ([]byte, error) {
-	var p packed
-	var size int64
-	if err := tx.QueryRowContext(ctx, "SELECT size, coding, bytes FROM evidence WHERE hash = ?", hash).Scan(&size, &p.coding, &p.bytes); err != nil {
-		return nil, err
-	}
-	if p.coding == codingText {
-		err := tx.QueryRowContext(ctx, `SELECT CAST(d.text AS BLOB) FROM fetches f JOIN documents d ON d.seq = f.document
-			WHERE f.hash = ? ORDER BY f.seq LIMIT 1`, hash).Scan(&p.bytes)
-		if err != nil {
-			return nil, ledger.Errorf(ledger.Invalid, "evidence %s: the text that it is cannot be read: %w", hash, err)
-		}
-	} else if err := p.unpack(size); err != nil {
-		return nil, ledger.Errorf(ledger.Invalid, "evidence %s cannot be unpacked: %w", hash, err)
-	}
-	sum := sha256.Sum256(p.bytes)
-	if got := hex.EncodeToString(sum[:]); got != hash || int64(len(p.bytes)) != size {
-		return nil, ledger.Errorf(ledger.Invalid, "evidence %s holds %d bytes of hash %s", hash, len(p.bytes), got)
-	}
-	return p.bytes, nil
-}
-
-// unpack reads no more than was stored, whatever the file says now.
-func (p *packed) unpack(size int64) error {
-	if p.coding != codingGzip {
-		return fmt.Errorf("coding %q", p.coding)
-	}
-	z, err := gzip.NewReader(bytes.NewReader(p.bytes))
-	if err != nil {
-		return err
-	}
-	p.bytes, err = io.ReadAll(io.LimitReader(z, size+1))
-	return err
-}
-
-// evidence checks that all that is kept is what its hash says, and belongs to
-// some document.
-func (v verifier) evidence(ctx context.Context) error {
-	var hashes []string
-	if err := v.each(ctx, "SELECT hash FROM evidence ORDER BY hash", func(hash string) error {
-		hashes = append(hashes, hash)
-		return nil
-	}); err != nil {
-		return err
-	}
-	for _, hash := range hashes {
-		_, err := evidence(ctx, v.tx, hash)
-		switch {
-		case ledger.CodeOf(err) == ledger.Invalid:
-			if err := v.yield("evidence", hash, "%v", err); err != nil {
-				return err
-			}
-		case err != nil:
-			return err
-		}
-	}
-	rows, err := v.tx.QueryContext(ctx, `SELECT f.hash, 0, f.ref, f.url, f.retrieved, f.content_type, f.header, f.tool FROM fetches f ORDER BY f.seq`)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if f, err := scanFetch(rows); err != nil {
-			if err := v.yield("evidence", f.Hash, "the record of its fetch cannot be read: %v", err); err != nil {
-				return err
-			}
-		}
-	}
-	return rows.Err()
 }

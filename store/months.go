@@ -1,25 +1,12 @@
 package store
 
 import (
-	"context"
 	"reflect"
 	"strings"
 
 	"kiroku/ledger"
 	"kiroku/value"
 )
-
-// addUp counts an entry into its months, or with the sign -1 out of them. It
-// is called after the entry's row is written and before it goes, so that
-// entry_months says at all times what entries says.
-func (d *deriver) addUp(ctx context.Context, entry int64, sign int) error {
-	return d.exec(ctx, `INSERT INTO entry_months
-		SELECT substr(from_day, 1, 7), substr(to_day, 1, 7), type, likely, ?2, ?2 * counted, ?2 * iif(counted, ifnull(usd, 0), 0),
-			?2 * iif(counted, ifnull(stated, 0), 0), ?2 * (counted AND usd IS NULL), ?2 * (counted AND bounded)
-		FROM entries WHERE seq = ?1
-		ON CONFLICT DO UPDATE SET entries = entries + excluded.entries, counted = counted + excluded.counted, usd = usd + excluded.usd,
-			stated = stated + excluded.stated, unknown = unknown + excluded.unknown, bounded = bounded + excluded.bounded`, entry, sign)
-}
 
 // monthDimensions are the columns of entry_months behind the dimensions that
 // it keeps.

@@ -11,7 +11,6 @@ import (
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/text"
-	"kiroku/value"
 )
 
 // wholeID finds the one id that begins with what was given; the names of table
@@ -50,41 +49,6 @@ func (s *SQLite) HasRaw(ctx context.Context, rawHash string) (bool, error) {
 	var n int
 	err := s.db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM documents WHERE raw_hash = ? AND raw_hash <> '')", rawHash).Scan(&n)
 	return n == 1, s.explain("look for a document", err)
-}
-
-const documentColumns = `d.id, d.ref, d.source, d.url, d.title, d.byline, d.lang, d.charset, d.published, d.updated,
-	d.retrieved, d.raw_hash, d.paragraphs, d.found, d.publisher`
-
-// scanner is a row, alone or one of many.
-type scanner interface{ Scan(dest ...any) error }
-
-// scanDocument reads documentColumns, and what follows them into more.
-func scanDocument(row scanner, more ...any) (doc text.Document, err error) {
-	var published, updated, retrieved, paragraphs, found, publisher string
-	err = row.Scan(append([]any{&doc.ID, &doc.Ref, &doc.Source, &doc.URL, &doc.Title, &doc.Byline, &doc.Lang, &doc.Charset,
-		&published, &updated, &retrieved, &doc.RawHash, &paragraphs, &found, &publisher}, more...)...)
-	if err != nil {
-		return doc, err
-	}
-	if doc.Published, err = value.ParseDate(published); err != nil {
-		return doc, err
-	}
-	if doc.Updated, err = value.ParseDate(updated); err != nil {
-		return doc, err
-	}
-	if doc.Found, err = parse[map[string]string](found); err != nil {
-		return doc, err
-	}
-	if publisher != "" {
-		if doc.Publisher, err = parse[text.Publisher](publisher); err != nil {
-			return doc, err
-		}
-	}
-	if doc.Retrieved, err = parseTime(retrieved); err != nil {
-		return doc, err
-	}
-	doc.Paragraphs, err = parse[[]text.Paragraph](paragraphs)
-	return doc, err
 }
 
 // Document is the document with its text; see [ledger.Store].
@@ -185,17 +149,6 @@ func (s *SQLite) Entry(ctx context.Context, id string) (e ledger.Entry, err erro
 	})
 	return e, err
 }
-
-func readRecord[T any](ctx context.Context, tx *sql.Tx, query string, arg any) (v T, err error) {
-	var record string
-	if err := tx.QueryRowContext(ctx, query, arg).Scan(&record); err != nil {
-		return v, err
-	}
-	return parse[T](record)
-}
-
-// errStop ends a transaction early because the reader wants no more.
-var errStop = errors.New("stop")
 
 // Claims yields claims by document and place in it; see [ledger.Store].
 func (s *SQLite) Claims(ctx context.Context, f ledger.ClaimFilter) iter.Seq2[claim.Claim, error] {

@@ -5,7 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"iter"
+	"slices"
+	"strings"
 
 	"modernc.org/sqlite"
 
@@ -14,40 +15,27 @@ import (
 	"kiroku/text"
 )
 
-// Verify checks that everything stored still holds; see [ledger.Store]. It
-// holds the file's write lock, so that what it compares stays the same; what it
-// derives to compare with is rolled back.
-func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger.Problem, error] {
-	return func(yield func(ledger.Problem, error) bool) {
-		err := s.update(ctx, "verify", func(tx *sql.Tx) error {
-			sound := true
-			v := verifier{tx: tx, yield: func(kind, id, format string, args ...any) error {
-				sound = false
-				if !yield(ledger.Problem{Kind: kind, ID: id, Reason: fmt.Sprintf(format, args...)}, nil) {
-					return errStop
-				}
-				return nil
-			}}
-			for _, check := range []func(context.Context) error{v.file, v.words, v.documents, v.evidence, v.decisions} {
-				if err := check(ctx); err != nil {
-					return err
-				}
-			}
-			if r == nil {
-				return nil
-			}
-			if !sound {
-				return v.yield("entry", "", "not checked: what they are derived from is damaged")
-			}
-			if err := v.entries(ctx, newDeriver(tx, r, &reportCache{})); err != nil {
-				return err
-			}
-			return errStop // rolls back
-		})
-		if err != nil && !errors.Is(err, errStop) {
-			yield(ledger.Problem{}, err)
+// check reports everything stored that does not hold any more, and then, with a
+// resolver, how the entries differ from what it derives today; that it derives
+// in tx, which is to be rolled back.
+func check(ctx context.Context, tx *sql.Tx, r ledger.Resolver, yield func(ledger.Problem) error) error {
+	sound := true
+	v := verifier{tx: tx, yield: func(kind, id, format string, args ...any) error {
+		sound = false
+		return yield(ledger.Problem{Kind: kind, ID: id, Reason: fmt.Sprintf(format, args...)})
+	}}
+	for _, part := range []func(context.Context) error{v.file, v.words, v.documents, v.evidence, v.decisions} {
+		if err := part(ctx); err != nil {
+			return err
 		}
 	}
+	if r == nil {
+		return nil
+	}
+	if !sound {
+		return v.yield("entry", "", "not checked: what they are derived from is damaged")
+	}
+	return v.entries(ctx, newDeriver(tx, r, &reportCache{}))
 }
 
 type verifier struct {
@@ -260,4 +248,59 @@ func (v verifier) entries(ctx context.Context, d *deriver) error {
 		}
 	}
 	return nil
+}
+
+// evidence checks that all that is kept is what its hash says, and belongs to
+// some document.
+func (v verifier) evidence(ctx context.Context) error {
+	var hashes []string
+	if err := v.each(ctx, "SELECT hash FROM evidence ORDER BY hash", func(hash string) error {
+		hashes = append(hashes, hash)
+		return nil
+	}); err != nil {
+		return err
+	}
+	for _, hash := range hashes {
+		_, err := evidence(ctx, v.tx, hash)
+		switch {
+		case ledger.CodeOf(err) == ledger.Invalid:
+			if err := v.yield("evidence", hash, "%v", err); err != nil {
+				return err
+			}
+		case err != nil:
+			return err
+		}
+	}
+	rows, err := v.tx.QueryContext(ctx, `SELECT f.hash, 0, f.ref, f.url, f.retrieved, f.content_type, f.header, f.tool FROM fetches f ORDER BY f.seq`)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if f, err := scanFetch(rows); err != nil {
+			if err := v.yield("evidence", f.Hash, "the record of its fetch cannot be read: %v", err); err != nil {
+				return err
+			}
+		}
+	}
+	return rows.Err()
+}
+
+// checkDecision finds what no longer holds of a stored decision.
+func checkDecision(id, record, foundBy string) error {
+	dec, err := parse[ledger.Decision](record)
+	if err != nil {
+		return err
+	}
+	if again, err := canonical(dec); err != nil || again != record {
+		return fmt.Errorf("its record is not in canonical form")
+	}
+	if dec.ID != id || ledger.DecisionID(dec) != id {
+		return fmt.Errorf("its id should be %s", ledger.DecisionID(dec))
+	}
+	named := slices.Compact(slices.Sorted(slices.Values(slices.Concat(dec.Claims, dec.Others))))
+	if strings.Join(named, ",") != foundBy {
+		return fmt.Errorf("it is listed under other claims than it names")
+	}
+	return dec.Check()
 }

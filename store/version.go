@@ -272,30 +272,6 @@ func (d *deriver) reversionAll(ctx context.Context) error {
 	return nil
 }
 
-// Seen records that a known document was met again; see [ledger.Store].
-func (s *SQLite) Seen(ctx context.Context, doc *text.Document, r ledger.Resolver) error {
-	if doc.URL == "" {
-		return nil
-	}
-	var older int
-	err := s.db.QueryRowContext(ctx, `SELECT EXISTS (SELECT 1 FROM documents d JOIN versions v ON v.document = d.seq
-		WHERE d.id = ? AND v.newest <> d.seq)`, doc.ID).Scan(&older)
-	if err != nil || older == 0 {
-		return s.explain("look for a document", err)
-	}
-	p, err := pack(doc)
-	if err != nil {
-		return err
-	}
-	return s.update(ctx, "record a document met again", func(tx *sql.Tx) error {
-		d := newDeriver(tx, r, &s.known)
-		if err := d.upgrade(ctx); err != nil {
-			return err
-		}
-		return d.again(ctx, doc, p)
-	})
-}
-
 // again records that the address of a stored document gave it again. That
 // matters only where another was the newest of its versions.
 func (d *deriver) again(ctx context.Context, doc *text.Document, p packed) error {
@@ -312,34 +288,6 @@ func (d *deriver) again(ctx context.Context, doc *text.Document, p packed) error
 	}
 	_, err = d.settle(ctx, changed...)
 	return err
-}
-
-// Revisions lists the texts that a document's address has given; see
-// [ledger.Store].
-func (s *SQLite) Revisions(ctx context.Context, document string) ([]ledger.Revision, error) {
-	var list []ledger.Revision
-	err := s.view(ctx, "list versions", func(tx *sql.Tx) error {
-		whole, err := s.wholeID(ctx, tx, "document", "documents", "id", document)
-		if err != nil {
-			return err
-		}
-		d := newDeriver(tx, nil, &s.known)
-		var seq int64
-		var url string
-		if err := tx.QueryRowContext(ctx, "SELECT seq, url FROM documents WHERE id = ?", whole).Scan(&seq, &url); err != nil {
-			return err
-		}
-		newest, err := d.number(ctx, "SELECT newest FROM versions WHERE document = ?", seq)
-		if err != nil {
-			return err
-		}
-		list, err = d.versions(ctx, seq, url, newest)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	return list, nil
 }
 
 // versions lists the documents of an address that have one newest version.
