@@ -41,7 +41,10 @@ const policy = `
 	text, resolve/wordlist < resolve/story;
 	ledger, gazetteer, resolve/wordlist, resolve/disjoint < resolve/name;
 	resolve/name, resolve/story, fx < resolve;
-	ledger < store;
+	ledger < store/codec, store/fulltext;
+	store/codec < store/derive;
+	store/derive < store/verify;
+	store/verify, store/fulltext < store;
 	ledger, fx < export;
 	ledger < phrase;
 	NONE < serve/account, serve/compress, serve/metrics;
@@ -62,9 +65,9 @@ const policy = `
 
 // onlyIn names the packages that alone may import a path with that prefix.
 var onlyIn = map[string][]string{
-	"database/sql":          {"store"},
+	"database/sql":          {"store", "store/codec", "store/derive", "store/verify"},
 	"golang.org/x/crypto":   {"serve/account"},
-	"modernc.org/sqlite":    {"store"},
+	"modernc.org/sqlite":    {"store", "store/verify"},
 	"github.com/jackc":      {"store"},
 	"net/http":              {"source", "serve", "serve/compress", "serve/metrics", "serve/upload", "cmd/kiroku"},
 	"flag":                  {"internal/casetest", "cmd/kiroku", "cmd/kiroku/cli"},

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"time"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 )
 
@@ -36,12 +38,12 @@ func (s *SQLite) Users(ctx context.Context) ([]ledger.User, error) {
 	return list, nil
 }
 
-func scanUser(row scanner) (u ledger.User, err error) {
+func scanUser(row codec.Scanner) (u ledger.User, err error) {
 	var since string
 	if err := row.Scan(&u.Name, &u.Role, &u.Password, &since); err != nil {
 		return u, err
 	}
-	u.Since, err = parseTime(since)
+	u.Since, err = codec.ParseTime(since)
 	return u, err
 }
 
@@ -69,7 +71,7 @@ func (s *SQLite) PutUser(ctx context.Context, u ledger.User) error {
 			return err
 		}
 		_, err := tx.ExecContext(ctx, `INSERT INTO users (name, role, password, since) VALUES (?1, ?2, ?3, ?4)
-			ON CONFLICT (name) DO UPDATE SET role = ?2, password = ?3`, u.Name, u.Role, u.Password, timeText(u.Since))
+			ON CONFLICT (name) DO UPDATE SET role = ?2, password = ?3`, u.Name, u.Role, u.Password, codec.TimeText(u.Since))
 		return err
 	})
 }

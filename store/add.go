@@ -7,6 +7,9 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"kiroku/store/codec"
+	"kiroku/store/derive"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/text"
@@ -21,7 +24,7 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 	if err := refuseEvidence(doc); err != nil {
 		return ledger.Added{}, err
 	}
-	p, err := pack(doc)
+	p, err := codec.Pack(doc)
 	if err != nil {
 		return ledger.Added{}, err
 	}
@@ -33,32 +36,32 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 		if err != nil {
 			return err
 		}
-		d := newDeriver(tx, r, &s.known)
-		read = d.reports
-		if err := d.upgrade(ctx); err != nil {
+		d := derive.New(tx, r, &s.known)
+		read = d.Reports
+		if err := d.Upgrade(ctx); err != nil {
 			return err
 		}
 		if seq == 0 {
-			return d.again(ctx, doc, p)
+			return d.Again(ctx, doc, p)
 		}
-		if err := insertFetch(ctx, tx, seq, doc, p); err != nil {
+		if err := codec.InsertFetch(ctx, tx, seq, doc, p); err != nil {
 			return err
 		}
-		if err := d.compareText(ctx, seq, doc); err != nil {
+		if err := d.CompareText(ctx, seq, doc); err != nil {
 			return err
 		}
 		stored, err := insertClaims(ctx, tx, seq, doc, r.Wire(doc), claims)
 		if err != nil {
 			return err
 		}
-		entries, err := d.add(ctx, stored, doc.URL)
+		entries, err := d.Add(ctx, stored, doc.URL)
 		added = ledger.Added{New: true, Claims: len(stored), Entries: entries}
 		return err
 	})
 	if err != nil {
 		return ledger.Added{}, err
 	}
-	s.known.add(read)
+	s.known.Add(read)
 	return added, nil
 }
 
@@ -88,28 +91,28 @@ func refuse(doc *text.Document, claims []claim.Claim) error {
 
 // insertDocument gives the new row, 0 where the document is there already.
 func insertDocument(ctx context.Context, tx *sql.Tx, doc *text.Document) (seq int64, err error) {
-	paragraphs, err := canonical(doc.Paragraphs)
+	paragraphs, err := codec.Canonical(doc.Paragraphs)
 	if err != nil {
 		return 0, err
 	}
-	found, err := canonical(doc.Found)
+	found, err := codec.Canonical(doc.Found)
 	if err != nil {
 		return 0, err
 	}
 	publisher := ""
 	if doc.Publisher.ID != "" || doc.Publisher.Name != "" {
-		if publisher, err = canonical(doc.Publisher); err != nil {
+		if publisher, err = codec.Canonical(doc.Publisher); err != nil {
 			return 0, err
 		}
 	}
-	from, to := period(doc.Published)
+	from, to := codec.Period(doc.Published)
 	err = tx.QueryRowContext(ctx, `
 		INSERT INTO documents (id, ref, source, url, title, byline, lang, charset, published, from_day, to_day,
 			updated, retrieved, raw_hash, text_hash, paragraphs, found, text, publisher)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO NOTHING RETURNING seq`,
 		doc.ID, doc.Ref, doc.Source, doc.URL, doc.Title, doc.Byline, doc.Lang, doc.Charset, doc.Published.String(), from, to,
-		doc.Updated.String(), timeText(doc.Retrieved), doc.RawHash, sha256Hex(doc.Text), paragraphs, found, doc.Text, publisher).Scan(&seq)
+		doc.Updated.String(), codec.TimeText(doc.Retrieved), doc.RawHash, codec.SHA256(doc.Text), paragraphs, found, doc.Text, publisher).Scan(&seq)
 	if errors.Is(err, sql.ErrNoRows) {
 		return 0, nil
 	}
@@ -117,29 +120,29 @@ func insertDocument(ctx context.Context, tx *sql.Tx, doc *text.Document) (seq in
 }
 
 // insertClaims stores each claim once, in order of id.
-func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Document, wire string, claims []claim.Claim) ([]member, error) {
+func insertClaims(ctx context.Context, tx *sql.Tx, document int64, doc *text.Document, wire string, claims []claim.Claim) ([]derive.Member, error) {
 	insert, err := tx.PrepareContext(ctx, `
 		INSERT INTO claims (id, document, type, start, record) VALUES (?, ?, ?, ?, ?) RETURNING seq`)
 	if err != nil {
 		return nil, err
 	}
 	defer insert.Close() // ends with tx at the latest
-	stored := make([]member, 0, len(claims))
-	for _, c := range slices.SortedFunc(slices.Values(claims), byID) {
-		if n := len(stored); n > 0 && stored[n-1].rep.Claim.ID == c.ID {
+	stored := make([]derive.Member, 0, len(claims))
+	for _, c := range slices.SortedFunc(slices.Values(claims), derive.ByID) {
+		if n := len(stored); n > 0 && stored[n-1].Rep.Claim.ID == c.ID {
 			continue
 		}
-		record, err := canonical(c)
+		record, err := codec.Canonical(c)
 		if err != nil {
 			return nil, err
 		}
-		m := member{rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published, Address: doc.URL, Publisher: doc.Publisher.Name,
+		m := derive.Member{Rep: ledger.Report{Source: doc.Source, Title: doc.Title, Published: doc.Published, Address: doc.URL, Publisher: doc.Publisher.Name,
 			Wire: wire, Relays: doc.Publisher.Relays}}
-		if err := insert.QueryRowContext(ctx, c.ID, document, c.Type, c.Evidence.Start, record).Scan(&m.seq); err != nil {
+		if err := insert.QueryRowContext(ctx, c.ID, document, c.Type, c.Evidence.Start, record).Scan(&m.Seq); err != nil {
 			return nil, err
 		}
 		// Read back, so that an entry derived now is the one a rebuild derives.
-		if m.rep.Claim, err = parse[claim.Claim](record); err != nil {
+		if m.Rep.Claim, err = codec.Parse[claim.Claim](record); err != nil {
 			return nil, err
 		}
 		stored = append(stored, m)

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 	"kiroku/value"
 )
@@ -38,7 +40,7 @@ func (s *SQLite) AsOf(ctx context.Context, day value.Day, r ledger.Resolver) (*S
 
 // known is the day from which a document was known, as text; one that is
 // never.
-const known = `min(iif(to_day IN ('', '` + lastDay + `'), 'never', to_day), iif(retrieved = '', 'never', substr(retrieved, 1, 10)))`
+const known = `min(iif(to_day IN ('', '` + codec.LastDay + `'), 'never', to_day), iif(retrieved = '', 'never', substr(retrieved, 1, 10)))`
 
 // copyKnown copies what was known on a day from another ledger's file.
 func (s *SQLite) copyKnown(ctx context.Context, path string, day value.Day) (err error) {

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"time"
 
+	"kiroku/store/derive"
+
 	"kiroku/ledger"
 )
 
@@ -16,40 +18,40 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 		return ledger.Decision{}, err
 	}
 	err := s.update(ctx, "decide", func(tx *sql.Tx) error {
-		d := newDeriver(tx, r, &s.known)
-		if err := d.upgrade(ctx); err != nil {
+		d := derive.New(tx, r, &s.known)
+		if err := d.Upgrade(ctx); err != nil {
 			return err
 		}
-		taken, err := d.decisions(ctx, "")
+		taken, err := d.Decisions(ctx, "")
 		if err != nil {
 			return err
 		}
 		dec = afterTies(dec, taken)
-		touched, err := d.concerned(ctx, dec)
+		touched, err := d.Concerned(ctx, dec)
 		if err != nil {
 			return err
 		}
-		if err := d.allow(ctx, dec, touched); err != nil {
+		if err := d.Allow(ctx, dec, touched); err != nil {
 			return err
 		}
-		if err := d.record(ctx, dec); err != nil {
+		if err := d.Record(ctx, dec); err != nil {
 			return err
 		}
 		if dec.Kind == ledger.Undo { // any other is new, and in force
-			if err := d.enforce(ctx); err != nil {
+			if err := d.Enforce(ctx); err != nil {
 				return err
 			}
 		}
 		for _, seq := range touched {
-			rep, err := d.report(ctx, seq)
+			rep, err := d.Report(ctx, seq)
 			if err != nil {
 				return err
 			}
-			if err := d.linkDecided(ctx, member{seq, rep}); err != nil {
+			if err := d.LinkDecided(ctx, derive.Member{Seq: seq, Rep: rep}); err != nil {
 				return err
 			}
 		}
-		_, err = d.settle(ctx, touched...)
+		_, err = d.Settle(ctx, touched...)
 		return err
 	})
 	if err != nil {
@@ -75,7 +77,7 @@ func afterTies(dec ledger.Decision, taken []ledger.Decision) ledger.Decision {
 // Decisions lists every decision; see [ledger.Store].
 func (s *SQLite) Decisions(ctx context.Context) (list []ledger.Decision, err error) {
 	err = s.view(ctx, "list decisions", func(tx *sql.Tx) error {
-		list, err = newDeriver(tx, nil, &s.known).decisions(ctx, "")
+		list, err = derive.New(tx, nil, &s.known).Decisions(ctx, "")
 		return err
 	})
 	if err != nil {

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"strings"
 
+	"kiroku/store/derive"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 )
@@ -26,9 +28,9 @@ func (s *SQLite) Entities(ctx context.Context, f ledger.EntityFilter) ([]ledger.
 		w.args = append(w.args, f.Kind)
 	}
 	err := s.view(ctx, "list entities", func(tx *sql.Tx) error {
-		d := newDeriver(tx, nil, &s.known)
+		d := derive.New(tx, nil, &s.known)
 		var ids []string
-		err := d.each(ctx, "SELECT n.entity FROM names n "+w.sql()+" GROUP BY n.entity"+having+
+		err := d.Each(ctx, "SELECT n.entity FROM names n "+w.sql()+" GROUP BY n.entity"+having+
 			" ORDER BY sum(n.documents) DESC, n.entity"+page(f.Limit, f.Offset), w.args, func(rows *sql.Rows) error {
 			var id string
 			err := rows.Scan(&id)
@@ -39,7 +41,7 @@ func (s *SQLite) Entities(ctx context.Context, f ledger.EntityFilter) ([]ledger.
 			return err
 		}
 		for _, id := range ids {
-			e, err := d.entity(ctx, id)
+			e, err := d.Entity(ctx, id)
 			if err != nil {
 				return err
 			}
@@ -56,8 +58,8 @@ func (s *SQLite) Entities(ctx context.Context, f ledger.EntityFilter) ([]ledger.
 // Entity gives an entity whole; see [ledger.Reader].
 func (s *SQLite) Entity(ctx context.Context, id string) (e ledger.Entity, err error) {
 	err = s.view(ctx, "read an entity", func(tx *sql.Tx) error {
-		d := newDeriver(tx, nil, &s.known)
-		ids, err := d.entityIDs(ctx, id)
+		d := derive.New(tx, nil, &s.known)
+		ids, err := d.EntityIDs(ctx, id)
 		switch {
 		case err != nil:
 			return err
@@ -66,12 +68,12 @@ func (s *SQLite) Entity(ctx context.Context, id string) (e ledger.Entity, err er
 		case len(ids) > 1:
 			return ledger.Errorf(ledger.Invalid, "several entities begin with %q", id)
 		}
-		if e, err = d.entity(ctx, ids[0]); err != nil {
+		if e, err = d.Entity(ctx, ids[0]); err != nil {
 			return err
 		}
 		for i := range e.Names {
 			n := &e.Names[i]
-			if err := d.each(ctx, `SELECT d.id FROM names n JOIN name_documents nd ON nd.name = n.seq JOIN documents d ON d.seq = nd.document
+			if err := d.Each(ctx, `SELECT d.id FROM names n JOIN name_documents nd ON nd.name = n.seq JOIN documents d ON d.seq = nd.document
 				WHERE n.id = ? ORDER BY d.id`, []any{n.ID}, func(rows *sql.Rows) error {
 				var doc string
 				err := rows.Scan(&doc)

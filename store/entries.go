@@ -9,6 +9,10 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/store/codec"
+	"kiroku/store/derive"
+	"kiroku/store/fulltext"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/value"
@@ -32,7 +36,7 @@ func (w *where) overlap(from, to string, d value.Date) {
 	if d.IsZero() {
 		return
 	}
-	first, last := period(d)
+	first, last := codec.Period(d)
 	w.add(fmt.Sprintf("%s <= ? AND %s >= ?", from, to), last, first)
 }
 
@@ -123,10 +127,10 @@ func entryConditions(f ledger.EntryFilter) (*where, error) {
 	w.party("recipient", f.Recipient, f.Exactly)
 	w.overlap("e.from_day", "e.to_day", f.Period)
 	if f.MinAmount.Known() {
-		w.add("e.high >= ?", sortable(f.MinAmount))
+		w.add("e.high >= ?", derive.Sortable(f.MinAmount))
 	}
 	if f.MaxAmount.Known() {
-		w.add("e.low <= ? AND e.low <> ''", sortable(f.MaxAmount))
+		w.add("e.low <= ? AND e.low <> ''", derive.Sortable(f.MaxAmount))
 	}
 	if f.Document != "" {
 		w.add(`e.seq IN (SELECT ec.entry FROM documents d JOIN claims c ON c.document = d.seq
@@ -184,7 +188,7 @@ func (w *where) words(typed string) error {
 	if typed == "" {
 		return nil
 	}
-	query, err := fullTextQuery(typed)
+	query, err := fulltext.Query(typed)
 	if err != nil {
 		return err
 	}

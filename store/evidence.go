@@ -7,6 +7,8 @@ import (
 	"encoding/hex"
 	"errors"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 	"kiroku/text"
 )
@@ -38,7 +40,7 @@ func (s *SQLite) Fetches(ctx context.Context, document string) ([]ledger.Fetch, 
 		}
 		defer rows.Close()
 		for rows.Next() {
-			f, err := scanFetch(rows)
+			f, err := codec.ScanFetch(rows)
 			if err != nil {
 				return err
 			}
@@ -55,7 +57,7 @@ func (s *SQLite) Fetches(ctx context.Context, document string) ([]ledger.Fetch, 
 // Bytes gives evidence, checked against its hash; see [ledger.Store].
 func (s *SQLite) Bytes(ctx context.Context, hash string) (b []byte, err error) {
 	err = s.view(ctx, "read evidence", func(tx *sql.Tx) error {
-		b, err = evidence(ctx, tx, hash)
+		b, err = codec.ReadEvidence(ctx, tx, hash)
 		if errors.Is(err, sql.ErrNoRows) {
 			return ledger.Errorf(ledger.NotFound, "there is no evidence %s", hash)
 		}

@@ -5,6 +5,8 @@ import (
 	"context"
 	"database/sql"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 )
 
@@ -13,7 +15,7 @@ func (s *SQLite) AddFailure(ctx context.Context, f ledger.Failure) error {
 	return s.update(ctx, "record a failure", func(tx *sql.Tx) error {
 		_, err := tx.ExecContext(ctx, `INSERT INTO failures (ref, line, reason, raw_hash, at, since, tries) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
 			ON CONFLICT (ref, line) DO UPDATE SET reason = ?3, raw_hash = ?4, at = ?5, tries = tries + 1`,
-			f.Ref, f.Line, f.Reason, f.RawHash, timeText(f.At), cmp.Or(timeText(f.Since), timeText(f.At)), max(f.Tries, 1))
+			f.Ref, f.Line, f.Reason, f.RawHash, codec.TimeText(f.At), cmp.Or(codec.TimeText(f.Since), codec.TimeText(f.At)), max(f.Tries, 1))
 		return err
 	})
 }
@@ -41,10 +43,10 @@ func (s *SQLite) Failures(ctx context.Context) ([]ledger.Failure, error) {
 			if err := rows.Scan(&f.Ref, &f.Line, &f.Reason, &f.RawHash, &at, &since, &f.Tries); err != nil {
 				return err
 			}
-			if f.At, err = parseTime(at); err != nil {
+			if f.At, err = codec.ParseTime(at); err != nil {
 				return err
 			}
-			if f.Since, err = parseTime(cmp.Or(since, at)); err != nil { // older ledgers noted the last time alone
+			if f.Since, err = codec.ParseTime(cmp.Or(since, at)); err != nil { // older ledgers noted the last time alone
 				return err
 			}
 			list = append(list, f)

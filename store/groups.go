@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/store/derive"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/value"
@@ -188,14 +190,14 @@ func (s *SQLite) Parties(ctx context.Context, words string, n int) ([]ledger.Par
 // DecisionsOn lists the decisions about an entry; see [ledger.Reader].
 func (s *SQLite) DecisionsOn(ctx context.Context, entry string) (list []ledger.Decision, err error) {
 	err = s.view(ctx, "list decisions", func(tx *sql.Tx) error {
-		list, err = newDeriver(tx, nil, &s.known).decisions(ctx, `WHERE seq IN (SELECT dc.decision FROM entries e
+		list, err = derive.New(tx, nil, &s.known).Decisions(ctx, `WHERE seq IN (SELECT dc.decision FROM entries e
 			JOIN entry_claims ec ON ec.entry = e.seq JOIN claims c ON c.seq = ec.claim JOIN decision_claims dc ON dc.claim = c.id
 			WHERE e.id = ?)`, entry)
 		if err != nil {
 			return err
 		}
 		for i := 0; i < len(list); i++ { // and what undoes them, and what undoes that
-			undoing, err := newDeriver(tx, nil, &s.known).decisions(ctx, "WHERE record ->> 'undoes' = ?", list[i].ID)
+			undoing, err := derive.New(tx, nil, &s.known).Decisions(ctx, "WHERE record ->> 'undoes' = ?", list[i].ID)
 			if err != nil {
 				return err
 			}

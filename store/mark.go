@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 
+	"kiroku/store/codec"
+	"kiroku/store/derive"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/text"
@@ -19,8 +22,8 @@ func (s *SQLite) Mark(ctx context.Context, c claim.Claim, dec ledger.Decision, r
 	dec.ID = ledger.DecisionID(dec)
 	var e ledger.Entry
 	err := s.update(ctx, "mark a claim", func(tx *sql.Tx) error {
-		d := newDeriver(tx, r, &s.known)
-		if err := d.upgrade(ctx); err != nil {
+		d := derive.New(tx, r, &s.known)
+		if err := d.Upgrade(ctx); err != nil {
 			return err
 		}
 		seq, doc, err := markedDocument(ctx, tx, c)
@@ -35,14 +38,14 @@ func (s *SQLite) Mark(ctx context.Context, c claim.Claim, dec ledger.Decision, r
 		if err != nil {
 			return err
 		}
-		if err := d.record(ctx, dec); err != nil {
+		if err := d.Record(ctx, dec); err != nil {
 			return err
 		}
-		if _, err := d.add(ctx, stored, doc.URL); err != nil {
+		if _, err := d.Add(ctx, stored, doc.URL); err != nil {
 			return err
 		}
-		e, err = readRecord[ledger.Entry](ctx, tx, `SELECT r.record FROM entry_claims ec JOIN entry_records r ON r.entry = ec.entry
-			WHERE ec.claim = ?`, stored[0].seq)
+		e, err = codec.Read[ledger.Entry](ctx, tx, `SELECT r.record FROM entry_claims ec JOIN entry_records r ON r.entry = ec.entry
+			WHERE ec.claim = ?`, stored[0].Seq)
 		return err
 	})
 	return e, err
@@ -59,7 +62,7 @@ func markedDocument(ctx context.Context, tx *sql.Tx, c claim.Claim) (int64, *tex
 		return 0, nil, ledger.Errorf(ledger.Conflict, "the ledger has this very claim already")
 	}
 	var kept string
-	doc, err := scanDocument(tx.QueryRowContext(ctx, "SELECT "+documentColumns+", d.text, d.seq FROM documents d WHERE d.id = ?", c.Document), &kept, &seq)
+	doc, err := codec.ScanDocument(tx.QueryRowContext(ctx, "SELECT "+codec.DocumentColumns+", d.text, d.seq FROM documents d WHERE d.id = ?", c.Document), &kept, &seq)
 	if err == sql.ErrNoRows {
 		return 0, nil, ledger.Errorf(ledger.Invalid, "mark a claim: there is no document %s", c.Document)
 	}

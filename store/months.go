@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"strings"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 	"kiroku/value"
 )
@@ -39,9 +41,9 @@ func monthConditions(f ledger.EntryFilter, g ledger.Grouping) (*where, bool) {
 	if f.Period.IsZero() {
 		return w, true
 	}
-	first, last := period(f.Period)
-	begins := first == firstDay || f.Period.From.Cmp(monthOf(f.Period.From).From) == 0
-	ends := last == lastDay || f.Period.To.Cmp(monthOf(f.Period.To).To) == 0
+	first, last := codec.Period(f.Period)
+	begins := first == codec.FirstDay || f.Period.From.Cmp(monthOf(f.Period.From).From) == 0
+	ends := last == codec.LastDay || f.Period.To.Cmp(monthOf(f.Period.To).To) == 0
 	w.add("e.from_month <= ? AND e.to_month >= ?", last[:len("2024-03")], first[:len("2024-03")])
 	return w, begins && ends
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"time"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 )
 
@@ -55,7 +57,7 @@ func (s *SQLite) Polls(ctx context.Context, f ledger.PollFilter) ([]ledger.Poll,
 	return list, nil
 }
 
-func scanPoll(row scanner) (p ledger.Poll, err error) {
+func scanPoll(row codec.Scanner) (p ledger.Poll, err error) {
 	var listed, added, tried, succeeded, due string
 	if err = row.Scan(&p.Address, &p.Source, &p.Kind, &p.ETag, &p.Modified, &listed, &added, &tried, &succeeded, &due, &p.Failures, &p.Error); err != nil {
 		return p, err
@@ -64,7 +66,7 @@ func scanPoll(row scanner) (p ledger.Poll, err error) {
 		to *time.Time
 		s  string
 	}{{&p.Listed, listed}, {&p.Added, added}, {&p.Tried, tried}, {&p.Succeeded, succeeded}, {&p.Due, due}} {
-		if *at.to, err = parseTime(at.s); err != nil {
+		if *at.to, err = codec.ParseTime(at.s); err != nil {
 			return p, err
 		}
 	}
@@ -150,14 +152,14 @@ func (s *SQLite) Health(ctx context.Context, now time.Time) ([]ledger.Health, er
 			if err := rows.Scan(&h.Source, &h.Addresses, &h.Waiting, &h.Failing, &tried, &succeeded, &added, &h.Error, &h.Total, &recent); err != nil {
 				return err
 			}
-			since, err := parseTime(added)
+			since, err := codec.ParseTime(added)
 			if err != nil {
 				return err
 			}
-			if h.Tried, err = parseTime(tried); err != nil {
+			if h.Tried, err = codec.ParseTime(tried); err != nil {
 				return err
 			}
-			if h.Succeeded, err = parseTime(succeeded); err != nil {
+			if h.Succeeded, err = codec.ParseTime(succeeded); err != nil {
 				return err
 			}
 			watched := 1 + int(now.Sub(since).Hours()/(7*24))
@@ -190,7 +192,7 @@ func (s *SQLite) Outlets(ctx context.Context) ([]ledger.Outlet, error) {
 			if err := rows.Scan(&o.Name, &o.Publisher, &o.Documents, &o.Claims, &latest, &filled[0], &filled[1], &filled[2]); err != nil {
 				return err
 			}
-			if o.Latest, err = parseTime(latest); err != nil {
+			if o.Latest, err = codec.ParseTime(latest); err != nil {
 				return err
 			}
 			for i, name := range []string{"title", "byline", "published"} {

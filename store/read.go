@@ -8,6 +8,8 @@ import (
 	"iter"
 	"strings"
 
+	"kiroku/store/codec"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/text"
@@ -60,7 +62,7 @@ func (s *SQLite) Document(ctx context.Context, id string) (*text.Document, error
 			return err
 		}
 		var kept string
-		doc, err = scanDocument(tx.QueryRowContext(ctx, "SELECT "+documentColumns+", d.text FROM documents d WHERE d.id = ?", whole), &kept)
+		doc, err = codec.ScanDocument(tx.QueryRowContext(ctx, "SELECT "+codec.DocumentColumns+", d.text FROM documents d WHERE d.id = ?", whole), &kept)
 		doc.Text = kept
 		return err
 	})
@@ -76,10 +78,10 @@ func (s *SQLite) Documents(ctx context.Context, f ledger.DocumentFilter) ([]ledg
 	list := []ledger.DocumentInfo{}
 	order := "d.from_day, d.id"
 	if f.Newest {
-		order = "d.from_day = '" + noDay + "', d.from_day DESC, d.id"
+		order = "d.from_day = '" + codec.NoDay + "', d.from_day DESC, d.id"
 	}
 	err := s.view(ctx, "list documents", func(tx *sql.Tx) error {
-		rows, err := tx.QueryContext(ctx, "SELECT "+documentColumns+`, octet_length(d.text),
+		rows, err := tx.QueryContext(ctx, "SELECT "+codec.DocumentColumns+`, octet_length(d.text),
 			(SELECT count(*) FROM claims c WHERE c.document = d.seq)
 			FROM documents d `+w.sql()+" ORDER BY "+order+page(f.Limit, f.Offset), w.args...)
 		if err != nil {
@@ -88,7 +90,7 @@ func (s *SQLite) Documents(ctx context.Context, f ledger.DocumentFilter) ([]ledg
 		defer rows.Close()
 		for rows.Next() {
 			var info ledger.DocumentInfo
-			if info.Document, err = scanDocument(rows, &info.Bytes, &info.Claims); err != nil {
+			if info.Document, err = codec.ScanDocument(rows, &info.Bytes, &info.Claims); err != nil {
 				return err
 			}
 			list = append(list, info)
@@ -124,7 +126,7 @@ func (s *SQLite) Claim(ctx context.Context, id string) (claim.Claim, error) {
 		if err != nil {
 			return err
 		}
-		c, err = readRecord[claim.Claim](ctx, tx, "SELECT record FROM claims WHERE id = ?", whole)
+		c, err = codec.Read[claim.Claim](ctx, tx, "SELECT record FROM claims WHERE id = ?", whole)
 		return err
 	})
 	return c, err
@@ -144,7 +146,7 @@ func (s *SQLite) Entry(ctx context.Context, id string) (e ledger.Entry, err erro
 		if err != nil {
 			return err
 		}
-		e, err = readRecord[ledger.Entry](ctx, tx, "SELECT r.record FROM entries e JOIN entry_records r ON r.entry = e.seq WHERE e.id = ?", whole)
+		e, err = codec.Read[ledger.Entry](ctx, tx, "SELECT r.record FROM entries e JOIN entry_records r ON r.entry = e.seq WHERE e.id = ?", whole)
 		return err
 	})
 	return e, err
@@ -170,7 +172,7 @@ func (s *SQLite) Claims(ctx context.Context, f ledger.ClaimFilter) iter.Seq2[cla
 		err := s.view(ctx, "list claims", func(tx *sql.Tx) error {
 			return eachRecord(ctx, tx, query, w.args, func(c claim.Claim) bool { return yield(c, nil) })
 		})
-		if err != nil && !errors.Is(err, errStop) {
+		if err != nil && !errors.Is(err, codec.ErrStop) {
 			yield(claim.Claim{}, err)
 		}
 	}
@@ -189,12 +191,12 @@ func eachRecord[T any](ctx context.Context, tx *sql.Tx, query string, args []any
 		if err := rows.Scan(&record); err != nil {
 			return err
 		}
-		v, err := parse[T](record)
+		v, err := codec.Parse[T](record)
 		if err != nil {
 			return err
 		}
 		if !f(v) {
-			return errStop
+			return codec.ErrStop
 		}
 	}
 	return rows.Err()

@@ -6,13 +6,17 @@ import (
 	"errors"
 	"iter"
 
+	"kiroku/store/codec"
+	"kiroku/store/derive"
+	"kiroku/store/verify"
+
 	"kiroku/ledger"
 )
 
 // Rebuild derives every entry again; see [ledger.Store].
 func (s *SQLite) Rebuild(ctx context.Context, r ledger.Resolver) error {
 	return s.update(ctx, "rebuild the entries", func(tx *sql.Tx) error {
-		return newDeriver(tx, r, &s.known).rebuild(ctx)
+		return derive.New(tx, r, &s.known).Rebuild(ctx)
 	})
 }
 
@@ -26,28 +30,28 @@ func (s *SQLite) Refresh(ctx context.Context, r ledger.Resolver) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return s.explain("look at the entries", err)
 	}
-	return s.update(ctx, "derive the entries", func(tx *sql.Tx) error { return newDeriver(tx, r, &s.known).upgrade(ctx) })
+	return s.update(ctx, "derive the entries", func(tx *sql.Tx) error { return derive.New(tx, r, &s.known).Upgrade(ctx) })
 }
 
 // Reports yields every claim as a report; see [ledger.Store].
 func (s *SQLite) Reports(ctx context.Context) iter.Seq2[ledger.Report, error] {
 	return func(yield func(ledger.Report, error) bool) {
 		err := s.view(ctx, "list reports", func(tx *sql.Tx) error {
-			d := newDeriver(tx, nil, &s.known)
-			for m, err := range d.members(ctx, "ORDER BY c.seq") {
+			d := derive.New(tx, nil, &s.known)
+			for m, err := range d.Members(ctx, "ORDER BY c.seq") {
 				if err != nil {
 					return err
 				}
-				if m.rep.Copies, err = d.copiesOf(ctx, m.seq); err != nil {
+				if m.Rep.Copies, err = d.CopiesOf(ctx, m.Seq); err != nil {
 					return err
 				}
-				if !yield(m.rep, nil) {
-					return errStop
+				if !yield(m.Rep, nil) {
+					return codec.ErrStop
 				}
 			}
 			return nil
 		})
-		if err != nil && !errors.Is(err, errStop) {
+		if err != nil && !errors.Is(err, codec.ErrStop) {
 			yield(ledger.Report{}, err)
 		}
 	}
@@ -59,18 +63,18 @@ func (s *SQLite) Reports(ctx context.Context) iter.Seq2[ledger.Report, error] {
 func (s *SQLite) Verify(ctx context.Context, r ledger.Resolver) iter.Seq2[ledger.Problem, error] {
 	return func(yield func(ledger.Problem, error) bool) {
 		err := s.update(ctx, "verify", func(tx *sql.Tx) error {
-			err := check(ctx, tx, r, func(p ledger.Problem) error {
+			err := verify.Run(ctx, tx, r, func(p ledger.Problem) error {
 				if !yield(p, nil) {
-					return errStop
+					return codec.ErrStop
 				}
 				return nil
 			})
 			if err != nil {
 				return err
 			}
-			return errStop // rolls back
+			return codec.ErrStop // rolls back
 		})
-		if err != nil && !errors.Is(err, errStop) {
+		if err != nil && !errors.Is(err, codec.ErrStop) {
 			yield(ledger.Problem{}, err)
 		}
 	}

@@ -7,6 +7,9 @@ import (
 	"maps"
 	"slices"
 
+	"kiroku/store/codec"
+	"kiroku/store/derive"
+
 	"kiroku/ledger"
 	"kiroku/text"
 )
@@ -22,16 +25,16 @@ func (s *SQLite) Seen(ctx context.Context, doc *text.Document, r ledger.Resolver
 	if err != nil || older == 0 {
 		return s.explain("look for a document", err)
 	}
-	p, err := pack(doc)
+	p, err := codec.Pack(doc)
 	if err != nil {
 		return err
 	}
 	return s.update(ctx, "record a document met again", func(tx *sql.Tx) error {
-		d := newDeriver(tx, r, &s.known)
-		if err := d.upgrade(ctx); err != nil {
+		d := derive.New(tx, r, &s.known)
+		if err := d.Upgrade(ctx); err != nil {
 			return err
 		}
-		return d.again(ctx, doc, p)
+		return d.Again(ctx, doc, p)
 	})
 }
 
@@ -44,17 +47,17 @@ func (s *SQLite) Revisions(ctx context.Context, document string) ([]ledger.Revis
 		if err != nil {
 			return err
 		}
-		d := newDeriver(tx, nil, &s.known)
+		d := derive.New(tx, nil, &s.known)
 		var seq int64
 		var url string
 		if err := tx.QueryRowContext(ctx, "SELECT seq, url FROM documents WHERE id = ?", whole).Scan(&seq, &url); err != nil {
 			return err
 		}
-		newest, err := d.number(ctx, "SELECT newest FROM versions WHERE document = ?", seq)
+		newest, err := d.Number(ctx, "SELECT newest FROM versions WHERE document = ?", seq)
 		if err != nil {
 			return err
 		}
-		list, err = d.versions(ctx, seq, url, newest)
+		list, err = d.Versions(ctx, seq, url, newest)
 		return err
 	})
 	if err != nil {
@@ -71,7 +74,7 @@ func (s *SQLite) Copies(ctx context.Context, documents ...string) ([]ledger.Copy
 	)
 	found := map[ledger.Copy]bool{}
 	err := s.view(ctx, "list copies", func(tx *sql.Tx) error {
-		d := newDeriver(tx, nil, &s.known)
+		d := derive.New(tx, nil, &s.known)
 		keep := func(rows *sql.Rows) error {
 			var c ledger.Copy
 			err := rows.Scan(&c.Document, &c.Of)
@@ -79,11 +82,11 @@ func (s *SQLite) Copies(ctx context.Context, documents ...string) ([]ledger.Copy
 			return err
 		}
 		if len(documents) == 0 {
-			return d.each(ctx, "SELECT d.id, o.id"+of+"1", nil, keep)
+			return d.Each(ctx, "SELECT d.id, o.id"+of+"1", nil, keep)
 		}
 		for _, id := range documents {
 			for _, q := range []string{"SELECT d.id, o.id" + of + "1" + its, "SELECT o.id, d.id" + of + "0" + its} {
-				if err := d.each(ctx, q, []any{id}, keep); err != nil {
+				if err := d.Each(ctx, q, []any{id}, keep); err != nil {
 					return err
 				}
 			}

@@ -7,6 +7,8 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 )
 
@@ -70,7 +72,7 @@ func (s *SQLite) SavedViews(ctx context.Context) ([]ledger.SavedView, error) {
 			if err := rows.Scan(&v.Name, &v.Path, &v.Query, &v.Who, &at); err != nil {
 				return err
 			}
-			if v.At, err = parseTime(at); err != nil {
+			if v.At, err = codec.ParseTime(at); err != nil {
 				return err
 			}
 			list = append(list, v)

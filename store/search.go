@@ -4,12 +4,14 @@ import (
 	"context"
 	"database/sql"
 
+	"kiroku/store/fulltext"
+
 	"kiroku/ledger"
 )
 
 // Search finds documents by their words; see [ledger.Store].
 func (s *SQLite) Search(ctx context.Context, words string, n int) ([]ledger.Hit, error) {
-	query, err := fullTextQuery(words)
+	query, err := fulltext.Query(words)
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +27,7 @@ func (s *SQLite) Search(ctx context.Context, words string, n int) ([]ledger.Hit,
 			JOIN document_words ON document_words.rowid = best.seq
 			JOIN documents d ON d.seq = best.seq
 			WHERE document_words MATCH ?
-			ORDER BY best.score, best.seq`, markOpen, markClose, query, query)
+			ORDER BY best.score, best.seq`, fulltext.MarkOpen, fulltext.MarkClose, query, query)
 		if err != nil {
 			return err
 		}
@@ -36,7 +38,7 @@ func (s *SQLite) Search(ctx context.Context, words string, n int) ([]ledger.Hit,
 			if err := rows.Scan(&h.Document, &h.Title, &h.Source, &kept, &marked); err != nil {
 				return err
 			}
-			h.Span, h.Matches = passage(kept, matches(kept, marked))
+			h.Span, h.Matches = fulltext.Passage(kept, fulltext.Matches(kept, marked))
 			h.Snippet = h.Span.Of(kept)
 			hits = append(hits, h)
 		}

@@ -5,6 +5,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"kiroku/store/fulltext"
+
 	"kiroku/internal/storetest"
 	"kiroku/resolve"
 	"kiroku/text"
@@ -47,7 +49,7 @@ func FuzzPassage(f *testing.F) {
 		if !utf8.ValidString(kept) || !m.In(len(kept)) || !utf8.ValidString(m.Of(kept)) {
 			return
 		}
-		sp, inside := passage(kept, []text.Span{m})
+		sp, inside := fulltext.Passage(kept, []text.Span{m})
 		if !sp.In(len(kept)) || !utf8.ValidString(sp.Of(kept)) {
 			t.Errorf("passage %v of %q", sp, kept)
 		}
@@ -64,15 +66,15 @@ func TestMatches(t *testing.T) {
 		kept, marked string
 		want         int
 	}{
-		{"a b", "a " + markOpen + "b" + markClose, 1},
-		{"a b", markOpen + "a" + markClose + " " + markOpen + "b" + markClose, 2},
-		{"a " + markOpen + " b", "a " + markOpen + " " + markOpen + "b" + markClose, 0},
-		{"a b", "a b" + markOpen, 0},
+		{"a b", "a " + fulltext.MarkOpen + "b" + fulltext.MarkClose, 1},
+		{"a b", fulltext.MarkOpen + "a" + fulltext.MarkClose + " " + fulltext.MarkOpen + "b" + fulltext.MarkClose, 2},
+		{"a " + fulltext.MarkOpen + " b", "a " + fulltext.MarkOpen + " " + fulltext.MarkOpen + "b" + fulltext.MarkClose, 0},
+		{"a b", "a b" + fulltext.MarkOpen, 0},
 		{"a b", "a c", 0},
 		{"a b", "a", 0},
 		{"", "", 0},
 	} {
-		if got := matches(c.kept, c.marked); len(got) != c.want {
+		if got := fulltext.Matches(c.kept, c.marked); len(got) != c.want {
 			t.Errorf("matches(%q, %q) = %v", c.kept, c.marked, got)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 	"kiroku/value"
 )
@@ -58,7 +60,7 @@ func (s *SQLite) Sources(ctx context.Context) ([]ledger.SourceInfo, error) {
 			if err := rows.Scan(&info.Name, &info.Documents, &first, &last); err != nil {
 				return err
 			}
-			if first < "a" && first != firstDay {
+			if first < "a" && first != codec.FirstDay {
 				if info.Published, err = value.ParseDate(first + "/" + last); err != nil {
 					return err
 				}

@@ -15,6 +15,8 @@ import (
 	"errors"
 	"fmt"
 
+	"kiroku/store/derive"
+
 	"kiroku/ledger"
 )
 
@@ -23,7 +25,7 @@ import (
 type SQLite struct {
 	db        *sql.DB
 	path      string
-	known     reportCache
+	known     derive.Cache
 	temporary string // folder that Close removes, see AsOf
 
 	write chan struct{} // holds one token: writers of this process queue here, not on the file's lock

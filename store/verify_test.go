@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"kiroku/store/derive"
+
 	"kiroku/internal/storetest"
 	"kiroku/ledger"
 	"kiroku/resolve"
@@ -51,8 +53,8 @@ func TestVerify(t *testing.T) {
 		{"no document", "UPDATE claims SET document = 9999 WHERE seq = 1", "database"},
 		{"an entry", "UPDATE entry_records SET record = replace(record, 'pledge', 'deliver')", "entry"},
 		{"a lost entry", "DELETE FROM entries WHERE seq = (SELECT max(seq) FROM entries)", "entry"},
-		{"an entry too many", `INSERT INTO entries (id, ` + entryRowColumns + `)
-			SELECT 'f', ` + entryRowColumns + ` FROM entries LIMIT 1`, "entry"},
+		{"an entry too many", `INSERT INTO entries (id, ` + derive.EntryRowColumns + `)
+			SELECT 'f', ` + derive.EntryRowColumns + ` FROM entries LIMIT 1`, "entry"},
 		{"a lost record", "DELETE FROM entry_records WHERE entry = (SELECT max(entry) FROM entry_records)", "entry"},
 		{"a lost entry's words", "DELETE FROM entry_words WHERE rowid = (SELECT max(entry) FROM entry_records)", "entry"},
 		{"a lost block", "DELETE FROM blocks WHERE claim = 1", "entry"},

@@ -1,4 +1,4 @@
-package store
+package verify
 
 import (
 	"context"
@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/store/codec"
+	"kiroku/store/derive"
+
 	"modernc.org/sqlite"
 
 	"kiroku/claim"
@@ -15,10 +18,10 @@ import (
 	"kiroku/text"
 )
 
-// check reports everything stored that does not hold any more, and then, with a
+// Run reports everything stored that does not hold any more, and then, with a
 // resolver, how the entries differ from what it derives today; that it derives
 // in tx, which is to be rolled back.
-func check(ctx context.Context, tx *sql.Tx, r ledger.Resolver, yield func(ledger.Problem) error) error {
+func Run(ctx context.Context, tx *sql.Tx, r ledger.Resolver, yield func(ledger.Problem) error) error {
 	sound := true
 	v := verifier{tx: tx, yield: func(kind, id, format string, args ...any) error {
 		sound = false
@@ -35,7 +38,7 @@ func check(ctx context.Context, tx *sql.Tx, r ledger.Resolver, yield func(ledger
 	if !sound {
 		return v.yield("entry", "", "not checked: what they are derived from is damaged")
 	}
-	return v.entries(ctx, newDeriver(tx, r, &reportCache{}))
+	return v.entries(ctx, derive.New(tx, r, &derive.Cache{}))
 }
 
 type verifier struct {
@@ -86,7 +89,7 @@ func (v verifier) words(ctx context.Context) error {
 
 // documents checks each document and its claims.
 func (v verifier) documents(ctx context.Context) error {
-	rows, err := v.tx.QueryContext(ctx, "SELECT "+documentColumns+", d.text, d.text_hash, d.seq, d.from_day, d.to_day FROM documents d ORDER BY d.seq")
+	rows, err := v.tx.QueryContext(ctx, "SELECT "+codec.DocumentColumns+", d.text, d.text_hash, d.seq, d.from_day, d.to_day FROM documents d ORDER BY d.seq")
 	if err != nil {
 		return err
 	}
@@ -94,7 +97,7 @@ func (v verifier) documents(ctx context.Context) error {
 	for rows.Next() {
 		var kept, hash, from, to string
 		var seq int64
-		doc, err := scanDocument(rows, &kept, &hash, &seq, &from, &to)
+		doc, err := codec.ScanDocument(rows, &kept, &hash, &seq, &from, &to)
 		if err != nil {
 			if err := v.yield("document", doc.ID, "its record cannot be read: %v", err); err != nil {
 				return err
@@ -114,13 +117,13 @@ func (v verifier) documents(ctx context.Context) error {
 
 func (v verifier) document(doc text.Document, hash, from, to string) error {
 	var errs []error
-	if got := sha256Hex(doc.Text); got != hash {
+	if got := codec.SHA256(doc.Text); got != hash {
 		errs = append(errs, v.yield("document", doc.ID, "its text has hash %s, stored was %s", got, hash))
 	}
 	if want := text.DocumentID(doc.Source, doc.URL, doc.Text); doc.ID != want {
 		errs = append(errs, v.yield("document", doc.ID, "its id should be %s", want))
 	}
-	if f, t := period(doc.Published); f != from || t != to {
+	if f, t := codec.Period(doc.Published); f != from || t != to {
 		errs = append(errs, v.yield("document", doc.ID, "its day columns say %s to %s, its date %s", from, to, doc.Published))
 	}
 	for _, p := range doc.Paragraphs {
@@ -155,11 +158,11 @@ func (v verifier) claims(ctx context.Context, doc *text.Document, seq int64) err
 
 // checkClaim finds what no longer holds of a stored claim.
 func checkClaim(doc *text.Document, id string, typ claim.Type, start int, record string) error {
-	c, err := parse[claim.Claim](record)
+	c, err := codec.Parse[claim.Claim](record)
 	if err != nil {
 		return err
 	}
-	if again, err := canonical(c); err != nil || again != record {
+	if again, err := codec.Canonical(c); err != nil || again != record {
 		return fmt.Errorf("its record is not in canonical form")
 	}
 	if c.ID != id || c.Type != typ || c.Evidence.Start != start || c.Document != doc.ID {
@@ -196,7 +199,7 @@ func (v verifier) decisions(ctx context.Context) error {
 // do not depend on the order in which they were made. Which links make the
 // forest does, and what the links join shows in the entries.
 var derived = []struct{ name, rows string }{
-	{"entries", `SELECT id, json_array(` + entryRowColumns + `) AS row FROM entries`},
+	{"entries", `SELECT id, json_array(` + derive.EntryRowColumns + `) AS row FROM entries`},
 	{"entry_records", `SELECT e.id, r.record AS row FROM entry_records r JOIN entries e ON e.seq = r.entry`},
 	{"entry_words", `SELECT e.id, '' AS row FROM entry_words w JOIN entries e ON e.seq = w.rowid`},
 	{"entry_months", `SELECT '' AS id, json_array(from_month, to_month, type, likely, entries, counted, usd, stated, unknown, bounded) AS row
@@ -219,21 +222,21 @@ var derived = []struct{ name, rows string }{
 }
 
 // entries derives everything again and compares.
-func (v verifier) entries(ctx context.Context, d *deriver) error {
+func (v verifier) entries(ctx context.Context, d *derive.Deriver) error {
 	var version string
 	err := v.tx.QueryRowContext(ctx, "SELECT version FROM derivation").Scan(&version)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if err == nil && version != d.version() {
-		return v.yield("entry", "", "rules %s derived the entries, these are %s; rebuild", version, d.version())
+	if err == nil && version != d.Version() {
+		return v.yield("entry", "", "rules %s derived the entries, these are %s; rebuild", version, d.Version())
 	}
 	for _, t := range derived {
 		if _, err := v.tx.ExecContext(ctx, "CREATE TEMP TABLE kept_"+t.name+" AS "+t.rows); err != nil {
 			return err
 		}
 	}
-	if err := d.rebuild(ctx); err != nil {
+	if err := d.Rebuild(ctx); err != nil {
 		return err
 	}
 	for _, t := range derived {
@@ -261,7 +264,7 @@ func (v verifier) evidence(ctx context.Context) error {
 		return err
 	}
 	for _, hash := range hashes {
-		_, err := evidence(ctx, v.tx, hash)
+		_, err := codec.ReadEvidence(ctx, v.tx, hash)
 		switch {
 		case ledger.CodeOf(err) == ledger.Invalid:
 			if err := v.yield("evidence", hash, "%v", err); err != nil {
@@ -277,7 +280,7 @@ func (v verifier) evidence(ctx context.Context) error {
 	}
 	defer rows.Close()
 	for rows.Next() {
-		if f, err := scanFetch(rows); err != nil {
+		if f, err := codec.ScanFetch(rows); err != nil {
 			if err := v.yield("evidence", f.Hash, "the record of its fetch cannot be read: %v", err); err != nil {
 				return err
 			}
@@ -288,11 +291,11 @@ func (v verifier) evidence(ctx context.Context) error {
 
 // checkDecision finds what no longer holds of a stored decision.
 func checkDecision(id, record, foundBy string) error {
-	dec, err := parse[ledger.Decision](record)
+	dec, err := codec.Parse[ledger.Decision](record)
 	if err != nil {
 		return err
 	}
-	if again, err := canonical(dec); err != nil || again != record {
+	if again, err := codec.Canonical(dec); err != nil || again != record {
 		return fmt.Errorf("its record is not in canonical form")
 	}
 	if dec.ID != id || ledger.DecisionID(dec) != id {

@@ -1,4 +1,4 @@
-package store
+package codec
 
 import (
 	"bytes"
@@ -12,9 +12,9 @@ import (
 	"kiroku/value"
 )
 
-// canonical is the one JSON text of a value: fields in order of declaration,
+// Canonical is the one JSON text of a value: fields in order of declaration,
 // maps by key, no escapes that JSON does not need.
-func canonical(v any) (string, error) {
+func Canonical(v any) (string, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
@@ -24,7 +24,8 @@ func canonical(v any) (string, error) {
 	return strings.TrimSuffix(b.String(), "\n"), nil
 }
 
-func parse[T any](record string) (T, error) {
+// Parse reads the JSON text of a value.
+func Parse[T any](record string) (T, error) {
 	var v T
 	if err := json.Unmarshal([]byte(record), &v); err != nil {
 		return v, fmt.Errorf("read record: %w", err)
@@ -32,7 +33,8 @@ func parse[T any](record string) (T, error) {
 	return v, nil
 }
 
-func sha256Hex(s string) string {
+// SHA256 is the hash of a text, in hex.
+func SHA256(s string) string {
 	h := sha256.Sum256([]byte(s))
 	return hex.EncodeToString(h[:])
 }
@@ -41,16 +43,17 @@ func sha256Hex(s string) string {
 // beyond every day; the interval of an unknown date is empty, overlaps
 // nothing, and sorts last.
 const (
-	firstDay = "0000-00-00"
-	lastDay  = "9999-99-99"
-	noDay    = "unknown"
+	FirstDay = "0000-00-00"
+	LastDay  = "9999-99-99"
+	NoDay    = "unknown"
 )
 
-func period(d value.Date) (from, to string) {
+// Period is the ends of a date.
+func Period(d value.Date) (from, to string) {
 	if d.IsZero() {
-		return noDay, ""
+		return NoDay, ""
 	}
-	from, to = firstDay, lastDay
+	from, to = FirstDay, LastDay
 	if !d.From.IsZero() {
 		from = d.From.String()
 	}
@@ -60,14 +63,16 @@ func period(d value.Date) (from, to string) {
 	return from, to
 }
 
-func timeText(t time.Time) string {
+// TimeText is a time in UTC, "" for none.
+func TimeText(t time.Time) string {
 	if t.IsZero() {
 		return ""
 	}
 	return t.UTC().Format(time.RFC3339Nano)
 }
 
-func parseTime(s string) (time.Time, error) {
+// ParseTime reads it.
+func ParseTime(s string) (time.Time, error) {
 	if s == "" {
 		return time.Time{}, nil
 	}

@@ -1,21 +1,23 @@
-package store
+package derive
 
 import (
 	"context"
 	"database/sql"
 	"slices"
 
+	"kiroku/store/codec"
+
 	"kiroku/ledger"
 )
 
-// allow refuses a decision taken on entries that are no longer so, and one
+// Allow refuses a decision taken on entries that are no longer so, and one
 // that sets a field of its entry to what it cannot be.
-func (d *deriver) allow(ctx context.Context, dec ledger.Decision, touched []int64) error {
+func (d *Deriver) Allow(ctx context.Context, dec ledger.Decision, touched []int64) error {
 	if len(dec.On) == 0 && dec.Kind != ledger.Edit {
 		return nil
 	}
 	for _, seq := range touched {
-		e, err := readRecord[ledger.Entry](ctx, d.tx, "SELECT r.record FROM entry_claims ec JOIN entry_records r ON r.entry = ec.entry WHERE ec.claim = ?", seq)
+		e, err := codec.Read[ledger.Entry](ctx, d.tx, "SELECT r.record FROM entry_claims ec JOIN entry_records r ON r.entry = ec.entry WHERE ec.claim = ?", seq)
 		if err != nil {
 			return err
 		}
@@ -31,9 +33,9 @@ func (d *deriver) allow(ctx context.Context, dec ledger.Decision, touched []int6
 	return nil
 }
 
-// concerned are the rows of the claims that a decision is about; Invalid when
+// Concerned are the rows of the claims that a decision is about; Invalid when
 // it names any that is not stored.
-func (d *deriver) concerned(ctx context.Context, dec ledger.Decision) ([]int64, error) {
+func (d *Deriver) Concerned(ctx context.Context, dec ledger.Decision) ([]int64, error) {
 	ids := slices.Concat(dec.Claims, dec.Others)
 	if dec.Kind == ledger.Undo {
 		undone, err := d.decision(ctx, dec.Undoes)
@@ -49,7 +51,7 @@ func (d *deriver) concerned(ctx context.Context, dec ledger.Decision) ([]int64, 
 	}
 	var seqs []int64
 	for _, id := range ids {
-		seq, err := d.number(ctx, "SELECT seq FROM claims WHERE id = ?", id)
+		seq, err := d.Number(ctx, "SELECT seq FROM claims WHERE id = ?", id)
 		if err != nil {
 			return nil, err
 		}
@@ -61,8 +63,8 @@ func (d *deriver) concerned(ctx context.Context, dec ledger.Decision) ([]int64, 
 	return seqs, nil
 }
 
-func (d *deriver) decision(ctx context.Context, id string) (ledger.Decision, error) {
-	list, err := d.decisions(ctx, "WHERE id = ?", id)
+func (d *Deriver) decision(ctx context.Context, id string) (ledger.Decision, error) {
+	list, err := d.Decisions(ctx, "WHERE id = ?", id)
 	if err == nil && len(list) == 0 {
 		err = ledger.Errorf(ledger.Invalid, "decide: there is no decision %s", id)
 	}
@@ -72,13 +74,13 @@ func (d *deriver) decision(ctx context.Context, id string) (ledger.Decision, err
 	return list[0], nil
 }
 
-// record stores a decision; one that is there already changes nothing.
-func (d *deriver) record(ctx context.Context, dec ledger.Decision) error {
-	record, err := canonical(dec)
+// Record stores a decision; one that is there already changes nothing.
+func (d *Deriver) Record(ctx context.Context, dec ledger.Decision) error {
+	record, err := codec.Canonical(dec)
 	if err != nil {
 		return err
 	}
-	seq, err := d.number(ctx, "INSERT INTO decisions (id, record) VALUES (?, ?) ON CONFLICT (id) DO NOTHING RETURNING seq", dec.ID, record)
+	seq, err := d.Number(ctx, "INSERT INTO decisions (id, record) VALUES (?, ?) ON CONFLICT (id) DO NOTHING RETURNING seq", dec.ID, record)
 	if err != nil || seq == 0 {
 		return err
 	}
@@ -90,10 +92,10 @@ func (d *deriver) record(ctx context.Context, dec ledger.Decision) error {
 	return nil
 }
 
-// enforce finds which decisions are in force, and takes away the links of
+// Enforce finds which decisions are in force, and takes away the links of
 // those that no longer are.
-func (d *deriver) enforce(ctx context.Context) error {
-	all, err := d.decisions(ctx, "")
+func (d *Deriver) Enforce(ctx context.Context) error {
+	all, err := d.Decisions(ctx, "")
 	if err != nil {
 		return err
 	}
@@ -118,10 +120,10 @@ func (d *deriver) enforce(ctx context.Context) error {
 	return nil
 }
 
-// linkDecided joins a claim to what decisions in force say it is one with, as
+// LinkDecided joins a claim to what decisions in force say it is one with, as
 // far as that is stored.
-func (d *deriver) linkDecided(ctx context.Context, m member) error {
-	list, err := d.decisionsOf(ctx, []ledger.Report{m.rep})
+func (d *Deriver) LinkDecided(ctx context.Context, m Member) error {
+	list, err := d.decisionsOf(ctx, []ledger.Report{m.Rep})
 	if err != nil {
 		return err
 	}
@@ -131,7 +133,7 @@ func (d *deriver) linkDecided(ctx context.Context, m member) error {
 		}
 		for _, id := range dec.Claims {
 			if err := d.exec(ctx, `INSERT INTO links (a, b, decision) SELECT ?1, c.seq, dec.seq FROM claims c, decisions dec
-				WHERE c.id = ?2 AND c.seq <> ?1 AND dec.id = ?3 ON CONFLICT DO NOTHING`, m.seq, id, dec.ID); err != nil {
+				WHERE c.id = ?2 AND c.seq <> ?1 AND dec.id = ?3 ON CONFLICT DO NOTHING`, m.Seq, id, dec.ID); err != nil {
 				return err
 			}
 		}
@@ -141,15 +143,15 @@ func (d *deriver) linkDecided(ctx context.Context, m member) error {
 
 // decisionsOf are the decisions in force that name any of the claims, in order
 // of time.
-func (d *deriver) decisionsOf(ctx context.Context, reports []ledger.Report) ([]ledger.Decision, error) {
+func (d *Deriver) decisionsOf(ctx context.Context, reports []ledger.Report) ([]ledger.Decision, error) {
 	var list []ledger.Decision
 	seen := map[string]bool{}
-	any, err := d.number(ctx, "SELECT EXISTS (SELECT 1 FROM decisions)")
+	any, err := d.Number(ctx, "SELECT EXISTS (SELECT 1 FROM decisions)")
 	if err != nil || any == 0 {
 		return nil, err
 	}
 	for _, rep := range reports {
-		some, err := d.decisions(ctx, `WHERE seq IN (SELECT decision FROM decision_claims WHERE claim = ?)
+		some, err := d.Decisions(ctx, `WHERE seq IN (SELECT decision FROM decision_claims WHERE claim = ?)
 			AND seq NOT IN (SELECT decision FROM undone)`, rep.Claim.ID)
 		if err != nil {
 			return nil, err
@@ -165,14 +167,16 @@ func (d *deriver) decisionsOf(ctx context.Context, reports []ledger.Report) ([]l
 	return list, nil
 }
 
-func (d *deriver) decisions(ctx context.Context, rest string, args ...any) ([]ledger.Decision, error) {
+// Decisions lists what was decided. The rest of the query comes from this module
+// alone.
+func (d *Deriver) Decisions(ctx context.Context, rest string, args ...any) ([]ledger.Decision, error) {
 	list := []ledger.Decision{}
-	err := d.each(ctx, "SELECT record FROM decisions "+rest, args, func(rows *sql.Rows) error {
+	err := d.Each(ctx, "SELECT record FROM decisions "+rest, args, func(rows *sql.Rows) error {
 		var record string
 		if err := rows.Scan(&record); err != nil {
 			return err
 		}
-		dec, err := parse[ledger.Decision](record)
+		dec, err := codec.Parse[ledger.Decision](record)
 		list = append(list, dec)
 		return err
 	})

@@ -1,9 +1,11 @@
-package store
+package derive
 
 import (
 	"context"
 	"database/sql"
 	"slices"
+
+	"kiroku/store/codec"
 
 	"kiroku/ledger"
 )
@@ -11,8 +13,8 @@ import (
 // relate compares a newly linked claim with those it may stand in a relation
 // to, and keeps what the rules find: between claims, so that relations follow
 // their claims whatever entries these come to stand in.
-func (d *deriver) relate(ctx context.Context, m member) error {
-	in, seek := d.r.RelationKeys(m.rep)
+func (d *Deriver) relate(ctx context.Context, m Member) error {
+	in, seek := d.r.RelationKeys(m.Rep)
 	var others []int64
 	for _, side := range []struct {
 		keys      []string
@@ -20,13 +22,13 @@ func (d *deriver) relate(ctx context.Context, m member) error {
 	}{{in, "relation in ", "relation seek "}, {seek, "relation seek ", "relation in "}} {
 		for _, key := range side.keys {
 			k := blockKey(side.own + key)
-			if !d.stands(m.rep.Claim.Document, k) {
+			if !d.stands(m.Rep.Claim.Document, k) {
 				continue
 			}
-			if err := d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", k, m.seq); err != nil {
+			if err := d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", k, m.Seq); err != nil {
 				return err
 			}
-			found, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ? AND claim <> ?", blockKey(side.look+key), m.seq)
+			found, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ? AND claim <> ?", blockKey(side.look+key), m.Seq)
 			if err != nil {
 				return err
 			}
@@ -34,14 +36,14 @@ func (d *deriver) relate(ctx context.Context, m member) error {
 		}
 	}
 	for _, seq := range unique(others) {
-		rep, err := d.report(ctx, seq)
+		rep, err := d.Report(ctx, seq)
 		if err != nil {
 			return err
 		}
-		if err := d.keepRelation(ctx, m.seq, seq, m.rep, rep); err != nil {
+		if err := d.keepRelation(ctx, m.Seq, seq, m.Rep, rep); err != nil {
 			return err
 		}
-		if err := d.keepRelation(ctx, seq, m.seq, rep, m.rep); err != nil {
+		if err := d.keepRelation(ctx, seq, m.Seq, rep, m.Rep); err != nil {
 			return err
 		}
 	}
@@ -51,7 +53,7 @@ func (d *deriver) relate(ctx context.Context, m member) error {
 // stands reports whether one more claim of a document may stand in a block. The
 // claims of a document are linked one after the other, so that those of the
 // one under way are all that need counting.
-func (d *deriver) stands(document string, key int64) bool {
+func (d *Deriver) stands(document string, key int64) bool {
 	if d.underWay != document {
 		d.underWay, d.standing = document, map[int64]int{}
 	}
@@ -59,7 +61,7 @@ func (d *deriver) stands(document string, key int64) bool {
 	return d.standing[key] <= ledger.MaxBlockPerDocument
 }
 
-func (d *deriver) keepRelation(ctx context.Context, a, b int64, repA, repB ledger.Report) error {
+func (d *Deriver) keepRelation(ctx context.Context, a, b int64, repA, repB ledger.Report) error {
 	kind, rule := d.r.Related(repA, repB)
 	if kind == "" {
 		return nil
@@ -80,7 +82,7 @@ type related struct {
 
 // relateEntries brings the relations of entries up to date, and of those that
 // they are with.
-func (d *deriver) relateEntries(ctx context.Context, entries []int64) error {
+func (d *Deriver) relateEntries(ctx context.Context, entries []int64) error {
 	touched := slices.Clone(entries)
 	for _, seq := range entries {
 		list, err := d.relationsOf(ctx, seq)
@@ -100,7 +102,7 @@ func (d *deriver) relateEntries(ctx context.Context, entries []int64) error {
 }
 
 // relationsOf are the relations of an entry's claims with those of others.
-func (d *deriver) relationsOf(ctx context.Context, entry int64) ([]related, error) {
+func (d *Deriver) relationsOf(ctx context.Context, entry int64) ([]related, error) {
 	var list []related
 	for _, q := range []struct {
 		query   string
@@ -109,7 +111,7 @@ func (d *deriver) relationsOf(ctx context.Context, entry int64) ([]related, erro
 			JOIN entry_claims oc ON oc.claim = r.b JOIN entries e ON e.seq = oc.entry WHERE ec.entry = ?1 AND oc.entry <> ?1`, false},
 		{`SELECT r.kind, r.rule, e.id, e.seq FROM entry_claims ec JOIN relations r ON r.b = ec.claim
 			JOIN entry_claims oc ON oc.claim = r.a JOIN entries e ON e.seq = oc.entry WHERE ec.entry = ?1 AND oc.entry <> ?1`, true}} {
-		err := d.each(ctx, q.query, []any{entry}, func(rows *sql.Rows) error {
+		err := d.Each(ctx, q.query, []any{entry}, func(rows *sql.Rows) error {
 			var rel related
 			err := rows.Scan(&rel.Kind, &rel.Rule, &rel.Entry, &rel.entry)
 			if q.inverse {
@@ -126,7 +128,7 @@ func (d *deriver) relationsOf(ctx context.Context, entry int64) ([]related, erro
 }
 
 // relateEntry writes an entry with the relations that it has now.
-func (d *deriver) relateEntry(ctx context.Context, seq int64) error {
+func (d *Deriver) relateEntry(ctx context.Context, seq int64) error {
 	list, err := d.relationsOf(ctx, seq)
 	if err != nil {
 		return err
@@ -149,7 +151,7 @@ func (d *deriver) relateEntry(ctx context.Context, seq int64) error {
 		}
 	}
 	e = d.r.Relate(e, relations, others)
-	after, err := canonical(e)
+	after, err := codec.Canonical(e)
 	if err != nil || after == before {
 		return err
 	}
@@ -165,7 +167,7 @@ func (d *deriver) relateEntry(ctx context.Context, seq int64) error {
 	return d.addUp(ctx, seq, 1)
 }
 
-func (d *deriver) entryRecord(ctx context.Context, seq int64) (e ledger.Entry, record string, err error) {
+func (d *Deriver) entryRecord(ctx context.Context, seq int64) (e ledger.Entry, record string, err error) {
 	st, err := d.stmt(ctx, "SELECT record FROM entry_records WHERE entry = ?")
 	if err != nil {
 		return e, "", err
@@ -173,6 +175,6 @@ func (d *deriver) entryRecord(ctx context.Context, seq int64) (e ledger.Entry, r
 	if err := st.QueryRowContext(ctx, seq).Scan(&record); err != nil {
 		return e, "", err
 	}
-	e, err = parse[ledger.Entry](record)
+	e, err = codec.Parse[ledger.Entry](record)
 	return e, record, err
 }

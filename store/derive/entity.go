@@ -1,4 +1,4 @@
-package store
+package derive
 
 import (
 	"cmp"
@@ -7,18 +7,20 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/store/codec"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/value"
 )
 
-// entityIDs are the entities whose id, or the id of whose name, begins so.
-func (d *deriver) entityIDs(ctx context.Context, id string) ([]string, error) {
+// EntityIDs are the entities whose id, or the id of whose name, begins so.
+func (d *Deriver) EntityIDs(ctx context.Context, id string) ([]string, error) {
 	var ids []string
 	if id == "" || strings.Trim(id, "0123456789abcdef") != "" {
 		return nil, nil
 	}
-	err := d.each(ctx, `SELECT DISTINCT entity FROM names WHERE id >= ?1 AND id < ?1 || 'g' OR entity >= ?1 AND entity < ?1 || 'g' LIMIT 3`,
+	err := d.Each(ctx, `SELECT DISTINCT entity FROM names WHERE id >= ?1 AND id < ?1 || 'g' OR entity >= ?1 AND entity < ?1 || 'g' LIMIT 3`,
 		[]any{id}, func(rows *sql.Rows) error {
 			var e string
 			err := rows.Scan(&e)
@@ -28,11 +30,11 @@ func (d *deriver) entityIDs(ctx context.Context, id string) ([]string, error) {
 	return ids, err
 }
 
-// entity puts an entity together from its names.
-func (d *deriver) entity(ctx context.Context, id string) (ledger.Entity, error) {
+// Entity puts an entity together from its names.
+func (d *Deriver) Entity(ctx context.Context, id string) (ledger.Entity, error) {
 	e := ledger.Entity{ID: id}
 	kinds, codes := map[string]int{}, map[string]int{}
-	err := d.each(ctx, `SELECT id, text, code, kind, documents, coalesce(from_day, ''), coalesce(to_day, ''), joined, rule FROM names
+	err := d.Each(ctx, `SELECT id, text, code, kind, documents, coalesce(from_day, ''), coalesce(to_day, ''), joined, rule FROM names
 		WHERE entity = ? ORDER BY documents DESC, text, code, kind`, []any{id}, func(rows *sql.Rows) error {
 		var n ledger.EntityName
 		var from, to string
@@ -48,12 +50,12 @@ func (d *deriver) entity(ctx context.Context, id string) (ledger.Entity, error) 
 	}
 	e.Kind, e.Code = claim.PartyKind(most(kinds)), most(codes)
 	e.Name = shown(e)
-	documents, err := d.number(ctx, "SELECT count(DISTINCT document) FROM name_documents WHERE name IN (SELECT seq FROM names WHERE entity = ?)", id)
+	documents, err := d.Number(ctx, "SELECT count(DISTINCT document) FROM name_documents WHERE name IN (SELECT seq FROM names WHERE entity = ?)", id)
 	if err != nil {
 		return e, err
 	}
 	e.Documents = int(documents)
-	err = d.each(ctx, `SELECT o.office, max(n.code), coalesce(min(o.from_day), ''), coalesce(max(o.to_day), ''), sum(o.documents)
+	err = d.Each(ctx, `SELECT o.office, max(n.code), coalesce(min(o.from_day), ''), coalesce(max(o.to_day), ''), sum(o.documents)
 		FROM names n JOIN name_offices o ON o.name = n.seq WHERE n.entity = ? GROUP BY o.office ORDER BY 3, 1`, []any{id}, func(rows *sql.Rows) error {
 		var o ledger.Office
 		var from, to string
@@ -90,10 +92,10 @@ func shown(e ledger.Entity) string {
 // dateOf reads the ends of a period as the day columns have them.
 func dateOf(from, to string) value.Date {
 	var d value.Date
-	if from != firstDay {
+	if from != codec.FirstDay {
 		d.From, _ = value.ParseDay(from)
 	}
-	if to != lastDay {
+	if to != codec.LastDay {
 		d.To, _ = value.ParseDay(to)
 	}
 	return d

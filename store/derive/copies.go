@@ -1,4 +1,4 @@
-package store
+package derive
 
 import (
 	"context"
@@ -14,9 +14,9 @@ import (
 // maxCopies bounds the texts of one block that a new one is compared with.
 const maxCopies = 128
 
-// compareText finds which texts a document shares, and the agency that it is by
+// CompareText finds which texts a document shares, and the agency that it is by
 // or after.
-func (d *deriver) compareText(ctx context.Context, seq int64, doc *text.Document) error {
+func (d *Deriver) CompareText(ctx context.Context, seq int64, doc *text.Document) error {
 	if wire := d.r.Wire(doc); wire != "" {
 		if err := d.exec(ctx, "INSERT INTO wires (document, wire) VALUES (?, ?) ON CONFLICT DO NOTHING", seq, wire); err != nil {
 			return err
@@ -62,7 +62,7 @@ func (d *deriver) compareText(ctx context.Context, seq int64, doc *text.Document
 }
 
 // sharing are the texts of a block that appeared at about that day.
-func (d *deriver) sharing(ctx context.Context, key, day int64) ([]int64, error) {
+func (d *Deriver) sharing(ctx context.Context, key, day int64) ([]int64, error) {
 	from, to := int64(-1), int64(math.MaxInt32)
 	if day >= 0 {
 		from, to = day-ledger.CopyDays, day+ledger.CopyDays
@@ -80,10 +80,10 @@ func dayNumber(day value.Day) int64 {
 }
 
 // textOf reads of a document what copies are known by.
-func (d *deriver) textOf(ctx context.Context, seq int64) (*text.Document, error) {
+func (d *Deriver) textOf(ctx context.Context, seq int64) (*text.Document, error) {
 	doc := &text.Document{}
 	var published string
-	err := d.each(ctx, "SELECT id, source, title, byline, published, text FROM documents WHERE seq = ?", []any{seq}, func(rows *sql.Rows) error {
+	err := d.Each(ctx, "SELECT id, source, title, byline, published, text FROM documents WHERE seq = ?", []any{seq}, func(rows *sql.Rows) error {
 		return rows.Scan(&doc.ID, &doc.Source, &doc.Title, &doc.Byline, &published, &doc.Text)
 	})
 	if err != nil {
@@ -94,7 +94,7 @@ func (d *deriver) textOf(ctx context.Context, seq int64) (*text.Document, error)
 }
 
 // compareTexts compares all texts again.
-func (d *deriver) compareTexts(ctx context.Context) error {
+func (d *Deriver) compareTexts(ctx context.Context) error {
 	seqs, err := d.numbers(ctx, "SELECT seq FROM documents ORDER BY seq")
 	if err != nil {
 		return err
@@ -104,16 +104,16 @@ func (d *deriver) compareTexts(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		if err := d.compareText(ctx, seq, doc); err != nil {
+		if err := d.CompareText(ctx, seq, doc); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// copiesOf are the ids of the documents that share the text of a claim's.
-func (d *deriver) copiesOf(ctx context.Context, claim int64) (ids []string, err error) {
-	err = d.each(ctx, `SELECT o.id FROM claims c JOIN copies k ON k.document = c.document JOIN documents o ON o.seq = k.other
+// CopiesOf are the ids of the documents that share the text of a claim's.
+func (d *Deriver) CopiesOf(ctx context.Context, claim int64) (ids []string, err error) {
+	err = d.Each(ctx, `SELECT o.id FROM claims c JOIN copies k ON k.document = c.document JOIN documents o ON o.seq = k.other
 		WHERE c.seq = ? ORDER BY o.id`, []any{claim}, func(rows *sql.Rows) error {
 		var id string
 		err := rows.Scan(&id)

@@ -1,4 +1,4 @@
-package store
+package derive
 
 import (
 	"cmp"
@@ -7,6 +7,8 @@ import (
 	"errors"
 	"slices"
 	"time"
+
+	"kiroku/store/codec"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -54,20 +56,20 @@ func (row versionRow) stood() time.Time {
 
 // atAddress reads the documents of an address, the oldest first; none where
 // there are too many.
-func (d *deriver) atAddress(ctx context.Context, url string) (list []versionRow, err error) {
-	n, err := d.number(ctx, "SELECT count(*) FROM documents WHERE url = ? AND url <> ''", url)
+func (d *Deriver) atAddress(ctx context.Context, url string) (list []versionRow, err error) {
+	n, err := d.Number(ctx, "SELECT count(*) FROM documents WHERE url = ? AND url <> ''", url)
 	if err != nil || n < 2 || n > maxAtAddress {
 		return nil, err
 	}
 	last := map[int64]time.Time{}
 	note := func(seq int64, retrieved string) error {
-		at, err := parseTime(retrieved)
+		at, err := codec.ParseTime(retrieved)
 		if at.After(last[seq]) {
 			last[seq] = at
 		}
 		return err
 	}
-	if err := d.each(ctx, `SELECT seq, id, title, lang, published, updated, retrieved, ref NOT LIKE 'http://%' AND ref NOT LIKE 'https://%'
+	if err := d.Each(ctx, `SELECT seq, id, title, lang, published, updated, retrieved, ref NOT LIKE 'http://%' AND ref NOT LIKE 'https://%'
 			AND NOT EXISTS (SELECT 1 FROM fetches f WHERE f.document = d.seq AND f.header <> 'null')
 			FROM documents d WHERE url = ? AND url <> ''`, []any{url}, func(rows *sql.Rows) error {
 		var row versionRow
@@ -84,7 +86,7 @@ func (d *deriver) atAddress(ctx context.Context, url string) (list []versionRow,
 	}); err != nil {
 		return nil, err
 	}
-	if err := d.each(ctx, `SELECT f.document, f.retrieved FROM fetches f JOIN documents d ON d.seq = f.document WHERE d.url = ? AND d.url <> ''`, []any{url}, func(rows *sql.Rows) error {
+	if err := d.Each(ctx, `SELECT f.document, f.retrieved FROM fetches f JOIN documents d ON d.seq = f.document WHERE d.url = ? AND d.url <> ''`, []any{url}, func(rows *sql.Rows) error {
 		var seq int64
 		var retrieved string
 		if err := rows.Scan(&seq, &retrieved); err != nil {
@@ -103,7 +105,7 @@ func (d *deriver) atAddress(ctx context.Context, url string) (list []versionRow,
 
 // parted says of each of the newest documents of an address which is its
 // newest version. Documents that share little are not versions of one.
-func (d *deriver) parted(ctx context.Context, list []versionRow) error {
+func (d *Deriver) parted(ctx context.Context, list []versionRow) error {
 	list = list[max(0, len(list)-ledger.MaxVersions):]
 	sketches := make([]ledger.Sketch, len(list))
 	for i, row := range list {
@@ -153,8 +155,8 @@ func count(list []int, v int) (n int) {
 
 // reversion brings the versions of an address up to date, and gives the rows
 // of the claims that were withdrawn by that, or are no longer.
-func (d *deriver) reversion(ctx context.Context, url string) ([]int64, error) {
-	n, err := d.number(ctx, "SELECT count(*) FROM documents WHERE url = ? AND url <> ''", url)
+func (d *Deriver) reversion(ctx context.Context, url string) ([]int64, error) {
+	n, err := d.Number(ctx, "SELECT count(*) FROM documents WHERE url = ? AND url <> ''", url)
 	if err != nil || n < 2 {
 		return nil, err
 	}
@@ -193,7 +195,7 @@ func (d *deriver) reversion(ctx context.Context, url string) ([]int64, error) {
 
 // withdraw makes these, of the claims of an address, the withdrawn ones, and
 // gives those for which that is new.
-func (d *deriver) withdraw(ctx context.Context, gone map[int64]bool, url string) (changed []int64, err error) {
+func (d *Deriver) withdraw(ctx context.Context, gone map[int64]bool, url string) (changed []int64, err error) {
 	before, err := d.numbers(ctx, `SELECT w.claim FROM withdrawn w JOIN claims c ON c.seq = w.claim
 		JOIN documents d ON d.seq = c.document WHERE d.url = ? AND d.url <> ''`, url)
 	if err != nil {
@@ -220,7 +222,7 @@ func (d *deriver) withdraw(ctx context.Context, gone map[int64]bool, url string)
 }
 
 // dropped are the claims of a document that its newest version does not make.
-func (d *deriver) dropped(ctx context.Context, document, newest int64) ([]int64, error) {
+func (d *Deriver) dropped(ctx context.Context, document, newest int64) ([]int64, error) {
 	earlier, rows, err := d.claimsOf(ctx, document)
 	if err != nil || len(earlier) == 0 {
 		return nil, err
@@ -236,27 +238,27 @@ func (d *deriver) dropped(ctx context.Context, document, newest int64) ([]int64,
 	return list, nil
 }
 
-func (d *deriver) claimsOf(ctx context.Context, document int64) (list []claim.Claim, rows map[string]int64, err error) {
+func (d *Deriver) claimsOf(ctx context.Context, document int64) (list []claim.Claim, rows map[string]int64, err error) {
 	rows = map[string]int64{}
-	for m, err := range d.members(ctx, "WHERE c.document = ? ORDER BY c.start, c.id", document) {
+	for m, err := range d.Members(ctx, "WHERE c.document = ? ORDER BY c.start, c.id", document) {
 		if err != nil {
 			return nil, nil, err
 		}
-		list = append(list, m.rep.Claim)
-		rows[m.rep.Claim.ID] = m.seq
+		list = append(list, m.Rep.Claim)
+		rows[m.Rep.Claim.ID] = m.Seq
 	}
 	return list, rows, nil
 }
 
 // reversionAll finds the versions of every address anew.
-func (d *deriver) reversionAll(ctx context.Context) error {
+func (d *Deriver) reversionAll(ctx context.Context) error {
 	for _, table := range []string{"versions", "withdrawn"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err
 		}
 	}
 	var urls []string
-	if err := d.each(ctx, "SELECT url FROM documents WHERE url <> '' GROUP BY url HAVING count(*) > 1 ORDER BY url", nil, func(rows *sql.Rows) error {
+	if err := d.Each(ctx, "SELECT url FROM documents WHERE url <> '' GROUP BY url HAVING count(*) > 1 ORDER BY url", nil, func(rows *sql.Rows) error {
 		var url string
 		err := rows.Scan(&url)
 		urls = append(urls, url)
@@ -272,26 +274,26 @@ func (d *deriver) reversionAll(ctx context.Context) error {
 	return nil
 }
 
-// again records that the address of a stored document gave it again. That
+// Again records that the address of a stored document gave it again. That
 // matters only where another was the newest of its versions.
-func (d *deriver) again(ctx context.Context, doc *text.Document, p packed) error {
-	seq, err := d.number(ctx, `SELECT d.seq FROM documents d JOIN versions v ON v.document = d.seq WHERE d.id = ? AND v.newest <> d.seq`, doc.ID)
+func (d *Deriver) Again(ctx context.Context, doc *text.Document, p codec.Packed) error {
+	seq, err := d.Number(ctx, `SELECT d.seq FROM documents d JOIN versions v ON v.document = d.seq WHERE d.id = ? AND v.newest <> d.seq`, doc.ID)
 	if err != nil || seq == 0 {
 		return err
 	}
-	if err := insertFetch(ctx, d.tx, seq, doc, p); err != nil {
+	if err := codec.InsertFetch(ctx, d.tx, seq, doc, p); err != nil {
 		return err
 	}
 	changed, err := d.reversion(ctx, doc.URL)
 	if err != nil {
 		return err
 	}
-	_, err = d.settle(ctx, changed...)
+	_, err = d.Settle(ctx, changed...)
 	return err
 }
 
-// versions lists the documents of an address that have one newest version.
-func (d *deriver) versions(ctx context.Context, seq int64, url string, newest int64) (list []ledger.Revision, err error) {
+// Versions lists the documents of an address that have one newest version.
+func (d *Deriver) Versions(ctx context.Context, seq int64, url string, newest int64) (list []ledger.Revision, err error) {
 	query, arg := documentByRow, seq
 	if newest != 0 {
 		query, arg = documentsByNewest, newest
@@ -304,10 +306,10 @@ func (d *deriver) versions(ctx context.Context, seq int64, url string, newest in
 	for i, row := range rows {
 		at[row.seq], age[row.id] = row, i
 	}
-	if err := d.each(ctx, query, []any{arg}, func(rows *sql.Rows) error {
+	if err := d.Each(ctx, query, []any{arg}, func(rows *sql.Rows) error {
 		var v ledger.Revision
 		var row int64
-		doc, err := scanDocument(rows, &row, &v.Claims)
+		doc, err := codec.ScanDocument(rows, &row, &v.Claims)
 		v.Document, v.Title, v.URL, v.Published, v.Updated = doc.ID, doc.Title, doc.URL, doc.Published, doc.Updated
 		if v.Retrieved = at[row].retrieved; v.Retrieved.IsZero() {
 			v.Retrieved = doc.Retrieved
@@ -326,7 +328,7 @@ func (d *deriver) versions(ctx context.Context, seq int64, url string, newest in
 }
 
 const (
-	documentByRow     = "SELECT " + documentColumns + ", d.seq, (SELECT count(*) FROM claims c WHERE c.document = d.seq) FROM documents d WHERE d.seq = ?"
-	documentsByNewest = "SELECT " + documentColumns + `, d.seq, (SELECT count(*) FROM claims c WHERE c.document = d.seq)
+	documentByRow     = "SELECT " + codec.DocumentColumns + ", d.seq, (SELECT count(*) FROM claims c WHERE c.document = d.seq) FROM documents d WHERE d.seq = ?"
+	documentsByNewest = "SELECT " + codec.DocumentColumns + `, d.seq, (SELECT count(*) FROM claims c WHERE c.document = d.seq)
 		FROM documents d JOIN versions v ON v.document = d.seq WHERE v.newest = ?`
 )

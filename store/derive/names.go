@@ -1,9 +1,11 @@
-package store
+package derive
 
 import (
 	"context"
 	"database/sql"
 	"slices"
+
+	"kiroku/store/codec"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -12,15 +14,15 @@ import (
 // learn takes in the names that the claims of one document give, and finds
 // whose they are. A name that is known already, under a known office, costs a
 // count; a new one is compared with those of its blocks.
-func (d *deriver) learn(ctx context.Context, document []member) error {
+func (d *Deriver) learn(ctx context.Context, document []Member) error {
 	if len(document) == 0 {
 		return nil
 	}
 	reports := make([]ledger.Report, len(document))
 	for i, m := range document {
-		reports[i] = m.rep
+		reports[i] = m.Rep
 	}
-	row, err := d.number(ctx, "SELECT document FROM claims WHERE seq = ?", document[0].seq)
+	row, err := d.Number(ctx, "SELECT document FROM claims WHERE seq = ?", document[0].Seq)
 	if err != nil {
 		return err
 	}
@@ -42,9 +44,9 @@ func (d *deriver) learn(ctx context.Context, document []member) error {
 }
 
 // name gives the row of a name, made where there is none.
-func (d *deriver) name(ctx context.Context, p claim.Party) (seq int64, isNew bool, err error) {
+func (d *Deriver) name(ctx context.Context, p claim.Party) (seq int64, isNew bool, err error) {
 	id := ledger.NameID(p)
-	seq, err = d.number(ctx, "SELECT seq FROM names WHERE id = ?", id)
+	seq, err = d.Number(ctx, "SELECT seq FROM names WHERE id = ?", id)
 	if err != nil || seq != 0 {
 		return seq, false, err
 	}
@@ -52,19 +54,19 @@ func (d *deriver) name(ctx context.Context, p claim.Party) (seq int64, isNew boo
 	if entity == "" {
 		entity = id
 	}
-	seq, err = d.number(ctx, `INSERT INTO names (id, text, code, kind, folded, documents, entity, joined, rule)
+	seq, err = d.Number(ctx, `INSERT INTO names (id, text, code, kind, folded, documents, entity, joined, rule)
 		VALUES (?, ?, ?, ?, ?, 0, ?, '', ?) RETURNING seq`, id, ledger.Spelled(p.Name), p.Code, p.Kind, foldedColumn(p.Name), entity, rule)
 	return seq, rule == "", err
 }
 
 // count adds a document to a name's, and tells whether it gives the name an
 // office that no document of its year gave it before.
-func (d *deriver) count(ctx context.Context, name, document int64, office string, rep ledger.Report) (more bool, err error) {
+func (d *Deriver) count(ctx context.Context, name, document int64, office string, rep ledger.Report) (more bool, err error) {
 	var from, to any
 	if day := rep.Published; !day.IsZero() {
-		from, to = period(day)
+		from, to = codec.Period(day)
 	}
-	first, err := d.number(ctx, "INSERT INTO name_documents (name, document) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING 1", name, document)
+	first, err := d.Number(ctx, "INSERT INTO name_documents (name, document) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING 1", name, document)
 	if err != nil {
 		return false, err
 	}
@@ -77,7 +79,7 @@ func (d *deriver) count(ctx context.Context, name, document int64, office string
 	if office == "" {
 		return false, nil
 	}
-	documents, err := d.number(ctx, `INSERT INTO name_offices (name, office, year, from_day, to_day, documents) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+	documents, err := d.Number(ctx, `INSERT INTO name_offices (name, office, year, from_day, to_day, documents) VALUES (?1, ?2, ?3, ?4, ?5, 1)
 		ON CONFLICT DO UPDATE SET documents = documents + 1, from_day = min(coalesce(from_day, ?4), coalesce(?4, from_day)),
 			to_day = max(coalesce(to_day, ?5), coalesce(?5, to_day)) RETURNING documents`, name, office, rep.Published.From.Year, from, to)
 	return documents == 1, err
@@ -85,7 +87,7 @@ func (d *deriver) count(ctx context.Context, name, document int64, office string
 
 // joinNames compares names with those of their blocks, and parts anew what
 // hangs together with any of them.
-func (d *deriver) joinNames(ctx context.Context, changed map[int64]bool) error {
+func (d *Deriver) joinNames(ctx context.Context, changed map[int64]bool) error {
 	var list []int64
 	for seq := range changed {
 		list = append(list, seq)
@@ -128,7 +130,7 @@ const hangingNames = `WITH RECURSIVE hang(name) AS (
 		UNION SELECT l.a FROM hang JOIN name_links l ON l.b = hang.name) `
 
 // linkName compares a name with the others of its blocks.
-func (d *deriver) linkName(ctx context.Context, seq int64) error {
+func (d *Deriver) linkName(ctx context.Context, seq int64) error {
 	n, err := d.nameOf(ctx, seq)
 	if err != nil {
 		return err
@@ -161,14 +163,14 @@ func (d *deriver) linkName(ctx context.Context, seq int64) error {
 }
 
 // nameOf reads a name with its offices.
-func (d *deriver) nameOf(ctx context.Context, seq int64) (n ledger.Name, err error) {
-	err = d.each(ctx, "SELECT text, code, kind FROM names WHERE seq = ?", []any{seq}, func(rows *sql.Rows) error {
+func (d *Deriver) nameOf(ctx context.Context, seq int64) (n ledger.Name, err error) {
+	err = d.Each(ctx, "SELECT text, code, kind FROM names WHERE seq = ?", []any{seq}, func(rows *sql.Rows) error {
 		return rows.Scan(&n.Party.Name, &n.Party.Code, &n.Party.Kind)
 	})
 	if err != nil {
 		return n, err
 	}
-	err = d.each(ctx, "SELECT office, year FROM name_offices WHERE name = ? ORDER BY office, year", []any{seq}, func(rows *sql.Rows) error {
+	err = d.Each(ctx, "SELECT office, year FROM name_offices WHERE name = ? ORDER BY office, year", []any{seq}, func(rows *sql.Rows) error {
 		var o ledger.OfficeYear
 		err := rows.Scan(&o.Office, &o.Year)
 		n.Offices = append(n.Offices, o)

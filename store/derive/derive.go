@@ -1,4 +1,4 @@
-package store
+package derive
 
 import (
 	"cmp"
@@ -10,31 +10,34 @@ import (
 	"math"
 	"slices"
 
+	"kiroku/store/codec"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/value"
 )
 
-// deriver brings what is derived up to date with claims and decisions, inside
+// Deriver brings what is derived up to date with claims and decisions, inside
 // one transaction.
-type deriver struct {
+type Deriver struct {
 	tx      *sql.Tx
 	r       ledger.Resolver
 	stmts   map[string]*sql.Stmt    // prepared once; they end with tx
 	parties map[partyName]int64     // rows of the parties met so far
-	reports map[int64]ledger.Report // read in this transaction
-	known   *reportCache            // read in earlier ones
+	Reports map[int64]ledger.Report // read in this transaction
+	known   *Cache                  // read in earlier ones
 
 	underWay string        // the document whose claims are being linked
 	standing map[int64]int // how many of them stand in each block of relations
 }
 
-func newDeriver(tx *sql.Tx, r ledger.Resolver, known *reportCache) *deriver {
-	return &deriver{tx: tx, r: r, stmts: map[string]*sql.Stmt{}, parties: map[partyName]int64{}, reports: map[int64]ledger.Report{}, known: known}
+// New derives in a transaction. Without a resolver it only reads.
+func New(tx *sql.Tx, r ledger.Resolver, known *Cache) *Deriver {
+	return &Deriver{tx: tx, r: r, stmts: map[string]*sql.Stmt{}, parties: map[partyName]int64{}, Reports: map[int64]ledger.Report{}, known: known}
 }
 
 // stmt prepares a query that a transaction runs many times.
-func (d *deriver) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
+func (d *Deriver) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	if st := d.stmts[query]; st != nil {
 		return st, nil
 	}
@@ -46,7 +49,7 @@ func (d *deriver) stmt(ctx context.Context, query string) (*sql.Stmt, error) {
 	return st, nil
 }
 
-func (d *deriver) exec(ctx context.Context, query string, args ...any) error {
+func (d *Deriver) exec(ctx context.Context, query string, args ...any) error {
 	st, err := d.stmt(ctx, query)
 	if err != nil {
 		return err
@@ -55,8 +58,8 @@ func (d *deriver) exec(ctx context.Context, query string, args ...any) error {
 	return err
 }
 
-// number runs a query that gives one number, 0 where it gives no row.
-func (d *deriver) number(ctx context.Context, query string, args ...any) (n int64, err error) {
+// Number runs a query that gives one number, 0 where it gives no row.
+func (d *Deriver) Number(ctx context.Context, query string, args ...any) (n int64, err error) {
 	st, err := d.stmt(ctx, query)
 	if err != nil {
 		return 0, err
@@ -68,9 +71,9 @@ func (d *deriver) number(ctx context.Context, query string, args ...any) (n int6
 }
 
 // numbers runs a query that gives a column of numbers.
-func (d *deriver) numbers(ctx context.Context, query string, args ...any) ([]int64, error) {
+func (d *Deriver) numbers(ctx context.Context, query string, args ...any) ([]int64, error) {
 	var list []int64
-	err := d.each(ctx, query, args, func(rows *sql.Rows) error {
+	err := d.Each(ctx, query, args, func(rows *sql.Rows) error {
 		var n int64
 		err := rows.Scan(&n)
 		list = append(list, n)
@@ -79,7 +82,8 @@ func (d *deriver) numbers(ctx context.Context, query string, args ...any) ([]int
 	return list, err
 }
 
-func (d *deriver) each(ctx context.Context, query string, args []any, f func(*sql.Rows) error) error {
+// Each runs a query and gives its rows.
+func (d *Deriver) Each(ctx context.Context, query string, args []any, f func(*sql.Rows) error) error {
 	st, err := d.stmt(ctx, query)
 	if err != nil {
 		return err
@@ -97,32 +101,34 @@ func (d *deriver) each(ctx context.Context, query string, args []any, f func(*sq
 	return rows.Err()
 }
 
-// member is a stored claim as a report, and its row.
-type member struct {
-	seq int64
-	rep ledger.Report
+// Member is a stored claim as a report, and its row.
+type Member struct {
+	Seq int64
+	Rep ledger.Report
 }
 
-func byID(a, b claim.Claim) int { return cmp.Compare(a.ID, b.ID) }
+// ByID orders claims.
+func ByID(a, b claim.Claim) int { return cmp.Compare(a.ID, b.ID) }
 
-// upgrade rebuilds where another version of the rules derived the entries.
-func (d *deriver) upgrade(ctx context.Context) error {
+// Upgrade rebuilds where another version of the rules derived the entries.
+func (d *Deriver) Upgrade(ctx context.Context) error {
 	var version string
 	err := d.tx.QueryRowContext(ctx, "SELECT version FROM derivation").Scan(&version)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if version == d.version() {
+	if version == d.Version() {
 		return nil
 	}
-	return d.rebuild(ctx)
+	return d.Rebuild(ctx)
 }
 
-// version names all that entries are derived by: the resolver's rules, and
+// Version names all that entries are derived by: the resolver's rules, and
 // what this package finds out for them.
-func (d *deriver) version() string { return d.r.Version() + " versions/2" }
+func (d *Deriver) Version() string { return d.r.Version() + " versions/2" }
 
-func (d *deriver) rebuild(ctx context.Context) error {
+// Rebuild derives everything again.
+func (d *Deriver) Rebuild(ctx context.Context) error {
 	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "entry_months", "relations", "links", "blocks",
 		"name_documents", "name_offices", "name_links", "name_blocks", "names", "text_keys", "copies", "wires"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
@@ -135,15 +141,15 @@ func (d *deriver) rebuild(ctx context.Context) error {
 	if err := d.reversionAll(ctx); err != nil {
 		return err
 	}
-	if err := d.enforce(ctx); err != nil {
+	if err := d.Enforce(ctx); err != nil {
 		return err
 	}
-	var document []member // the claims read so far of one
-	for m, err := range d.members(ctx, "ORDER BY c.document, c.seq") {
+	var document []Member // the claims read so far of one
+	for m, err := range d.Members(ctx, "ORDER BY c.document, c.seq") {
 		if err != nil {
 			return err
 		}
-		if len(document) > 0 && document[0].rep.Claim.Document != m.rep.Claim.Document {
+		if len(document) > 0 && document[0].Rep.Claim.Document != m.Rep.Claim.Document {
 			if err := d.learn(ctx, document); err != nil {
 				return err
 			}
@@ -167,12 +173,12 @@ func (d *deriver) rebuild(ctx context.Context) error {
 		if err := claims.Scan(&seq); err != nil {
 			return err
 		}
-		if done, err := d.number(ctx, "SELECT 1 FROM entry_claims WHERE claim = ?", seq); err != nil {
+		if done, err := d.Number(ctx, "SELECT 1 FROM entry_claims WHERE claim = ?", seq); err != nil {
 			return err
 		} else if done == 1 {
 			continue
 		}
-		if _, err := d.settle(ctx, seq); err != nil {
+		if _, err := d.Settle(ctx, seq); err != nil {
 			return err
 		}
 	}
@@ -180,18 +186,18 @@ func (d *deriver) rebuild(ctx context.Context) error {
 		return err
 	}
 	return d.exec(ctx, `INSERT INTO derivation (one, version) VALUES (1, ?1)
-		ON CONFLICT (one) DO UPDATE SET version = ?1`, d.version())
+		ON CONFLICT (one) DO UPDATE SET version = ?1`, d.Version())
 }
 
-// add links newly stored claims, and brings the entries up to date that they
+// Add links newly stored claims, and brings the entries up to date that they
 // touch, or that a new version of the document at an address does.
-func (d *deriver) add(ctx context.Context, claims []member, url string) ([]string, error) {
+func (d *Deriver) Add(ctx context.Context, claims []Member, url string) ([]string, error) {
 	seqs := make([]int64, len(claims))
 	for i, m := range claims {
 		if err := d.link(ctx, m); err != nil {
 			return nil, err
 		}
-		seqs[i] = m.seq
+		seqs[i] = m.Seq
 	}
 	if err := d.learn(ctx, claims); err != nil {
 		return nil, err
@@ -200,27 +206,27 @@ func (d *deriver) add(ctx context.Context, claims []member, url string) ([]strin
 	if err != nil {
 		return nil, err
 	}
-	return d.settle(ctx, append(seqs, changed...)...)
+	return d.Settle(ctx, append(seqs, changed...)...)
 }
 
 // link enters a claim in its blocks, compares it with the others there, and
 // joins it to what people said it is one with.
-func (d *deriver) link(ctx context.Context, m member) error {
+func (d *Deriver) link(ctx context.Context, m Member) error {
 	d.remember(m)
 	others, err := d.enter(ctx, m)
 	if err != nil {
 		return err
 	}
-	joined := map[int64]bool{m.seq: true}
+	joined := map[int64]bool{m.Seq: true}
 	for _, seq := range others {
 		if joined[seq] {
 			continue // it hangs together with one that matched
 		}
-		rep, err := d.report(ctx, seq)
+		rep, err := d.Report(ctx, seq)
 		if err != nil {
 			return err
 		}
-		if d.r.Same(rep, m.rep) == "" {
+		if d.r.Same(rep, m.Rep) == "" {
 			continue
 		}
 		together, err := d.numbers(ctx, hanging+"SELECT claim FROM hang", seq, 0)
@@ -230,21 +236,21 @@ func (d *deriver) link(ctx context.Context, m member) error {
 		for _, t := range together {
 			joined[t] = true
 		}
-		if err := d.exec(ctx, "INSERT INTO links (a, b, decision) VALUES (?, ?, 0)", seq, m.seq); err != nil {
+		if err := d.exec(ctx, "INSERT INTO links (a, b, decision) VALUES (?, ?, 0)", seq, m.Seq); err != nil {
 			return err
 		}
 	}
 	if err := d.relate(ctx, m); err != nil {
 		return err
 	}
-	return d.linkDecided(ctx, m)
+	return d.LinkDecided(ctx, m)
 }
 
 // enter puts a claim into its blocks and gives the claims that stand there, by
 // row.
-func (d *deriver) enter(ctx context.Context, m member) ([]int64, error) {
+func (d *Deriver) enter(ctx context.Context, m Member) ([]int64, error) {
 	var others []int64
-	for _, key := range d.r.Keys(m.rep) {
+	for _, key := range d.r.Keys(m.Rep) {
 		k := blockKey(key)
 		list, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ?", k)
 		if err != nil {
@@ -252,7 +258,7 @@ func (d *deriver) enter(ctx context.Context, m member) ([]int64, error) {
 		}
 		if len(list) >= ledger.MaxBlockPerDocument {
 			own, err := d.numbers(ctx, `SELECT b.claim FROM blocks b JOIN claims c ON c.seq = b.claim
-				WHERE b.key = ? AND c.document = (SELECT document FROM claims WHERE seq = ?)`, k, m.seq)
+				WHERE b.key = ? AND c.document = (SELECT document FROM claims WHERE seq = ?)`, k, m.Seq)
 			if err != nil {
 				return nil, err
 			}
@@ -262,7 +268,7 @@ func (d *deriver) enter(ctx context.Context, m member) ([]int64, error) {
 			}
 		}
 		others = append(others, list...)
-		if err := d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", k, m.seq); err != nil {
+		if err := d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", k, m.Seq); err != nil {
 			return nil, err
 		}
 	}
@@ -275,71 +281,71 @@ func blockKey(key string) int64 {
 	return int64(h.Sum64())
 }
 
-// report reads a stored claim as a report, and remembers it for the next
+// Report reads a stored claim as a report, and remembers it for the next
 // comparison.
-func (d *deriver) report(ctx context.Context, seq int64) (ledger.Report, error) {
-	if rep, ok := d.reports[seq]; ok {
+func (d *Deriver) Report(ctx context.Context, seq int64) (ledger.Report, error) {
+	if rep, ok := d.Reports[seq]; ok {
 		return rep, nil
 	}
 	if rep, ok := d.known.find(seq); ok {
 		return rep, nil
 	}
-	for m, err := range d.members(ctx, "WHERE c.seq = ?", seq) {
+	for m, err := range d.Members(ctx, "WHERE c.seq = ?", seq) {
 		if err != nil {
 			return ledger.Report{}, err
 		}
 		d.remember(m)
-		return m.rep, nil
+		return m.Rep, nil
 	}
 	return ledger.Report{}, sql.ErrNoRows
 }
 
-func (d *deriver) remember(m member) {
-	if len(d.reports) >= maxCached {
-		clear(d.reports)
+func (d *Deriver) remember(m Member) {
+	if len(d.Reports) >= maxCached {
+		clear(d.Reports)
 	}
-	d.reports[m.seq] = m.rep
+	d.Reports[m.Seq] = m.Rep
 }
 
-// members reads claims as reports. The rest of the query comes from this
+// Members reads claims as reports. The rest of the query comes from this
 // package alone.
-func (d *deriver) members(ctx context.Context, rest string, args ...any) iter.Seq2[member, error] {
-	return func(yield func(member, error) bool) {
-		err := d.each(ctx, `SELECT c.seq, c.record, d.source, d.title, d.published, d.url,
+func (d *Deriver) Members(ctx context.Context, rest string, args ...any) iter.Seq2[Member, error] {
+	return func(yield func(Member, error) bool) {
+		err := d.Each(ctx, `SELECT c.seq, c.record, d.source, d.title, d.published, d.url,
 			CASE WHEN d.publisher = '' THEN '' ELSE d.publisher ->> 'name' END,
 			CASE WHEN d.publisher = '' THEN '' ELSE coalesce(d.publisher ->> 'relays', '') END,
 			coalesce((SELECT w.wire FROM wires w WHERE w.document = d.seq), ''),
 			EXISTS (SELECT 1 FROM withdrawn w WHERE w.claim = c.seq) FROM claims c JOIN documents d ON d.seq = c.document `+rest, args, func(rows *sql.Rows) error {
 			m, err := scanMember(rows)
 			if err == nil && !yield(m, nil) {
-				err = errStop
+				err = codec.ErrStop
 			}
 			return err
 		})
-		if err != nil && !errors.Is(err, errStop) {
-			yield(member{}, err)
+		if err != nil && !errors.Is(err, codec.ErrStop) {
+			yield(Member{}, err)
 		}
 	}
 }
 
-func scanMember(rows *sql.Rows) (m member, err error) {
+func scanMember(rows *sql.Rows) (m Member, err error) {
 	var record, published, wires string
-	if err = rows.Scan(&m.seq, &record, &m.rep.Source, &m.rep.Title, &published, &m.rep.Address, &m.rep.Publisher, &wires, &m.rep.Wire, &m.rep.Withdrawn); err != nil {
+	if err = rows.Scan(&m.Seq, &record, &m.Rep.Source, &m.Rep.Title, &published, &m.Rep.Address, &m.Rep.Publisher, &wires, &m.Rep.Wire, &m.Rep.Withdrawn); err != nil {
 		return m, err
 	}
-	if m.rep.Relays, err = relays(wires); err != nil {
+	if m.Rep.Relays, err = relays(wires); err != nil {
 		return m, err
 	}
-	if m.rep.Claim, err = parse[claim.Claim](record); err != nil {
+	if m.Rep.Claim, err = codec.Parse[claim.Claim](record); err != nil {
 		return m, err
 	}
-	m.rep.Published, err = value.ParseDate(published)
+	m.Rep.Published, err = value.ParseDate(published)
 	return m, err
 }
 
-// settle derives the entries of all that hangs together with any of the
+// Settle derives the entries of all that hangs together with any of the
 // claims, and gives their ids, sorted.
-func (d *deriver) settle(ctx context.Context, claims ...int64) ([]string, error) {
+func (d *Deriver) Settle(ctx context.Context, claims ...int64) ([]string, error) {
 	var ids []string
 	var entries []int64
 	done := map[int64]bool{}
@@ -384,15 +390,15 @@ const hanging = `WITH RECURSIVE hang(claim) AS (
 
 // together are the claims that hang together with one, by rules or decisions,
 // in order of id.
-func (d *deriver) together(ctx context.Context, claim int64) ([]int64, error) {
+func (d *Deriver) together(ctx context.Context, claim int64) ([]int64, error) {
 	return d.numbers(ctx, hanging+"SELECT hang.claim FROM hang JOIN claims c ON c.seq = hang.claim ORDER BY c.id", claim, int64(math.MaxInt64))
 }
 
 // clear removes the entries that any of the claims stand in, and gives the
 // other claims of those entries, which need a new one too.
-func (d *deriver) clear(ctx context.Context, claims []int64) (left []int64, err error) {
+func (d *Deriver) clear(ctx context.Context, claims []int64) (left []int64, err error) {
 	for _, seq := range claims {
-		entry, err := d.number(ctx, "SELECT entry FROM entry_claims WHERE claim = ?", seq)
+		entry, err := d.Number(ctx, "SELECT entry FROM entry_claims WHERE claim = ?", seq)
 		if err != nil {
 			return nil, err
 		}
@@ -423,7 +429,7 @@ func (d *deriver) clear(ctx context.Context, claims []int64) (left []int64, err 
 
 // derive makes and stores the entries of claims that hang together, and gives
 // their ids and rows.
-func (d *deriver) derive(ctx context.Context, claims []int64) (ids []string, entries []int64, err error) {
+func (d *Deriver) derive(ctx context.Context, claims []int64) (ids []string, entries []int64, err error) {
 	c, rows, err := d.component(ctx, claims)
 	if err != nil {
 		return nil, nil, err
@@ -440,20 +446,20 @@ func (d *deriver) derive(ctx context.Context, claims []int64) (ids []string, ent
 
 // component reads claims and the decisions about them, and gives the claims'
 // rows by id.
-func (d *deriver) component(ctx context.Context, claims []int64) (c ledger.Component, rows map[string]int64, err error) {
+func (d *Deriver) component(ctx context.Context, claims []int64) (c ledger.Component, rows map[string]int64, err error) {
 	rows = map[string]int64{}
 	for _, seq := range claims {
-		rep, err := d.report(ctx, seq)
+		rep, err := d.Report(ctx, seq)
 		if err != nil {
 			return c, nil, err
 		}
-		gone, err := d.number(ctx, "SELECT 1 FROM withdrawn WHERE claim = ?", seq)
+		gone, err := d.Number(ctx, "SELECT 1 FROM withdrawn WHERE claim = ?", seq)
 		if err != nil {
 			return c, nil, err
 		}
 		rep.Withdrawn = gone == 1 // of a remembered report it may be another by now
 		if len(claims) > 1 {
-			if rep.Copies, err = d.copiesOf(ctx, seq); err != nil {
+			if rep.Copies, err = d.CopiesOf(ctx, seq); err != nil {
 				return c, nil, err
 			}
 		}

@@ -1,4 +1,4 @@
-package store
+package fulltext
 
 import (
 	"strings"
@@ -18,14 +18,14 @@ const passageBytes = 240
 // The marks that the index puts around the words it found. A text that holds
 // them already is noticed and shown without its matches.
 const (
-	markOpen  = "\x02\x1e"
-	markClose = "\x1e\x03"
+	MarkOpen  = "\x02\x1e"
+	MarkClose = "\x1e\x03"
 )
 
-// fullTextQuery turns what a person typed into a query of the index: every
+// Query turns what a person typed into a query of the index: every
 // word is a string of its own, so no sign of the query language is left to
 // mean anything. "quoted words" stay together, word* is a beginning.
-func fullTextQuery(typed string) (string, error) {
+func Query(typed string) (string, error) {
 	var terms []string
 	add := func(term string, prefix bool) {
 		if !strings.ContainsFunc(term, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
@@ -54,20 +54,20 @@ func fullTextQuery(typed string) (string, error) {
 	return strings.Join(terms, " "), nil
 }
 
-// matches are the spans of kept that marked puts marks around; none when
+// Matches are the spans of kept that marked puts marks around; none when
 // marked without its marks is not kept.
-func matches(kept, marked string) []text.Span {
+func Matches(kept, marked string) []text.Span {
 	var spans []text.Span
 	at, open := 0, -1
 	for marked != "" {
 		switch {
-		case strings.HasPrefix(marked, markOpen):
+		case strings.HasPrefix(marked, MarkOpen):
 			open = at
-			marked = marked[len(markOpen):]
-		case strings.HasPrefix(marked, markClose) && open >= 0:
+			marked = marked[len(MarkOpen):]
+		case strings.HasPrefix(marked, MarkClose) && open >= 0:
 			spans = append(spans, text.Span{Start: open, End: at})
 			open = -1
-			marked = marked[len(markClose):]
+			marked = marked[len(MarkClose):]
 		default:
 			if at >= len(kept) || kept[at] != marked[0] {
 				return nil
@@ -82,9 +82,9 @@ func matches(kept, marked string) []text.Span {
 	return spans
 }
 
-// passage chooses the stretch of text that holds most matches, from the
+// Passage chooses the stretch of text that holds most matches, from the
 // beginning of a sentence or word, and the matches inside it.
-func passage(kept string, found []text.Span) (text.Span, []text.Span) {
+func Passage(kept string, found []text.Span) (text.Span, []text.Span) {
 	best, most := 0, 0
 	for i, j := 0, 0; i < len(found); i++ {
 		for j < len(found) && found[j].End-found[i].Start <= passageBytes*2/3 {

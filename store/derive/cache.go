@@ -1,4 +1,4 @@
-package store
+package derive
 
 import (
 	"maps"
@@ -10,16 +10,16 @@ import (
 // maxCached bounds the reports of one generation, at about 2 kB each.
 const maxCached = 4096
 
-// reportCache remembers stored claims as reports, by row, in two generations:
+// Cache remembers stored claims as reports, by row, in two generations:
 // when the young one is full it becomes the old one, which is forgotten. Claims
 // never change, so what was committed once stays right, whoever else writes to
 // the file.
-type reportCache struct {
+type Cache struct {
 	mu         sync.Mutex
 	young, old map[int64]ledger.Report
 }
 
-func (c *reportCache) find(seq int64) (ledger.Report, bool) {
+func (c *Cache) find(seq int64) (ledger.Report, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	rep, ok := c.young[seq]
@@ -29,8 +29,8 @@ func (c *reportCache) find(seq int64) (ledger.Report, bool) {
 	return rep, ok
 }
 
-// add remembers reports of a transaction that was committed.
-func (c *reportCache) add(reports map[int64]ledger.Report) {
+// Add remembers reports of a transaction that was committed.
+func (c *Cache) Add(reports map[int64]ledger.Report) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.young == nil || len(c.young)+len(reports) > maxCached {

@@ -1,4 +1,4 @@
-package store
+package derive
 
 import (
 	"cmp"
@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"kiroku/store/codec"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -24,7 +26,8 @@ type entryRow struct {
 	confidence, worth                float64
 }
 
-const entryRowColumns = `type, action, category, status, edited, counted, actor, recipient, area, currency, low, high, stated, usd,
+// EntryRowColumns are the columns of entries behind its row and id.
+const EntryRowColumns = `type, action, category, status, edited, counted, actor, recipient, area, currency, low, high, stated, usd,
 	bounded, from_day, to_day, reports, confidence, worth, likely`
 
 func (row entryRow) values() []any {
@@ -36,11 +39,11 @@ func rowOf(e ledger.Entry) entryRow {
 	row := entryRow{typ: string(e.Type), action: e.Action, category: e.Category, status: e.Status, edited: len(e.Edited) > 0,
 		counted: e.Counted, actor: e.ActorKey, recipient: e.RecipientKey, area: placeKey(e.Where), usd: hundredths(e.USD),
 		reports: len(e.Documents), confidence: e.Confidence, worth: e.Worth(), likely: e.Likely()}
-	row.from, row.to = period(e.Dated())
+	row.from, row.to = codec.Period(e.Dated())
 	if e.Money != nil {
 		row.currency = e.Money.Currency
 		low, high := sumEnds(*e.Money)
-		row.low, row.high, row.stated = sortable(low), sortable(high), hundredths(e.Money.Amount)
+		row.low, row.high, row.stated = Sortable(low), Sortable(high), hundredths(e.Money.Amount)
 		switch e.Money.Bound {
 		case value.UpTo, value.AtMost, value.LessThan:
 			row.bounded = true
@@ -67,10 +70,10 @@ func hundredths(n value.Number) sql.NullInt64 {
 	return sql.NullInt64{Int64: n.Mul(value.Int(100)).Round(0).Int64(), Valid: true}
 }
 
-// sortable writes a number as text that compares as the numbers do: the place
+// Sortable writes a number as text that compares as the numbers do: the place
 // of its first digit, and its digits. Unknown is "", which is before every
 // number; numbers below nought, which no text states, are all one.
-func sortable(n value.Number) string {
+func Sortable(n value.Number) string {
 	switch {
 	case !n.Known():
 		return ""
@@ -100,12 +103,12 @@ func sumEnds(m value.Money) (low, high value.Number) {
 }
 
 // put stores an entry of claims whose rows are given by id, and gives its row.
-func (d *deriver) put(ctx context.Context, e ledger.Entry, rows map[string]int64) (seq int64, err error) {
-	record, err := canonical(e)
+func (d *Deriver) put(ctx context.Context, e ledger.Entry, rows map[string]int64) (seq int64, err error) {
+	record, err := codec.Canonical(e)
 	if err != nil {
 		return 0, err
 	}
-	seq, err = d.number(ctx, `INSERT INTO entries (id, `+entryRowColumns+`)
+	seq, err = d.Number(ctx, `INSERT INTO entries (id, `+EntryRowColumns+`)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING seq`, append([]any{e.ID}, rowOf(e).values()...)...)
 	if err != nil {
 		return 0, fmt.Errorf("store entry %s: %w", e.ID, err)
@@ -165,7 +168,7 @@ func partyRows(e ledger.Entry) []partyRow {
 	return slices.Compact(rows)
 }
 
-func (d *deriver) putParties(ctx context.Context, entry int64, e ledger.Entry) error {
+func (d *Deriver) putParties(ctx context.Context, entry int64, e ledger.Entry) error {
 	for _, p := range partyRows(e) {
 		party, err := d.party(ctx, p.partyName)
 		if err != nil {
@@ -179,13 +182,13 @@ func (d *deriver) putParties(ctx context.Context, entry int64, e ledger.Entry) e
 }
 
 // party gives the row of a party, made where there is none.
-func (d *deriver) party(ctx context.Context, p partyName) (int64, error) {
+func (d *Deriver) party(ctx context.Context, p partyName) (int64, error) {
 	if seq := d.parties[p]; seq != 0 {
 		return seq, nil
 	}
-	seq, err := d.number(ctx, "SELECT seq FROM parties WHERE code = ? AND name = ?", p.code, p.name)
+	seq, err := d.Number(ctx, "SELECT seq FROM parties WHERE code = ? AND name = ?", p.code, p.name)
 	if err == nil && seq == 0 {
-		seq, err = d.number(ctx, "INSERT INTO parties (code, name, folded) VALUES (?, ?, ?) RETURNING seq", p.code, p.name, foldedColumn(p.name))
+		seq, err = d.Number(ctx, "INSERT INTO parties (code, name, folded) VALUES (?, ?, ?) RETURNING seq", p.code, p.name, foldedColumn(p.name))
 	}
 	d.parties[p] = seq
 	return seq, err
@@ -198,7 +201,7 @@ func foldedColumn(name string) string { return " " + claim.FoldName(name) }
 // addUp counts an entry into its months, or with the sign -1 out of them. It
 // is called after the entry's row is written and before it goes, so that
 // entry_months says at all times what entries says.
-func (d *deriver) addUp(ctx context.Context, entry int64, sign int) error {
+func (d *Deriver) addUp(ctx context.Context, entry int64, sign int) error {
 	return d.exec(ctx, `INSERT INTO entry_months
 		SELECT substr(from_day, 1, 7), substr(to_day, 1, 7), type, likely, ?2, ?2 * counted, ?2 * iif(counted, ifnull(usd, 0), 0),
 			?2 * iif(counted, ifnull(stated, 0), 0), ?2 * (counted AND usd IS NULL), ?2 * (counted AND bounded)
