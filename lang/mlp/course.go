@@ -45,13 +45,14 @@ func (c Course) Train(what string, classes, examples int, newPupil func() Pupil)
 	for i := range examples {
 		first.Count(&count, i)
 	}
-	return c.Run(what, classes, count.Frequent(c.Frequent), examples, first, second).Model(c.Rounding)
+	return c.run(what, classes, count.Frequent(c.Frequent), examples, first, second).Model(c.Rounding)
 }
 
-// Run trains a network for the features with these keys. The pupils take their shares of each batch at once; what they
-// learnt is applied in order, so that the result does not depend on the
-// processors there are, only on the number of pupils.
-func (c Course) Run(what string, classes int, keys []Key, examples int, pupils ...Pupil) *Trainer {
+// run trains a network for the features with these keys. The pupils take their
+// shares of each batch at once; what they learnt is applied in order, so that
+// the result does not depend on the processors there are, only on the number of
+// pupils.
+func (c Course) run(what string, classes int, keys []Key, examples int, pupils ...Pupil) *Trainer {
 	t := NewTrainer(c.Hidden, classes, keys, c.Seed)
 	learners := make([]*Learner, len(pupils))
 	for k := range learners {
@@ -80,38 +81,6 @@ func (c Course) Run(what string, classes int, keys []Key, examples int, pupils .
 	}
 	mean.set(t)
 	return t
-}
-
-// every is after how many batches the network counts for the mean once more.
-const every = 100
-
-// mean is the sum of a network's weights at several times.
-type mean struct {
-	n     int
-	parts [4][]float32
-}
-
-func weights(t *Trainer) [4][]float32 { return [...][]float32{t.rows, t.bias, t.out, t.outBias} }
-
-func (m *mean) add(t *Trainer) {
-	m.n++
-	for k, w := range weights(t) {
-		if m.parts[k] == nil {
-			m.parts[k] = make([]float32, len(w))
-		}
-		for i, x := range w {
-			m.parts[k][i] += x
-		}
-	}
-}
-
-// set gives the network the mean of its weights, if there is one.
-func (m *mean) set(t *Trainer) {
-	for k, w := range weights(t) {
-		for i, x := range m.parts[k] {
-			w[i] = x / float32(m.n)
-		}
-	}
 }
 
 // batch lets every pupil learn its share of the examples.
