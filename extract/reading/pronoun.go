@@ -197,7 +197,7 @@ func (r *Reader) agentAt(t *syntax.Tree, i int) (agent, bool) {
 	if p.Kind == claim.Person {
 		a.gender = r.gender(p.Name, p.phrase)
 	}
-	a.person = p.Kind == claim.Person || r.Lex.Persons[t.Lemma(i)] && (t.Tokens[i].XTag == "NN" || t.Tokens[i].XTag == "NNP")
+	a.person = p.Kind == claim.Person || t.NameAt(i) == nil && r.Lex.Persons[t.Lemma(i)] && (t.Tokens[i].XTag == "NN" || t.Tokens[i].XTag == "NNP")
 	many := p.Kind == claim.Group && (r.Lex.Groups[t.Lemma(i)] || r.Lex.Persons[t.Lemma(i)]) && (t.Tokens[i].XTag == "NNS" || t.Tokens[i].XTag == "NNPS") && t.IsNoun(i)
 	return a, ok && (p.Code != "" || t.NameAt(i) != nil || a.person || many)
 }

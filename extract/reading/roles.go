@@ -20,8 +20,8 @@ var anySlot = []string{"obj", "with", "against", "to", "on", "at", "toward", "to
 
 // Dealers are the parties of an opening: those who act and those acted upon.
 func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients []NamedParty) {
-	if t.IsVerb(o.At) && t.Passive(o.At) && t.Agent(o.At) < 0 && slices.Contains(o.Slots, "self") {
-		for _, k := range t.Objects(o.At) { // "is committed to"
+	if t.IsVerb(o.At) && t.Passive(o.At) && slices.Contains(o.Slots, "self") && (t.Agent(o.At) < 0 || slices.Contains(o.Slots, "by")) {
+		for _, k := range t.Objects(o.At) { // "is committed to", "is concerned by"
 			actors = append(actors, r.actorsOf(t, k)...)
 		}
 	} else if t.IsVerb(o.At) || t.Tokens[o.At].Tag == "ADJ" {

@@ -322,6 +322,10 @@ func (r *reader) stanceOf(t *syntax.Tree, root int, otherwise string) string {
 				return "reject" // "said that they will not leave"
 			}
 			return "promise"
+		case syntax.Conditional:
+			if h := t.Head(k); h >= 0 && t.Is(k, "ccomp") && r.Lex.Stance[t.Lemma(h)] == "comment" && t.Tense(h) == syntax.Past {
+				return "promise" // "said that it would stay"
+			}
 		}
 	}
 	return otherwise

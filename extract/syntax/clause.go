@@ -123,10 +123,21 @@ func (t *Tree) inheritedSubject(v, depth int) int {
 		return t.bearer(h)
 	case t.Is(v, "advcl") && t.Marker(v) == "for" && t.Tokens[v].XTag == "VBG" && t.Child(h, "obj") >= 0:
 		return t.Child(h, "obj") // "thanked Norland for hosting": who is thanked hosts
+	case t.Is(v, "advcl") && t.Marker(v) == "to" && t.blames(h) && t.Child(h, "obj") >= 0:
+		return t.Child(t.Child(h, "obj"), "nmod:poss") // "condemns Norland's attempt to take"
 	case t.Is(v, "advcl", "ccomp", "parataxis"):
 		return t.subjectFrom(h, depth+1)
 	}
 	return -1
+}
+
+// blames reports whether a verb of saying speaks against what its object does.
+func (t *Tree) blames(v int) bool {
+	switch t.Lex.Stance[t.Lemma(v)] {
+	case "condemn", "criticise", "reject":
+		return true
+	}
+	return false
 }
 
 // Relativized follows "who", "which" and "that" to the noun they stand for.

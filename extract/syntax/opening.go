@@ -90,7 +90,7 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 		return k
 	}
 	for k := i + 1; k < min(len(t.Tokens), i+maxApart); k++ {
-		if says(k) && !(t.Is(k, "case") && (t.IsVerb(k) || k > i+1 || t.Dated(t.Head(k)))) {
+		if says(k) && !t.inPossessor(k) && !(t.Is(k, "case") && (t.IsVerb(k) || k > i+1 || t.Dated(t.Head(k)))) {
 			return k
 		}
 		if t.IsVerb(k) {
@@ -98,6 +98,12 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 		}
 	}
 	return -1
+}
+
+// inPossessor reports whether a word belongs to whose something is: who welcomes
+// a president's words need not welcome the president.
+func (t *Tree) inPossessor(k int) bool {
+	return t.Is(k, "nmod:poss") || t.Is(k, "nmod:desc", "compound", "flat") && t.Head(k) >= 0 && t.Is(t.Head(k), "nmod:poss")
 }
 
 // Dated reports whether a phrase is a date: "called on Friday" calls on nobody.
