@@ -17,7 +17,7 @@ func (r *reader) events(t *syntax.Tree) {
 	told := map[string][]int{} // the words of each kind's events so far
 	for i := range t.Tokens {
 		o, ok := r.open(t, i)
-		if !ok || r.Taken[i] || o.Act == "none" || r.attributive(t, i) || !r.happens(t, o) {
+		if !ok || t.Dated(i) || r.Taken[i] || o.Act == "none" || r.attributive(t, i) || !r.happens(t, o) {
 			continue
 		}
 		if r.toldBy(t, i, told[o.Act]) {
@@ -140,8 +140,17 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	if s := t.Subject(i); o.Act == "attack" && t.IsVerb(i) && s >= 0 && r.natural(t, s) {
 		return false // "an earthquake struck"
 	}
+	if o.Act == "attack" && t.IsVerb(i) && !r.canAttack(t, t.Subject(i)) {
+		return false // "high prices hit"
+	}
 	if len(o.Rest) > 0 {
 		return true
+	}
+	if t.Lemma(i) == "destroy" && t.Passive(i) && t.Agent(i) < 0 {
+		return false // by whom or what it does not say
+	}
+	if t.Lemma(i) == "fly" && len(t.Objects(i)) > 0 {
+		return false // "flew missiles to"
 	}
 	if o.Act == "attack" && t.Is(i, "amod") && t.Tokens[i].XTag == "VBG" {
 		return false // "striking workers"
@@ -189,6 +198,19 @@ func (r *reader) natural(t *syntax.Tree, s int) bool {
 		o, ok := t.Open(r.Lex.Event, k)
 		return ok && o.Act == "disaster" // "Typhoon Ana killed 12"
 	})
+}
+
+// canAttack reports whether a subject can attack: somebody, a weapon, or an act
+// of violence; an unnamed one can.
+func (r *reader) canAttack(t *syntax.Tree, s int) bool {
+	if s < 0 || r.IsSomebody(t, s) || t.Tokens[s].Tag == "DET" || r.holdsName(t, s) || slices.Contains(r.Lex.Classes["@missile"], t.Lemma(s)) || slices.Contains(r.Lex.Classes["@vehicle"], t.Lemma(s)) {
+		return true
+	}
+	if _, _, weapon := t.Match(r.Lex.Goods, s); weapon {
+		return true
+	}
+	o, ok := t.Open(r.Lex.Event, s)
+	return ok && (o.Act == "attack" || o.Act == "mobilization" || o.Act == "protest")
 }
 
 // attackable reports whether a noun is people, a party, a place or something

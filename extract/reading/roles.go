@@ -40,7 +40,7 @@ func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients [
 			actors = append(actors, r.actorsOf(t, k)...)
 		}
 	}
-	if len(actors) == 0 && (!t.IsVerb(o.At) || !t.Passive(o.At)) {
+	if len(actors) == 0 && (!t.IsVerb(o.At) && o.Act != "attack" || t.IsVerb(o.At) && !t.Passive(o.At)) {
 		if p, ok := r.namedBefore(t, o.At, recipients); ok {
 			actors = []NamedParty{p}
 		}
@@ -199,7 +199,7 @@ func (r *Reader) acted(t *syntax.Tree, o syntax.Opening, actors []NamedParty) []
 				strong = Without(Distinct(strong), actors)
 				foreign := slices.DeleteFunc(slices.Clone(strong), func(p NamedParty) bool { return sameSide(p, actors) })
 				found = append(found, foreign...)
-				if len(weak) == 0 {
+				if len(weak) == 0 && !slices.Contains(o.Parts, k) && t.ValueAt(k) == nil {
 					weak = Without(dim, actors)
 				}
 				if len(weak) == 0 && len(foreign) == 0 {

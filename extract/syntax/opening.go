@@ -33,7 +33,7 @@ func (t *Tree) expression(d lexicon.Dealing, i int) ([]int, bool) {
 	var parts []int
 	for _, words := range d.Rest {
 		k := t.partner(i, words, parts)
-		if k < 0 {
+		if k < 0 || len(d.Rest) == 1 && t.leadsPhrase(k) && !slices.Contains(d.Slots, t.Lower[k]) {
 			return nil, false
 		}
 		parts = append(parts, k)
@@ -98,6 +98,22 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 		}
 	}
 	return -1
+}
+
+// particles are the words that mean something with a verb only when they lead no
+// phrase: "gave in", but not "gave a million in aid".
+var particles = map[string]bool{"in": true, "up": true, "down": true, "off": true, "out": true, "away": true, "aside": true, "back": true, "over": true}
+
+// leadsPhrase reports whether a particle is a phrase's preposition here.
+func (t *Tree) leadsPhrase(k int) bool {
+	if !particles[t.Lower[k]] || !t.Is(k, "case") {
+		return false
+	}
+	next := ""
+	if k+1 < len(t.Tokens) {
+		next = t.Lower[k+1]
+	}
+	return next != "of" && next != "from"
 }
 
 // inPossessor reports whether a word belongs to whose something is: who welcomes
