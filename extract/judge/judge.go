@@ -18,6 +18,7 @@ type Candidate struct {
 	Claim    claim.Claim
 	Features []string
 	Context  []string // features of its document, for whether it is a claim at all
+	Shown    bool     // the word of saying itself shows the stance: "denied"
 	AtHome   bool     // nobody abroad has part in it, in a document about no crisis
 	Done     bool     // its verb says that it was done: no model moves its stage
 }
@@ -152,7 +153,7 @@ func (m *Model) Judge(c *Candidate) bool {
 		}
 	}
 	if cl.Type == claim.Statement {
-		if s, p, ok := m.choose("statement.stance", c.Features); ok && (cl.Stance == "comment" || p > firmStance) {
+		if s, p, ok := m.choose("statement.stance", c.Features); ok && (cl.Stance == "comment" || p > firmStance && !(c.Shown && s == "comment")) {
 			cl.Stance = s
 		}
 	}

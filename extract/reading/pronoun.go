@@ -23,8 +23,10 @@ func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
 	}
 	switch t.Lower[i] {
 	case "we", "our", "us", "ours", "i", "my", "me", "mine":
-		if p := r.speakerOf(sp); p.Name != "" {
-			return NamedParty{Party: p, Span: sp}, true
+		if q := r.QuoteAt(sp); q != nil && q.Speaker.Name != "" {
+			return NamedParty{Party: q.Speaker.Party, Span: sp}, true
+		} else if q != nil && r.Author.Code == "" {
+			return NamedParty{}, false // no paper speaks in quotation marks
 		}
 		return NamedParty{Party: r.Self, Span: sp}, r.Self.Name != ""
 	case "he", "she", "his", "her", "him", "hers":

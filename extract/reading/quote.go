@@ -160,6 +160,31 @@ func (r *Reader) quoteSpeaker(q, before *quote, trees []*syntax.Tree, first int)
 	}
 	if resumed {
 		q.Speaker, q.Via = before.Speaker, before.Via
+		return
+	}
+	r.speakerBefore(q)
+}
+
+// maxLead is how many bytes before a quotation without a verb of saying its
+// speaker may be told of.
+const maxLead = 400
+
+// speakerBefore takes whom the paragraph before a quotation told of last, where
+// the quotation is a paragraph of its own.
+func (r *Reader) speakerBefore(q *quote) {
+	if !opensBlock(r.Doc.Text, max(0, q.Span.Start-1)) {
+		return
+	}
+	r.Now = q.Span.Start
+	for k := len(r.agents) - 1; k >= 0; k-- {
+		a := r.agents[k]
+		if a.at >= q.Span.Start || a.quoted || !a.subject {
+			continue
+		}
+		if a.person && a.Kind == claim.Person && q.Span.Start-a.at < maxLead {
+			q.Speaker = NamedParty{Party: a.Party}
+		}
+		return
 	}
 }
 
@@ -283,12 +308,4 @@ func (r *Reader) QuoteAt(sp text.Span) *quote {
 		}
 	}
 	return nil
-}
-
-// speakerOf is who says the words at sp, when they stand in a quotation.
-func (r *Reader) speakerOf(sp text.Span) claim.Party {
-	if q := r.QuoteAt(sp); q != nil {
-		return q.Speaker.Party
-	}
-	return claim.Party{}
 }

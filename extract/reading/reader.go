@@ -84,7 +84,7 @@ func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, m
 		c.Action = "suspend" // "announced a cut in food aid"
 	}
 	cand := judge.Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...), Context: r.context(t, at, c),
-		AtHome: r.atHome(t, c), Done: c.Type == claim.Aid && c.Rule != "aid.other" && t.WasDone(at)}
+		Shown: r.shows(t, at, c), AtHome: r.atHome(t, c), Done: c.Type == claim.Aid && c.Rule != "aid.other" && t.WasDone(at)}
 	if r.Model != nil && !r.Model.Judge(&cand) {
 		return
 	}
@@ -98,6 +98,13 @@ func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, m
 	cand.Claim = sealed
 	r.Found = append(r.Found, cand)
 	r.Claims = append(r.Claims, sealed)
+}
+
+// shows reports whether the word of saying at token at shows the claim's stance by
+// itself, so that it is more than a comment.
+func (r *Reader) shows(t *syntax.Tree, at int, c claim.Claim) bool {
+	o, ok := t.Open(r.Lex.Saying, at)
+	return c.Type == claim.Statement && ok && o.Act == c.Stance && o.Act != "comment" && t.IsVerb(at)
 }
 
 // AidDocument is what the whole document says of aid, for judging single

@@ -90,7 +90,7 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 		return k
 	}
 	for k := i + 1; k < min(len(t.Tokens), i+maxApart); k++ {
-		if says(k) && !t.inPossessor(k) && !(t.Is(k, "case") && (t.IsVerb(k) || k > i+1 || t.Dated(t.Head(k)))) {
+		if says(k) && !t.inPossessor(k) && !t.looseNoun(k, taken) && !(t.Is(k, "case") && (t.IsVerb(k) || k > i+1 || t.Dated(t.Head(k)))) {
 			return k
 		}
 		if t.IsVerb(k) {
@@ -114,6 +114,13 @@ func (t *Tree) leadsPhrase(k int) bool {
 		next = t.Lower[k+1]
 	}
 	return next != "of" && next != "from"
+}
+
+// looseNoun reports whether a noun stands behind a preposition that the
+// expression does not have: who begins with talks of war begins none.
+func (t *Tree) looseNoun(k int, taken []int) bool {
+	c := t.Child(k, "case")
+	return t.Is(k, "obl") && c >= 0 && !slices.Contains(taken, c)
 }
 
 // inPossessor reports whether a word belongs to whose something is: who welcomes
