@@ -85,8 +85,11 @@ func (r *Reader) onlyTells(t *syntax.Tree, noun, subject int) bool {
 	if v < 0 || t.Subject(v) != subject || t.Within(subject, noun) {
 		return false
 	}
-	return r.Lex.Stance[t.Lemma(v)] == "comment" && t.Lemma(v) != "claim" && t.Lemma(v) != "announce" || t.Is(noun, "obl") && t.Head(noun) == v
+	return r.Lex.Stance[t.Lemma(v)] == "comment" && t.Lemma(v) != "claim" && t.Lemma(v) != "announce" || t.Is(noun, "obl") && t.Head(noun) == v && amid[t.Marker(noun)]
 }
+
+// amid are the prepositions by which an attack is when something happened.
+var amid = map[string]bool{"in": true, "during": true, "after": true, "since": true, "from": true, "amid": true, "following": true}
 
 // pronounOwner is whose act a noun is by its pronoun: "his assault on".
 func (r *Reader) pronounOwner(t *syntax.Tree, i int) (NamedParty, bool) {
