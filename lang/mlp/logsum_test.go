@@ -2,6 +2,7 @@ package mlp
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -26,4 +27,20 @@ func TestLogSum(t *testing.T) {
 		t.Errorf("LogSum of nothing is %d", got)
 	}
 	(&Model{}).LogSum([]int32{math.MinInt32, math.MaxInt32}) // no panic
+}
+
+// TestLogSumBound: no class is likelier than certain, on which the beam of the
+// parser relies.
+func TestLogSumBound(t *testing.T) {
+	rng := NewRand(11)
+	for range 10000 {
+		m := &Model{nat: int32(rng.Uint64() % 5000)}
+		scores := make([]int32, 1+rng.Uint64()%60)
+		for i := range scores {
+			scores[i] = int32(rng.Uint64()%(1<<20)) - 1<<19
+		}
+		if sum, top := m.LogSum(scores), slices.Max(scores); sum < top {
+			t.Fatalf("nat %d, %v: %d is less than %d", m.nat, scores, sum, top)
+		}
+	}
 }

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"math"
 	"slices"
 
 	"kiroku/lang/mlp"
@@ -43,6 +44,7 @@ type heir struct {
 type beam struct {
 	now, next, spare []*reading
 	heirs            []heir
+	least            int64 // no step with a lower score is taken
 }
 
 // start begins with one reading.
@@ -75,7 +77,7 @@ func (r *reading) copy(s *state, g *guide, score int64) {
 // have equally many steps.
 func (b *beam) run(net *mlp.Model, sc *mlp.Scorer, labels int) *state {
 	for !b.now[0].done() {
-		b.heirs = b.heirs[:0]
+		b.heirs, b.least = b.heirs[:0], math.MinInt64
 		for _, r := range b.now {
 			b.consider(r, net, sc, labels)
 		}
@@ -87,20 +89,30 @@ func (b *beam) run(net *mlp.Model, sc *mlp.Scorer, labels int) *state {
 
 // consider adds the steps that a reading may take.
 func (b *beam) consider(r *reading, net *mlp.Model, sc *mlp.Scorer, labels int) {
-	if len(b.now) == 1 {
-		c := r.choose(net, sc, labels, &r.guide)
-		if c.lead > doubt*net.Nat() {
-			b.heirs = append(b.heirs, heir{r, c.move, c.label, 0})
-			return
-		}
-	} else if r.only() == shift {
-		b.heirs = append(b.heirs, heir{r, shift, none, r.score})
+	if only := r.only(); only >= 0 && only != right {
+		b.heirs = append(b.heirs, heir{r, only, none, r.score})
 		return
-	} else {
-		sc.Keys = r.guide.keys(r.state.keys(sc.Keys[:0]), &r.state)
-		net.Activate(sc)
-		net.Score(sc, 0, moves)
 	}
+	sc.Keys = r.guide.keys(r.state.keys(sc.Keys[:0]), &r.state)
+	net.Activate(sc)
+	net.Score(sc, 0, moves)
+	if move, lead := r.best(sc.Scores); len(b.now) == 1 && lead > doubt*net.Nat() {
+		h := heir{r, move, none, 0}
+		if lo, hi, ok := r.labelClasses(move, labels); ok {
+			net.Score(sc, lo, hi)
+			h.label = int32(sc.Best(lo, hi) - lo)
+		}
+		b.heirs = append(b.heirs, h)
+		return
+	}
+	b.fork(r, net, sc, labels)
+}
+
+// fork adds the steps that a reading may take, once the network has scored
+// them, but for those that a likelier one leaves behind, whatever their label:
+// most labels need no scores.
+func (b *beam) fork(r *reading, net *mlp.Model, sc *mlp.Scorer, labels int) {
+	var steps [moves]heir
 	var scores [moves]int32
 	can := scores[:0]
 	for move := range moves {
@@ -110,18 +122,31 @@ func (b *beam) consider(r *reading, net *mlp.Model, sc *mlp.Scorer, labels int) 
 	}
 	all := net.LogSum(can)
 	for move := range moves {
-		if !r.can(move) {
-			continue
-		}
-		h := heir{r, move, none, r.score + int64(sc.Scores[move]-all)}
-		if lo, hi, ok := r.labelClasses(move, labels); ok {
-			net.Score(sc, lo, hi)
-			best := sc.Best(lo, hi)
-			h.label = int32(best - lo)
-			h.score += int64(sc.Scores[best] - net.LogSum(sc.Scores[lo:hi]))
-		}
-		b.heirs = append(b.heirs, h)
+		steps[move] = heir{r, move, none, r.score + int64(sc.Scores[move]-all)}
 	}
+	first, _ := r.best(sc.Scores)
+	named := b.name(&steps[first], net, sc, labels)
+	for move := range steps {
+		if move == first && named || move != first && r.can(move) && b.name(&steps[move], net, sc, labels) {
+			b.heirs = append(b.heirs, steps[move])
+		}
+	}
+}
+
+// name finds the label of the arc that a step makes, if the step is not too far
+// behind without one: a label can only cost.
+func (b *beam) name(h *heir, net *mlp.Model, sc *mlp.Scorer, labels int) bool {
+	if h.score < b.least {
+		return false
+	}
+	if lo, hi, ok := h.of.labelClasses(h.move, labels); ok {
+		net.Score(sc, lo, hi)
+		best := sc.Best(lo, hi)
+		h.label = int32(best - lo)
+		h.score += int64(sc.Scores[best] - net.LogSum(sc.Scores[lo:hi]))
+	}
+	b.least = max(b.least, h.score-int64(net.Nat())*margin)
+	return true
 }
 
 // choose keeps the steps with the highest scores, the first of equals, as far
