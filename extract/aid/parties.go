@@ -34,6 +34,11 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 		if s := r.doer(t, a); len(s) > 0 {
 			receivers = s
 		}
+		if h := t.Head(a.at); len(givers) == 0 && h >= 0 && t.Is(a.at, "xcomp") && r.Lex.Aid[t.Lemma(h)+"/v"].Act == "help" {
+			if s := t.Subject(h); s >= 0 { // "is helping Norland acquire"
+				givers = r.somebodies(t, s)
+			}
+		}
 	case "decline":
 		receivers = append(r.doer(t, a), receivers...)
 		for _, th := range a.things {
@@ -46,17 +51,8 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 		}
 	case "request":
 		// Who asks stands in the sources; those asked would give.
-		if t.IsVerb(a.at) {
-			for _, o := range t.Children(a.at, "obj", "iobj") {
-				if p, ok := r.Party(t, o); ok && !r.IsThing(t, o) {
-					givers = append(givers, p)
-				}
-			}
-			if f := t.ByCase(a.at, "from", "to", "on"); len(f) > 0 && len(givers) == 0 {
-				givers = r.Parties(t, f[0])
-			}
-		}
-		if len(receivers) == 0 {
+		givers = r.asked(t, a)
+		if receivers = reading.Without(receivers, givers); len(receivers) == 0 {
 			receivers = r.doer(t, a)
 		}
 	default:
@@ -66,6 +62,23 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 		return p.Kind != claim.Group && slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code })
 	})
 	return givers, receivers
+}
+
+// asked are those whom a request is put to: the verb's object, or who stands behind
+// "to" and "from" at the word of asking: "a request to Congress for".
+func (r *reader) asked(t *syntax.Tree, a act) []reading.NamedParty {
+	var out []reading.NamedParty
+	if t.IsVerb(a.at) {
+		for _, o := range t.Children(a.at, "obj", "iobj") {
+			if p, ok := r.Party(t, o); ok && !r.IsThing(t, o) {
+				out = append(out, p)
+			}
+		}
+	}
+	if f := t.ByCase(a.at, "from", "to", "on"); len(f) > 0 && len(out) == 0 && (t.IsVerb(a.at) || r.PartyCode(t, f[0]) != "") {
+		out = r.Parties(t, f[0])
+	}
+	return out
 }
 
 // somebody reports whether a noun without a code can receive: a name, a group
@@ -128,6 +141,9 @@ func (r *reader) channel(t *syntax.Tree, a act, receivers []reading.NamedParty) 
 			rest = append(rest, p)
 		}
 	}
+	if len(rest) == 0 && len(receivers) > 0 { // nobody stands behind them
+		rest = receivers[:1]
+	}
 	return reading.Distinct(via), rest
 }
 
@@ -137,7 +153,7 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act, c claim.Claim, givers, r
 	if len(givers) == 1 && r.unnamed(givers[0].Party) {
 		givers = r.named(t, a, givers)
 	}
-	if len(receivers) == 1 && r.unnamed(receivers[0].Party) { // "the government" that asks is that of the scene
+	if len(receivers) == 1 && (r.unnamed(receivers[0].Party) || r.offices(receivers[0].Party)) { // "the government" that asks is that of the scene
 		receivers[0].Code = r.SceneNow().Code
 	}
 	if len(givers) == 0 && c.Action != "request" && c.Action != "accept" {
@@ -196,6 +212,17 @@ func aName(p claim.Party) bool {
 func (r *reader) unnamed(p claim.Party) bool {
 	words := strings.Fields(strings.ToLower(p.Name))
 	return p.Code == "" && p.Kind == claim.Group && len(words) == 2 && words[0] == "the" && r.Lex.ActsFor[words[1]]
+}
+
+// offices reports whether a party is only called by its office: "officials",
+// "authorities".
+func (r *reader) offices(p claim.Party) bool {
+	word := strings.ToLower(p.Name)
+	one, ok := strings.CutSuffix(word, "s")
+	if stem, ies := strings.CutSuffix(word, "ies"); ies {
+		one = stem + "y"
+	}
+	return p.Code == "" && p.Kind == claim.Group && ok && r.Lex.ActsFor[one]
 }
 
 // named finds which country a described giver is: that of the office whose

@@ -106,8 +106,8 @@ func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 		if p := reading.Named(t, k, m); reading.CountryOf(m) != "" {
 			p.Code = reading.CountryOf(m)
 			return p.Party
-		} else if p.Kind == claim.Place && r.Lex.Victims[t.Lemma(i)] {
-			return p.Party
+		} else if p.Kind == claim.Place && r.Lex.Victims[t.Lemma(i)] && (t.Marker(k) != "of" || t.Lemma(i) == "people") {
+			return p.Party // but "the victims of Katrina" are of a storm
 		}
 	}
 	victims := r.Lex.Victims[t.Lemma(i)]

@@ -84,8 +84,8 @@ func (r *Reader) sceneVote(t *syntax.Tree, m *mention.Mention) (claim.Party, int
 		return p, btoi(place)
 	}
 	titled := titleHas(r.Doc.Title, NameOf(t, m))
-	if kindOf(m.Kind) != claim.Place && !titled || CountryOf(m) != "" || m.Code != "" {
-		return claim.Party{}, 0
+	if kindOf(m.Kind) != claim.Place && !titled || CountryOf(m) != "" || m.Code != "" || t.Is(head, "compound") || t.Marker(head) == "of" {
+		return claim.Party{}, 0 // "a Katrina survivor", "the victims of Katrina" name a storm
 	}
 	p := claim.Party{Name: NameOf(t, m), Kind: claim.Country}
 	gives := t.Is(head, "nsubj") && slices.Contains(givingActs, t.Lex.Aid[t.Lemma(t.Head(head))+"/v"].Act)

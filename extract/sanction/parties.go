@@ -88,9 +88,9 @@ func (r *reader) targets(t *syntax.Tree, v, o int) []reading.NamedParty {
 			return r.Parties(t, s) // "has been the subject of sanctions"
 		}
 	}
-	isName := t.NameAt(o) != nil && len(r.sanctionMeanings(t, o)) == 0
+	isName := (t.NameAt(o) != nil || t.Tokens[o].Tag == "PROPN") && len(r.sanctionMeanings(t, o)) == 0
 	if t.Is(o, "obj", "nsubj:pass") && (r.Lex.Groups[t.Lemma(o)] || isName) && t.CountOf(o) == nil || r.isPerson(t, o) {
-		if p, ok := r.Party(t, o); ok && (p.Code != "" || t.NameAt(o) != nil) {
+		if p, ok := r.Party(t, o); ok && (p.Code != "" || t.NameAt(o) != nil || t.Tokens[o].Tag == "PROPN") {
 			return []reading.NamedParty{p} // "barred the lenders from a market"
 		}
 	}
@@ -263,7 +263,7 @@ func (r *reader) otherCountry(t *syntax.Tree, but []reading.NamedParty) (reading
 	var only reading.NamedParty
 	for i := range t.Tokens {
 		m := t.NameAt(i)
-		if m == nil || m.Code == "" || m.Kind == mention.Organization || t.HeadOf(m.Span) != i || m.Code == r.Author.Code || m.Code == only.Code ||
+		if m == nil || m.Code == "" || m.Kind == mention.Organization || t.Marker(i) == "in" || t.HeadOf(m.Span) != i || m.Code == r.Author.Code || m.Code == only.Code ||
 			slices.ContainsFunc(but, func(p reading.NamedParty) bool { return p.Code == m.Code }) {
 			continue
 		}

@@ -96,7 +96,8 @@ func (t *Tree) inheritedSubject(v, depth int) int {
 		return t.subjectFrom(h, depth+1)
 	case t.Is(v, "xcomp"):
 		// "asked Japan to send": the object of asking acts; "plans to send": its subject.
-		if o := t.Child(h, "obj", "iobj"); o >= 0 && t.Marker(v) == "to" && !t.Lex.SubjectControl[t.Lemma(h)] {
+		control := t.Marker(v) == "to" || t.Lex.Aid[t.Lemma(h)+"/v"].Act == "help" && t.Tokens[v].XTag == "VB" // "helping Norland buy"
+		if o := t.Child(h, "obj", "iobj"); o >= 0 && control && !t.Lex.SubjectControl[t.Lemma(h)] {
 			return o
 		}
 		if t.Passive(h) {
