@@ -1,6 +1,7 @@
 package aid
 
 import (
+	"slices"
 	"strings"
 
 	"kiroku/extract/syntax"
@@ -57,7 +58,9 @@ func (r *reader) investment(t *syntax.Tree, a act) string {
 // classOfClause reads the words below the act: "to rebuild hospitals".
 func (r *reader) classOfClause(t *syntax.Tree, a act) string {
 	for _, from := range a.nodes(t) {
-		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "parataxis", "ccomp") && t.IsVerb(k) }) {
+		for _, k := range t.Below(from, func(k int) bool {
+			return t.Is(k, "conj", "parataxis", "ccomp") && t.IsVerb(k) || tellsSource(t, k)
+		}) {
 			if c := r.wordClass(t, k); c != "" {
 				return c
 			}
@@ -66,11 +69,17 @@ func (r *reader) classOfClause(t *syntax.Tree, a act) string {
 	return ""
 }
 
+// tellsSource reports whether a phrase says where money comes from, not what it is
+// for: "financed through the budget".
+func tellsSource(t *syntax.Tree, k int) bool {
+	return t.Is(k, "obl", "nmod") && slices.Contains([]string{"through", "via", "from", "under"}, t.Marker(k))
+}
+
 // classOfSentence is the class that most words of the sentence have.
 func (r *reader) classOfSentence(t *syntax.Tree) string {
 	var v vote
 	for i := range t.Tokens {
-		if c := r.wordClass(t, i); c != "personnel" {
+		if c := r.wordClass(t, i); c != "personnel" && !tellsSource(t, i) {
 			v.add(c, 1)
 		}
 	}

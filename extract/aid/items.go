@@ -25,7 +25,7 @@ func (r *reader) fillThings(t *syntax.Tree, a act, c *claim.Claim) {
 				m.Basis = r.basis(t, a, th)
 				c.Money, c.Spans["money"] = &m, th.money.Span
 			}
-		case th.goods != nil:
+		case th.goods != nil && !inNameOf(t, th.head, a.things):
 			addItem(t, th, listed, c)
 		}
 	}
@@ -64,9 +64,11 @@ func (r *reader) listItems(t *syntax.Tree, th thing, read []thing, listed map[in
 }
 
 // inNameOf reports whether a noun is a word of the name of other goods: "mouth" of
-// "mouth and nose masks".
+// "mouth and nose masks", "gloves" of "pairs of gloves".
 func inNameOf(t *syntax.Tree, h int, read []thing) bool {
-	return slices.ContainsFunc(read, func(th thing) bool { return th.head != h && th.name.Contains(t.Tokens[h].Span) })
+	return slices.ContainsFunc(read, func(th thing) bool {
+		return th.head != h && th.goods != nil && itemName(t, th).Contains(t.Tokens[h].Span)
+	})
 }
 
 // asRead is the thing at a head as it was read, else as the tree shows it.

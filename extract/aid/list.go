@@ -73,17 +73,17 @@ func (r *reader) listedAs(t *syntax.Tree, last int, before []thing) int {
 
 // goodsBehind reads the goods that the number at first to last counts.
 func (r *reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention) (thing, bool) {
-	head, made, model, calibre := -1, -1, false, false
+	head, made, model := -1, -1, false
+	var size *mention.Mention // "155-mm"
 	for k := first; k < len(t.Tokens) && k <= last+maxItemWords && (!endsItem(t, k) || r.sharesHead(t, last, k)); k++ {
 		if k > last && (isModel(t.Words(t.Tokens[k].Span)) || t.Tokens[k].Tag == "NUM" && t.Tokens[k].Span.Start == t.Tokens[k-1].Span.End) {
 			model = true // "M113", "BMP" and "-1"
 		}
-		if v := t.ValueAt(k); k > last && v != nil && v != m && !model {
-			if calibre = t.IsCalibre(k); !calibre {
+		if v := t.ValueAt(k); k > last && v != nil && v != m && !model && v != size {
+			if !t.IsCalibre(k) {
 				break
 			}
-			k++ // "155-mm"
-			continue
+			size = v
 		}
 		if t.IsNoun(k) {
 			head = k
@@ -103,7 +103,7 @@ func (r *reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention
 	if name := (text.Span{Start: t.Tokens[last].Span.End, End: t.Tokens[max(head, made)].Span.End}); head > last && !strings.Contains(t.Words(name), " of ") {
 		name.Start = t.Tokens[last+1].Span.Start
 		th.name = name
-	} else if at := strings.LastIndex(t.Words(name), " of "); calibre && at >= 0 { // the tree seldom holds "units of 155-mm howitzers"
+	} else if at := strings.LastIndex(t.Words(name), " of "); size != nil && at >= 0 { // the tree seldom holds "units of 155-mm howitzers"
 		th.name = text.Span{Start: name.Start + at + len(" of "), End: name.End}
 	}
 	if v, _, ok := t.Match(r.Lex.Goods, head); ok {

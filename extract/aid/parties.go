@@ -85,7 +85,7 @@ func (r *reader) asked(t *syntax.Tree, a act) []reading.NamedParty {
 // or people.
 func (r *reader) somebody(t *syntax.Tree, i int) bool {
 	l := t.Lemma(i)
-	return t.Tokens[i].Tag == "PROPN" || t.Tokens[i].Tag == "PRON" || r.Lex.Groups[l] || r.Lex.Units[l] == "people" || r.Lex.Units[l] == "households" || r.Lex.ActsFor[l]
+	return t.Tokens[i].Tag == "PROPN" || t.Tokens[i].Tag == "PRON" || r.Lex.Groups[l] || r.Lex.Units[l] == "people" && !r.Lex.Shares[l] || r.Lex.Units[l] == "households" || r.Lex.ActsFor[l]
 }
 
 // nodes are the tokens whose dependants describe the act: its word, and the
@@ -144,7 +144,7 @@ func (r *reader) channel(t *syntax.Tree, a act, receivers []reading.NamedParty) 
 	if len(rest) == 0 && len(receivers) > 0 { // nobody stands behind them
 		rest = receivers[:1]
 	}
-	return reading.Distinct(via), rest
+	return reading.Without(reading.Distinct(via), rest), rest
 }
 
 // fallbackParties fills a missing giver or receiver from what the document has

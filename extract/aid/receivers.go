@@ -70,7 +70,30 @@ func (r *reader) verbReceivers(t *syntax.Tree, a act) []reading.NamedParty {
 	for _, k := range to {
 		out = append(out, r.receiving(t, k)...)
 	}
+	if p, ok := nextTo(t, a.at); ok && len(out) == 0 && a.frame.Act != "request" && !t.Passive(a.at) {
+		out = append(out, p)
+	}
 	return out
+}
+
+// nextTo is a land or body named right behind a verb of giving and before a number:
+// trees seldom hold two objects, "sent Norland 12 boats".
+func nextTo(t *syntax.Tree, v int) (reading.NamedParty, bool) {
+	if v+1 >= len(t.Tokens) {
+		return reading.NamedParty{}, false
+	}
+	m := t.NameAt(v + 1)
+	if m == nil || m.Adj || m.Kind == mention.Person {
+		return reading.NamedParty{}, false
+	}
+	next := v + 1
+	for next < len(t.Tokens) && t.NameAt(next) == m {
+		next++
+	}
+	if next >= len(t.Tokens) || t.Tokens[next].Tag != "NUM" && t.Tokens[next].Tag != "SYM" && t.Tokens[next].XTag != "JJR" {
+		return reading.NamedParty{}, false
+	}
+	return reading.Named(t, t.HeadOf(m.Span), m), true
 }
 
 // receiving are the parties of a phrase that can receive. People without a name
