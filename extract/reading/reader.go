@@ -2,7 +2,10 @@ package reading
 
 import (
 	"math"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kiroku/claim"
 	"kiroku/extract/judge"
@@ -49,7 +52,7 @@ type Reader struct {
 
 // Readable leaves out what is not the report's own prose.
 func (r *Reader) Readable(i int) bool {
-	if r.headline(r.Analysis.Sentences[i].Span) {
+	if r.headline(&r.Analysis.Sentences[i].Sentence) {
 		return false
 	}
 	p := r.Analysis.Sentences[i].Paragraph
@@ -64,10 +67,26 @@ func (r *Reader) Readable(i int) bool {
 }
 
 // headline reports whether a sentence begins as the title does and goes on in the
-// next line: plain texts run titles and bylines into one paragraph.
-func (r *Reader) headline(sp text.Span) bool {
-	rest, ok := strings.CutPrefix(sp.Of(r.Doc.Text), r.Doc.Title)
-	return ok && r.Doc.Title != "" && strings.HasPrefix(rest, "\n")
+// next line: plain texts run titles and bylines into one paragraph. A line that was
+// broken within a phrase ("... had moved to\nsafer places") is no title.
+func (r *Reader) headline(sent *text.Sentence) bool {
+	rest, ok := strings.CutPrefix(sent.Span.Of(r.Doc.Text), r.Doc.Title)
+	if !ok || r.Doc.Title == "" || !strings.HasPrefix(rest, "\n") {
+		return false
+	}
+	end := sent.Span.Start + len(r.Doc.Title)
+	next := slices.IndexFunc(sent.Tokens, func(tok text.Token) bool { return tok.Span.Start >= end })
+	return next > 0 && !openEnded[sent.Tokens[next-1].Tag] && begins(sent.Tokens[next].Span.Of(r.Doc.Text))
+}
+
+// openEnded are the tags of words that another word must follow.
+var openEnded = map[string]bool{"ADP": true, "DET": true, "CCONJ": true, "SCONJ": true, "AUX": true, "PART": true}
+
+// begins reports whether a word may begin a line of its own: one in small letters
+// or a number goes on with the line before.
+func begins(word string) bool {
+	first, _ := utf8.DecodeRuneInString(word)
+	return !unicode.IsLower(first) && !unicode.IsDigit(first)
 }
 
 // Add judges a candidate read at token at, with obj what it acts on (-1 for
