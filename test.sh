@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Checks the whole project: format, vet, staticcheck, and every test, under the
-# race detector but for the scripts of the command line. Installs the C compiler that the race detector needs where it
+# race detector but for most of the command line's. Installs the C compiler that the race detector needs where it
 # is missing and the system's package tool can be used.
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -25,8 +25,9 @@ if [ -n "$unformatted" ]; then
 fi
 go vet ./...
 go tool staticcheck ./...
-# A script runs the program two hundred times, and each run would load the
-# models ten times as slowly under the race detector. What the program is wired
-# from is tested under it, and so are its runs that are killed or run at once.
-go test -race -timeout 12m -skip '^TestCommandScripts$' ./...
-go test -timeout 12m -run '^TestCommandScripts$' ./cmd/kiroku
+# The tests of the command line run the program two hundred times, and each run
+# loads the models, ten times as slowly under the race detector. What the program
+# is wired from is tested under it, and so are its runs at once and interrupted.
+go test -race -timeout 12m $(go list ./... | grep -v '/cmd/kiroku$')
+go test -timeout 12m ./cmd/kiroku
+go test -race -timeout 12m -run '^(TestTwoAtOnce|TestInterrupted)$' ./cmd/kiroku

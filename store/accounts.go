@@ -7,9 +7,8 @@ import (
 	"slices"
 	"time"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 )
 
 var _ ledger.Accounts = (*SQLite)(nil)

@@ -7,11 +7,10 @@ import (
 	"slices"
 	"unicode/utf8"
 
-	"kiroku/store/codec"
-	"kiroku/store/derive"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
+	"kiroku/store/derive"
 	"kiroku/text"
 )
 

@@ -8,9 +8,8 @@ import (
 	"os"
 	"path/filepath"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/value"
 )
 

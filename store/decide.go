@@ -6,9 +6,8 @@ import (
 	"slices"
 	"time"
 
-	"kiroku/store/derive"
-
 	"kiroku/ledger"
+	"kiroku/store/derive"
 )
 
 // Decide records a decision; see [ledger.Store].

@@ -5,10 +5,9 @@ import (
 	"database/sql"
 	"strings"
 
-	"kiroku/store/derive"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/derive"
 )
 
 // Entities lists entities; see [ledger.Reader].

@@ -9,12 +9,11 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/claim"
+	"kiroku/ledger"
 	"kiroku/store/codec"
 	"kiroku/store/derive"
 	"kiroku/store/fulltext"
-
-	"kiroku/claim"
-	"kiroku/ledger"
 	"kiroku/value"
 )
 

@@ -7,9 +7,8 @@ import (
 	"encoding/hex"
 	"errors"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/text"
 )
 

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"kiroku/store/codec"
-
 	"kiroku/text"
 )
 

@@ -5,9 +5,8 @@ import (
 	"context"
 	"database/sql"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 )
 
 // AddFailure records what could not be read; see [ledger.Store].

@@ -7,10 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"kiroku/store/derive"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/derive"
 	"kiroku/value"
 )
 

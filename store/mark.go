@@ -4,11 +4,10 @@ import (
 	"context"
 	"database/sql"
 
-	"kiroku/store/codec"
-	"kiroku/store/derive"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
+	"kiroku/store/derive"
 	"kiroku/text"
 )
 

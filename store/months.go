@@ -4,9 +4,8 @@ import (
 	"reflect"
 	"strings"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/value"
 )
 

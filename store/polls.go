@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"time"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 )
 
 // dueText is a time of one length, so that texts compare as times do.

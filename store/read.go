@@ -8,10 +8,9 @@ import (
 	"iter"
 	"strings"
 
-	"kiroku/store/codec"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/text"
 )
 

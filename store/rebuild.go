@@ -6,11 +6,10 @@ import (
 	"errors"
 	"iter"
 
+	"kiroku/ledger"
 	"kiroku/store/codec"
 	"kiroku/store/derive"
 	"kiroku/store/verify"
-
-	"kiroku/ledger"
 )
 
 // Rebuild derives every entry again; see [ledger.Store].

@@ -7,10 +7,9 @@ import (
 	"maps"
 	"slices"
 
+	"kiroku/ledger"
 	"kiroku/store/codec"
 	"kiroku/store/derive"
-
-	"kiroku/ledger"
 	"kiroku/text"
 )
 

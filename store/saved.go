@@ -7,9 +7,8 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 )
 
 // The bounds of saved views.

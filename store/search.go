@@ -4,9 +4,8 @@ import (
 	"context"
 	"database/sql"
 
-	"kiroku/store/fulltext"
-
 	"kiroku/ledger"
+	"kiroku/store/fulltext"
 )
 
 // Search finds documents by their words; see [ledger.Store].

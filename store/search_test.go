@@ -5,10 +5,9 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"kiroku/store/fulltext"
-
 	"kiroku/internal/storetest"
 	"kiroku/resolve"
+	"kiroku/store/fulltext"
 	"kiroku/text"
 )
 

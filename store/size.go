@@ -5,9 +5,8 @@ import (
 	"database/sql"
 	"fmt"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/value"
 )
 

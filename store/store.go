@@ -15,9 +15,8 @@ import (
 	"errors"
 	"fmt"
 
-	"kiroku/store/derive"
-
 	"kiroku/ledger"
+	"kiroku/store/derive"
 )
 
 // SQLite is a [ledger.Store] in one file. It is safe for concurrent use, also

@@ -4,11 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	"kiroku/store/derive"
-
 	"kiroku/internal/storetest"
 	"kiroku/ledger"
 	"kiroku/resolve"
+	"kiroku/store/derive"
 )
 
 func TestAppendOnly(t *testing.T) {

@@ -5,9 +5,8 @@ import (
 	"database/sql"
 	"slices"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 )
 
 // Allow refuses a decision taken on entries that are no longer so, and one

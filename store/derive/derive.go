@@ -10,10 +10,9 @@ import (
 	"math"
 	"slices"
 
-	"kiroku/store/codec"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/value"
 )
 

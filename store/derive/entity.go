@@ -7,10 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"kiroku/store/codec"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/value"
 )
 

@@ -8,10 +8,9 @@ import (
 	"slices"
 	"strings"
 
-	"kiroku/store/codec"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/value"
 )
 

@@ -5,10 +5,9 @@ import (
 	"database/sql"
 	"slices"
 
-	"kiroku/store/codec"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
 )
 
 // learn takes in the names that the claims of one document give, and finds

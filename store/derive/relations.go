@@ -5,9 +5,8 @@ import (
 	"database/sql"
 	"slices"
 
-	"kiroku/store/codec"
-
 	"kiroku/ledger"
+	"kiroku/store/codec"
 )
 
 // relate compares a newly linked claim with those it may stand in a relation

@@ -8,10 +8,9 @@ import (
 	"slices"
 	"time"
 
-	"kiroku/store/codec"
-
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
 	"kiroku/text"
 	"kiroku/value"
 )

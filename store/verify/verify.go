@@ -8,13 +8,12 @@ import (
 	"slices"
 	"strings"
 
-	"kiroku/store/codec"
-	"kiroku/store/derive"
-
 	"modernc.org/sqlite"
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/store/codec"
+	"kiroku/store/derive"
 	"kiroku/text"
 )
 
