@@ -180,6 +180,9 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	if s := t.Subject(i); o.Act == "closure" && t.IsVerb(i) && s >= 0 && !r.IsSomebody(t, s) {
 		return true // "the school closed"
 	}
+	if s := t.Subject(i); o.Act == "mobilization" && t.IsVerb(i) && s >= 0 && slices.Contains(r.Lex.Classes["@force"], t.Lemma(s)) {
+		return true // "troops deployed to the border"
+	}
 	if t.IsVerb(i) && (o.Act == "closure" || o.Act == "mobilization") {
 		return len(t.Objects(i)) > 0 || t.Passive(i)
 	}

@@ -21,6 +21,11 @@ func (r *Reader) SpeakerAt(t *syntax.Tree, v int) int {
 	if s := r.invertedSpeaker(t, v); s >= 0 {
 		return s
 	}
+	if h := t.Head(v); t.Is(v, "acl") && t.Tokens[v].XTag == "VBG" && h >= 0 && !r.IsSomebody(t, h) {
+		if above := t.Clause(h); above >= 0 && above != v { // "expressed a like view, saying": who expressed it
+			return t.Subject(above)
+		}
+	}
 	return t.Subject(v)
 }
 

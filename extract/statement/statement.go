@@ -203,7 +203,7 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
 	chain := r.Relayed(t, v)
 	for at := t.Head(v); at >= 0; at = t.Head(at) {
-		if q, ok := r.Speech(t, at, v); ok {
+		if q, ok := r.Speech(t, at, v); ok && !slices.ContainsFunc(ps, func(p reading.NamedParty) bool { return p.Name == q.Name }) {
 			chain = append(chain, q)
 		}
 	}

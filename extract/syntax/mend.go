@@ -38,6 +38,31 @@ func mendReports(toks []text.Token) {
 	}
 }
 
+// mendSayings makes a verb of saying the root of a sentence whose tree has none:
+// "the council and the government called for calm" took it for what they were
+// called. Fragments without a full stop are left as they are.
+func mendSayings(toks []text.Token, sayings map[string]string) {
+	n := len(toks)
+	if n == 0 || toks[n-1].Tag != "PUNCT" {
+		return
+	}
+	for v := range toks {
+		if toks[v].Rel != "acl" || toks[v].XTag != "VBN" && toks[v].XTag != "VBD" || sayings[toks[v].Lemma] == "" || hasKid(toks, v, "obl:agent", "aux", "mark") {
+			continue
+		}
+		s := toks[v].Head
+		for s >= 0 && toks[s].Rel == "conj" {
+			s = toks[s].Head
+		}
+		if s < 0 || s > v || toks[s].Rel != "root" || toks[s].Tag != "NOUN" && toks[s].Tag != "PROPN" || hasKid(toks, s, "cop", "aux", "nsubj", "case", "parataxis") {
+			continue
+		}
+		toks[v].Head, toks[v].Rel = -1, "root"
+		toks[s].Head, toks[s].Rel = v, "nsubj"
+		return
+	}
+}
+
 // clauseBehind is a finite clause of the verb behind its object, without a
 // subject or conjunction of its own; -1 for none.
 func clauseBehind(toks []text.Token, verb, obj int) int {

@@ -28,7 +28,7 @@ type Tree struct {
 // NewTree links the words of a sentence of doc.
 func NewTree(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) *Tree {
 	n := len(sent.Tokens)
-	t := &Tree{Lex: lex, Doc: doc, Sentence: sent, Tokens: mended(sent), Kids: make([][]int, n), Lower: make([]string, n),
+	t := &Tree{Lex: lex, Doc: doc, Sentence: sent, Tokens: mended(lex, sent), Kids: make([][]int, n), Lower: make([]string, n),
 		Lemmas: make([]string, n), base: make([]string, n), name: make([]int, n), val: make([]int, n)}
 	for i, tok := range t.Tokens {
 		t.Lower[i] = strings.ToLower(tok.Span.Of(doc.Text))
@@ -56,11 +56,12 @@ func NewTree(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) *Tre
 // mended is the sentence's tokens with one common mistake of trees put right:
 // in "close to 90,000 people" the words that bound a number may not govern
 // it. The analysis itself is shared and stays as it is.
-func mended(sent *lang.Sentence) []text.Token {
+func mended(lex *lexicon.Lexicon, sent *lang.Sentence) []text.Token {
 	toks := slices.Clone(sent.Tokens)
 	raiseCases(toks)
 	mendActives(toks)
 	mendReports(toks)
+	mendSayings(toks, lex.Stance)
 	for k := range sent.Mentions {
 		m := &sent.Mentions[k]
 		if m.Full.Len() <= m.Span.Len() {
