@@ -59,6 +59,9 @@ func (d Decision) Check() error {
 	if len(d.Who) > maxWords || len(d.Why) > maxWords || len(d.Value) > maxWords || len(d.On) > maxDecided {
 		return wrong("more than %d bytes of words", maxWords)
 	}
+	if len(d.Names)+len(d.OtherNames) > maxDecided {
+		return wrong("%d names, more than %d", len(d.Names)+len(d.OtherNames), maxDecided)
+	}
 	if len(d.Claims)+len(d.Others) > maxDecided {
 		return wrong("%d claims, more than %d", len(d.Claims)+len(d.Others), maxDecided)
 	}
@@ -88,6 +91,19 @@ func (d Decision) Check() error {
 		for _, id := range d.Claims {
 			if slices.Contains(d.Others, id) {
 				return wrong("claim %s is on both sides", id)
+			}
+		}
+	case SameNames:
+		if len(d.Names) < 2 {
+			return wrong("want two names or more")
+		}
+	case DifferentNames:
+		if len(d.Names) == 0 || len(d.OtherNames) == 0 {
+			return wrong("want names on both sides")
+		}
+		for _, id := range d.Names {
+			if slices.Contains(d.OtherNames, id) {
+				return wrong("name %s is on both sides", id)
 			}
 		}
 	case Undo:

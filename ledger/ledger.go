@@ -151,22 +151,27 @@ const (
 	Same      DecisionKind = "same"      // Claims tell of one thing: a merge
 	Different DecisionKind = "different" // Claims and Others tell of different things: a split, "not the same"
 	Undo      DecisionKind = "undo"      // decision Undoes no longer holds
+
+	SameNames      DecisionKind = "same_names"      // Names are of one entity: a merge
+	DifferentNames DecisionKind = "different_names" // OtherNames are of another entity than Names: a split
 )
 
 // Decision is what a person decided about claims, by which entries are
 // derived. Decisions are append-only, and name claims, whose ids outlive every
 // re-reading and rebuild.
 type Decision struct {
-	ID     string       `json:"id"` // see [DecisionID]
-	Kind   DecisionKind `json:"kind"`
-	Claims []string     `json:"claims,omitempty"`
-	Others []string     `json:"others,omitempty"`
-	Field  string       `json:"field,omitempty"`
-	Value  string       `json:"value,omitempty"`
-	Undoes string       `json:"undoes,omitempty"`
-	Who    string       `json:"who"`
-	At     time.Time    `json:"at"`
-	Why    string       `json:"why,omitempty"`
+	ID         string       `json:"id"` // see [DecisionID]
+	Kind       DecisionKind `json:"kind"`
+	Claims     []string     `json:"claims,omitempty"`
+	Others     []string     `json:"others,omitempty"`
+	Names      []string     `json:"names,omitempty"` // ids of names, see [NameID]
+	OtherNames []string     `json:"other_names,omitempty"`
+	Field      string       `json:"field,omitempty"`
+	Value      string       `json:"value,omitempty"`
+	Undoes     string       `json:"undoes,omitempty"`
+	Who        string       `json:"who"`
+	At         time.Time    `json:"at"`
+	Why        string       `json:"why,omitempty"`
 	// On are the versions of the entries that it was taken on, see [Version].
 	// Where any is given, each entry that holds a claim the decision is about
 	// must be among them, or it is refused with Conflict: somebody was faster.
@@ -179,6 +184,9 @@ func DecisionID(d Decision) string {
 	for _, s := range append([]string{string(d.Kind), strings.Join(d.Claims, ","), strings.Join(d.Others, ","), d.Field, d.Value,
 		d.Undoes, d.Who, d.At.UTC().Format(time.RFC3339Nano), d.Why}, d.On...) {
 		fmt.Fprintf(h, "%d:%s", len(s), s)
+	}
+	if len(d.Names)+len(d.OtherNames) > 0 {
+		fmt.Fprintf(h, "names %s; %s", strings.Join(d.Names, ","), strings.Join(d.OtherNames, ","))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:10])
 }

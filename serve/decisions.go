@@ -57,9 +57,9 @@ func decisionWords(d ledger.Decision) string {
 		return "rejected"
 	case ledger.Edit:
 		return d.Field + " is " + d.Value
-	case ledger.Same:
+	case ledger.Same, ledger.SameNames:
 		return "one thing"
-	case ledger.Different:
+	case ledger.Different, ledger.DifferentNames:
 		return "not the same"
 	case ledger.Undo:
 		return "taken back"

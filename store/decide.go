@@ -33,6 +33,9 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 		if err := d.Allow(ctx, dec, touched); err != nil {
 			return err
 		}
+		if err := d.KnownNames(ctx, dec); err != nil {
+			return err
+		}
 		if err := d.Record(ctx, dec); err != nil {
 			return err
 		}
@@ -49,6 +52,9 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 			if err := d.LinkDecided(ctx, derive.Member{Seq: seq, Rep: rep}); err != nil {
 				return err
 			}
+		}
+		if err := d.DecideNames(ctx); err != nil {
+			return err
 		}
 		_, err = d.Settle(ctx, touched...)
 		return err

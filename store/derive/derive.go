@@ -162,6 +162,9 @@ func (d *Deriver) Rebuild(ctx context.Context) error {
 	if err := d.learn(ctx, document); err != nil {
 		return err
 	}
+	if err := d.DecideNames(ctx); err != nil {
+		return err
+	}
 	claims, err := d.tx.QueryContext(ctx, "SELECT seq FROM claims ORDER BY seq")
 	if err != nil {
 		return err
@@ -199,6 +202,9 @@ func (d *Deriver) Add(ctx context.Context, claims []Member, url string) ([]strin
 		seqs[i] = m.Seq
 	}
 	if err := d.learn(ctx, claims); err != nil {
+		return nil, err
+	}
+	if err := d.DecideNames(ctx); err != nil {
 		return nil, err
 	}
 	changed, err := d.reversion(ctx, url)

@@ -33,11 +33,14 @@ func (d *Deriver) EntityIDs(ctx context.Context, id string) ([]string, error) {
 func (d *Deriver) Entity(ctx context.Context, id string) (ledger.Entity, error) {
 	e := ledger.Entity{ID: id}
 	kinds, codes := map[string]int{}, map[string]int{}
-	err := d.Each(ctx, `SELECT id, text, code, kind, documents, coalesce(from_day, ''), coalesce(to_day, ''), joined, rule FROM names
+	err := d.Each(ctx, `SELECT id, text, code, kind, documents, coalesce(from_day, ''), coalesce(to_day, ''), joined, rule, decided FROM names
 		WHERE entity = ? ORDER BY documents DESC, text, code, kind`, []any{id}, func(rows *sql.Rows) error {
 		var n ledger.EntityName
-		var from, to string
-		err := rows.Scan(&n.ID, &n.Text, &n.Code, &n.Kind, &n.Documents, &from, &to, &n.With, &n.Rule)
+		var from, to, decided string
+		err := rows.Scan(&n.ID, &n.Text, &n.Code, &n.Kind, &n.Documents, &from, &to, &n.With, &n.Rule, &decided)
+		if decided != "" {
+			n.With, n.Rule = "", "decision "+decided
+		}
 		n.Published = dateOf(from, to)
 		kinds[string(n.Kind)] += n.Documents
 		codes[n.Code] += n.Documents

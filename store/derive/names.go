@@ -53,8 +53,8 @@ func (d *Deriver) name(ctx context.Context, p claim.Party) (seq int64, isNew boo
 	if entity == "" {
 		entity = id
 	}
-	seq, err = d.Number(ctx, `INSERT INTO names (id, text, code, kind, folded, documents, entity, joined, rule)
-		VALUES (?, ?, ?, ?, ?, 0, ?, '', ?) RETURNING seq`, id, ledger.Spelled(p.Name), p.Code, p.Kind, foldedColumn(p.Name), entity, rule)
+	seq, err = d.Number(ctx, `INSERT INTO names (id, text, code, kind, folded, documents, entity, ruled, joined, rule)
+		VALUES (?1, ?2, ?3, ?4, ?5, 0, ?6, ?6, '', ?7) RETURNING seq`, id, ledger.Spelled(p.Name), p.Code, p.Kind, foldedColumn(p.Name), entity, rule)
 	return seq, rule == "", err
 }
 
@@ -114,7 +114,7 @@ func (d *Deriver) joinNames(ctx context.Context, changed map[int64]bool) error {
 			}
 		}
 		for i, n := range d.r.Namesakes(names) {
-			if err := d.exec(ctx, "UPDATE names SET entity = ?, joined = ?, rule = ? WHERE seq = ?", n.Entity, n.With, n.Rule, together[i]); err != nil {
+			if err := d.exec(ctx, "UPDATE names SET entity = ?1, ruled = ?1, decided = '', joined = ?2, rule = ?3 WHERE seq = ?4", n.Entity, n.With, n.Rule, together[i]); err != nil {
 				return err
 			}
 		}

@@ -213,7 +213,10 @@ var derived = []struct{ name, rows string }{
 	{"withdrawn", `SELECT '' AS id, c.id AS row FROM withdrawn w JOIN claims c ON c.seq = w.claim`},
 	{"relations", `SELECT '' AS id, concat_ws('|', a.id, b.id, r.kind, r.rule) AS row FROM relations r
 		JOIN claims a ON a.seq = r.a JOIN claims b ON b.seq = r.b`},
-	{"names", `SELECT id, concat_ws('|', text, code, kind, folded, documents, from_day, to_day, entity, joined, rule) AS row FROM names`},
+	{"names", `SELECT id, concat_ws('|', text, code, kind, folded, documents, from_day, to_day, entity, ruled, decided, joined, rule) AS row FROM names`},
+	{"copies", `SELECT '' AS id, concat_ws('|', d.id, o.id, k.origin) AS row FROM copies k JOIN documents d ON d.seq = k.document
+		JOIN documents o ON o.seq = k.other`},
+	{"wires", `SELECT d.id, w.wire AS row FROM wires w JOIN documents d ON d.seq = w.document`},
 	{"name_offices", `SELECT n.id, concat_ws('|', o.office, o.year, o.from_day, o.to_day, o.documents) AS row FROM name_offices o
 		JOIN names n ON n.seq = o.name`},
 	{"name_documents", `SELECT n.id, d.id AS row FROM name_documents nd JOIN names n ON n.seq = nd.name JOIN documents d ON d.seq = nd.document`},

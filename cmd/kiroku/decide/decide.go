@@ -103,6 +103,16 @@ func (r *deciderRun) show(ctx context.Context) error {
 				told = all[i]
 			}
 		}
+		for _, id := range slices.Concat(told.Names, told.OtherNames) {
+			e, err := r.st.Entity(ctx, id)
+			if err != nil {
+				return err
+			}
+			if !seen[d.ID+e.ID] {
+				seen[d.ID+e.ID] = true
+				t.Add(cli.ShortID(d.ID), pastWord(d), cli.ShortID(e.ID), writtenForms(e))
+			}
+		}
 		for _, id := range slices.Concat(told.Claims, told.Others) {
 			e, err := r.st.Entry(ctx, ledger.EntryID(id))
 			if err != nil {
@@ -128,9 +138,9 @@ func pastWord(d ledger.Decision) string {
 		return "rejected"
 	case ledger.Edit:
 		return "edited " + d.Field
-	case ledger.Same:
+	case ledger.Same, ledger.SameNames:
 		return "merged"
-	case ledger.Different:
+	case ledger.Different, ledger.DifferentNames:
 		return "kept apart"
 	}
 	return "undone"
@@ -267,21 +277,27 @@ func canonicalValue(field, to string) (string, error) {
 
 // Merge is `kiroku merge`.
 type Merge struct {
-	Entries []string `arg:"" name:"entry" help:"Ids of two entries or more, or their beginnings."`
+	Entries []string `arg:"" name:"entry" help:"Ids of two entries or more, or their beginnings; or of two entities or more."`
 	deciding
 }
 
 func (Merge) Help() string {
-	return `Says that entries are one thing: their claims become one entry, and later reports of it join it.
+	return `Says that entries are one thing: their claims become one entry, and later reports of it join it. With ids of entities (kiroku entities) it says that their names are of one person, organization or place.
 
-Example:
+Examples:
 
-    kiroku merge 3f2a91c 81bc07d --why "the same package, rounded"`
+    kiroku merge 3f2a91c 81bc07d --why "the same package, rounded"
+    kiroku merge 2a7cb2c 57911f3 --why "her name before she married"`
 }
 
 func (c Merge) Run(ctx context.Context, con *terminal.Console) error {
 	return c.run(ctx, con, func(r *deciderRun) error {
 		entries, err := r.entries(ctx, c.Entries)
+		if ledger.CodeOf(err) == ledger.NotFound {
+			if entities, found := r.entities(ctx, c.Entries); found {
+				return r.mergeEntities(ctx, entities)
+			}
+		}
 		if err != nil {
 			return err
 		}
@@ -296,23 +312,29 @@ func (c Merge) Run(ctx context.Context, con *terminal.Console) error {
 
 // Split is `kiroku split`.
 type Split struct {
-	Entry string   `arg:"" name:"entry" help:"Id of an entry, or its beginning."`
-	Parts []string `arg:"" name:"part" help:"Claims of the entry that tell of another thing; or another entry that is not the same thing."`
+	Entry string   `arg:"" name:"entry" help:"Id of an entry or an entity, or its beginning."`
+	Parts []string `arg:"" name:"part" help:"Claims of the entry that tell of another thing; or another entry that is not the same thing; of an entity: names as they are written, that are somebody else's."`
 	deciding
 }
 
 func (Split) Help() string {
-	return `Says that things are not the same. With claims of the entry it takes them out of it, and they become an entry of their own; with another entry it keeps the two apart, whatever is reported later.
+	return `Says that things are not the same. With claims of the entry it takes them out of it, and they become an entry of their own; with another entry it keeps the two apart, whatever is reported later. Of an entity it takes out names: they become an entity of their own.
 
 Examples:
 
     kiroku split 3f2a91c 0c1d2e3 --why "that is the package of last year"
-    kiroku split 3f2a91c 81bc07d --why "two different convoys"`
+    kiroku split 3f2a91c 81bc07d --why "two different convoys"
+    kiroku split 2a7cb2c "Adella Kiroga" --why "her sister"`
 }
 
 func (c Split) Run(ctx context.Context, con *terminal.Console) error {
 	return c.run(ctx, con, func(r *deciderRun) error {
 		entries, err := r.entries(ctx, []string{c.Entry})
+		if ledger.CodeOf(err) == ledger.NotFound {
+			if entities, found := r.entities(ctx, []string{c.Entry}); found {
+				return r.splitEntity(ctx, entities[0], c.Parts)
+			}
+		}
 		if err != nil {
 			return err
 		}

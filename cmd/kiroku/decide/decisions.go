@@ -108,9 +108,9 @@ func DecisionWords(d ledger.Decision) string {
 	switch d.Kind {
 	case ledger.Edit:
 		return d.Field + " is " + d.Value
-	case ledger.Same:
+	case ledger.Same, ledger.SameNames:
 		return "one thing"
-	case ledger.Different:
+	case ledger.Different, ledger.DifferentNames:
 		return "not the same"
 	case ledger.Undo:
 		return "undo"
@@ -124,6 +124,13 @@ func aboutDecision(ctx context.Context, st ledger.Store, d ledger.Decision) (str
 		return "decision " + cli.ShortID(d.Undoes), nil
 	}
 	seen := map[string]string{}
+	for _, id := range slices.Concat(d.Names, d.OtherNames) {
+		e, err := st.Entity(ctx, id)
+		if err != nil {
+			return "", err
+		}
+		seen[e.ID] = cli.ShortID(e.ID) + " " + writtenForms(e)
+	}
 	for _, id := range slices.Concat(d.Claims, d.Others) {
 		e, err := st.Entry(ctx, ledger.EntryID(id))
 		if err != nil {
