@@ -81,6 +81,13 @@ func (r *reader) asked(t *syntax.Tree, a act) []reading.NamedParty {
 	return out
 }
 
+// bareOffice reports whether a phrase is "the country", "the government" and the
+// like alone: read as the giver's, it was misread, for nobody gives to himself.
+func (r *reader) bareOffice(phrase string) bool {
+	words := strings.Fields(strings.ToLower(phrase))
+	return len(words) == 2 && words[0] == "the" && r.Lex.ActsFor[words[1]]
+}
+
 // somebody reports whether a noun without a code can receive: a name, a group
 // or people.
 func (r *reader) somebody(t *syntax.Tree, i int) bool {
@@ -161,6 +168,9 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act, c claim.Claim, givers, r
 			givers = []reading.NamedParty{{Party: p}}
 		}
 	}
+	receivers = slices.DeleteFunc(receivers, func(p reading.NamedParty) bool {
+		return r.bareOffice(p.Name) && slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code })
+	})
 	if len(receivers) == 0 {
 		receivers = reading.Without(r.addressed(t, a), givers)
 	}

@@ -46,8 +46,12 @@ func (r *Reader) SceneOf(trees []*syntax.Tree) claim.Party {
 			known.add(p, titleVotes)
 		}
 	}
+	stems := nameStems(trees)
 	for _, t := range trees {
 		for i := range t.Sentence.Mentions {
+			if NameOf(t, &t.Sentence.Mentions[i]) != "" && stems[NameOf(t, &t.Sentence.Mentions[i])] {
+				continue // "the Norlandic ship" names no land beside Norland
+			}
 			if p, n := r.sceneVote(t, &t.Sentence.Mentions[i]); n > 0 && p.Code != "" {
 				known.add(p, n)
 			} else if n > 0 {
@@ -63,6 +67,32 @@ func (r *Reader) SceneOf(trees []*syntax.Tree) claim.Party {
 	}
 	return known.best
 }
+
+// nameStems are the names of one word that lengthen another name of the document
+// by a suffix: "Norlandic" beside "Norland".
+func nameStems(trees []*syntax.Tree) map[string]bool {
+	const maxSuffix = 3
+	names := map[string]bool{}
+	for _, t := range trees {
+		for i := range t.Sentence.Mentions {
+			if name := NameOf(t, &t.Sentence.Mentions[i]); !strings.Contains(name, " ") {
+				names[name] = true
+			}
+		}
+	}
+	longer := map[string]bool{}
+	for name := range names {
+		for n := 1; n <= maxSuffix && len(name)-n >= minStem; n++ {
+			if names[name[:len(name)-n]] {
+				longer[name] = true
+			}
+		}
+	}
+	return longer
+}
+
+// minStem is the least length of a name that another may lengthen.
+const minStem = 4
 
 // inPassing is the least count of a country that a document is about; leastLand
 // that of a land that no gazetteer knows: of words that are read as a place once,
