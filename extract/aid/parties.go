@@ -82,7 +82,7 @@ func (r *reader) asked(t *syntax.Tree, a act) []reading.NamedParty {
 }
 
 // bareOffice reports whether a phrase is "the country", "the government" and the
-// like alone: read as the giver's, it was misread, for nobody gives to himself.
+// like alone: read as the giver's, it means the other one, for nobody gives to himself.
 func (r *reader) bareOffice(phrase string) bool {
 	words := strings.Fields(strings.ToLower(phrase))
 	return len(words) == 2 && words[0] == "the" && r.Lex.ActsFor[words[1]]
@@ -168,9 +168,13 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act, c claim.Claim, givers, r
 			givers = []reading.NamedParty{{Party: p}}
 		}
 	}
-	receivers = slices.DeleteFunc(receivers, func(p reading.NamedParty) bool {
-		return r.bareOffice(p.Name) && slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code })
-	})
+	for i, p := range receivers {
+		if r.bareOffice(p.Name) && slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code }) {
+			if other, ok := r.likelyReceiver(givers); ok {
+				receivers[i].Party = other // its words stand for the other country
+			}
+		}
+	}
 	if len(receivers) == 0 {
 		receivers = reading.Without(r.addressed(t, a), givers)
 	}
