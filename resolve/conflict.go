@@ -285,6 +285,9 @@ func reversals(list []ledger.Entry) []Disagreement {
 				if a.Lethality != "" && b.Lethality != "" && a.Lethality != b.Lethality {
 					continue // helmets are no weapons
 				}
+				if a.Lethality != "" && vague(b) || b.Lethality != "" && vague(a) {
+					continue // "has helped in other ways" tells of no weapons
+				}
 				if stand(a) == stand(b) && a.Category == b.Category {
 					break // nothing changed since
 				}
@@ -297,6 +300,9 @@ func reversals(list []ledger.Entry) []Disagreement {
 	}
 	return out
 }
+
+// vague reports whether nothing is told of what is given.
+func vague(e ledger.Entry) bool { return e.Lethality == "" && e.Money == nil && len(e.Items) == 0 }
 
 // stand is 1 for aid given or promised, -1 for aid refused or ended, and 0
 // for what is neither.
