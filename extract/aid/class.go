@@ -148,11 +148,41 @@ func (r *reader) classOfNouns(t *syntax.Tree, a act) string {
 		}
 		// "$100 million contribution": the noun may stand above the sum.
 		if h := t.Head(th.head); h >= 0 && t.Is(th.head, "compound", "nummod", "nmod") && t.IsNoun(h) {
-			for _, k := range t.Children(h, "amod", "compound") {
-				if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
-					return c
-				}
+			if c := r.classOfAttributes(t, h); c != "" {
+				return c
 			}
+		}
+	}
+	return r.classOfSubject(t, a)
+}
+
+// classOfSubject is the class of a noun of help of which a sum is told: "its
+// humanitarian aid amounts to $5 million", "is $5 million".
+func (r *reader) classOfSubject(t *syntax.Tree, a act) string {
+	var over []int
+	for _, th := range a.things {
+		if th.money != nil {
+			over = append(over, th.head)
+		}
+	}
+	if a.verb >= 0 && (a.frame.Act == "contain" || a.frame.Act == "other") {
+		over = append(over, a.verb)
+	}
+	for _, k := range over {
+		if n := t.Child(k, "nsubj"); n >= 0 {
+			if _, _, ok := t.Match(r.Lex.AidNouns, n); ok {
+				return r.classOfAttributes(t, n)
+			}
+		}
+	}
+	return ""
+}
+
+// classOfAttributes is the class that the attributes of a noun of help tell.
+func (r *reader) classOfAttributes(t *syntax.Tree, n int) string {
+	for _, k := range t.Children(n, "amod", "compound") {
+		if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
+			return c
 		}
 	}
 	return ""

@@ -61,6 +61,9 @@ func (r *reader) namedBusiness(t *syntax.Tree, v int) []reading.NamedParty {
 func (r *reader) somebodies(t *syntax.Tree, i int) []reading.NamedParty {
 	var out []reading.NamedParty
 	for _, k := range t.Coordinated(i) {
+		if _, _, help := t.Match(r.Lex.AidNouns, k); help && t.NameAt(k) == nil {
+			continue // "Norway's humanitarian aid": behind it stands Norway
+		}
 		if p, ok := r.Party(t, k); ok && (p.Code != "" || r.IsSomebody(t, k) || reading.CalledBy(t, k) >= 0) {
 			out = append(append(out, p), r.Listed(t, k)...)
 		}
