@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"kiroku/gazetteer"
 	"kiroku/lang/name"
@@ -141,18 +142,35 @@ func happening(t string, sent *text.Sentence, m Mention) bool {
 }
 
 // grounded reports whether the rules have a reason of their own for a mention:
-// the gazetteer knows it, or an office stands with it. An acronym that is its
+// the gazetteer knows it, an office stands with it, or "province" or the like
+// follows. An acronym that is its
 // own code is none: "GDP" looks the same.
 func grounded(t string, m Mention) bool {
 	words := m.Span.Of(t)
 	switch {
-	case m.Kind == Country || m.Role != "":
+	case m.Kind == Country || m.Role != "" || m.Kind == Place && beforePlaceNoun(t, m.Span):
 		return true
 	case m.Code == "" && m.Place == "" || m.Code == words:
 		return len(gazetteer.Lookup(words)) > 0 && !slices.ContainsFunc(gazetteer.Lookup(words), func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Other })
 	}
 	return true
 }
+
+// beforePlaceNoun reports whether what follows is a small noun that tells a
+// place: "Marenta province".
+func beforePlaceNoun(t string, sp text.Span) bool {
+	if sp.End < 0 || sp.End >= len(t) || t[sp.End] != ' ' {
+		return false
+	}
+	word := t[sp.End+1 : min(len(t), sp.End+1+maxPlaceNoun)]
+	if end := strings.IndexFunc(word, func(r rune) bool { return !unicode.IsLetter(r) }); end >= 0 {
+		word = word[:end]
+	}
+	return nameWords().placeNoun[word]
+}
+
+// maxPlaceNoun bounds the bytes that are looked at for such a noun.
+const maxPlaceNoun = 16
 
 func lastToken(sent *text.Sentence, sp text.Span) int {
 	head := 0
