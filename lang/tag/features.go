@@ -1,6 +1,8 @@
 package tag
 
 import (
+	"strings"
+
 	"kiroku/lang/cluster"
 	"kiroku/lang/mlp"
 	"kiroku/text"
@@ -39,16 +41,41 @@ func (a *analyser) read(t string, sent *text.Sentence) {
 		if len(form) > maxForm {
 			form = form[:maxForm]
 		}
-		a.fold = mlp.Fold(a.fold[:0], form)
-		a.words = append(a.words, a.look(form, flat))
+		if flat {
+			a.words = append(a.words, a.look(form, flat))
+		} else {
+			a.words = append(a.words, a.recall(form))
+		}
 	}
 	a.words = append(a.words, outside, outside, outside)
+}
+
+// maxLooks bounds the words that are remembered: most of a text is few words.
+const maxLooks = 1 << 12
+
+// recall looks at a word, or remembers what it saw.
+func (a *analyser) recall(form string) word {
+	if k, ok := a.seen[form]; ok {
+		return a.looks[k]
+	}
+	if a.seen == nil {
+		a.seen = make(map[string]int32)
+	}
+	if len(a.looks) == maxLooks {
+		clear(a.seen)
+		a.looks = a.looks[:0]
+	}
+	w := a.look(form, false)
+	a.seen[strings.Clone(form)] = int32(len(a.looks)) // the text may go
+	a.looks = append(a.looks, w)
+	return w
 }
 
 // maxForm bounds how much of a word is looked at.
 const maxForm = 64
 
 func (a *analyser) look(form string, flat bool) word {
+	a.fold = mlp.Fold(a.fold[:0], form)
 	b := a.fold
 	class := a.clusters.Of(form)
 	w := word{form: mlp.Bytes(b), fine: mlp.Small(int(class.Fine)), coarse: mlp.Small(int(class.Coarse))}

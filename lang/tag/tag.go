@@ -52,6 +52,8 @@ type analyser struct {
 	wordnet  *wordnet.Table
 	plain    bool // without the features of word lists
 	words    []word
+	seen     map[string]int32 // places in looks
+	looks    []word
 	fold     []byte
 	lemmas   map[string]string
 	scorer   *mlp.Scorer
