@@ -47,10 +47,10 @@ const policy = `
 	store/verify, store/fulltext < store;
 	ledger, fx < export;
 	ledger < phrase;
-	NONE < serve/account, serve/compress, serve/metrics;
+	NONE < serve/account, serve/compress, serve/metrics, serve/world;
 	ledger < serve/query, serve/highlight, serve/upload;
 	phrase < serve/chart;
-	ledger, export, phrase, serve/account, serve/compress, serve/metrics, serve/query, serve/highlight, serve/upload, serve/chart < serve;
+	ledger, export, phrase, serve/account, serve/compress, serve/metrics, serve/query, serve/highlight, serve/upload, serve/chart, serve/world < serve;
 	document, extract, resolve < pipeline;
 	lang, extract, resolve < eval;
 	pipeline < watch;

@@ -3,7 +3,6 @@ package serve
 import (
 	"cmp"
 	"context"
-	_ "embed"
 	"fmt"
 	"maps"
 	"math"
@@ -12,42 +11,15 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/phrase"
 	"kiroku/serve/chart"
 	"kiroku/serve/query"
+	"kiroku/serve/world"
 	"kiroku/value"
 )
-
-//go:embed world/world.tsv
-var worldTable string
-
-// country is a country as the map draws it.
-type country struct {
-	code, name string
-	x, y       float64 // its middle
-	outline    string
-}
-
-// world is every country of the map data, by name, and where each code is.
-var world = sync.OnceValues(func() ([]country, map[string]int) {
-	var list []country
-	at := map[string]int{}
-	for line := range strings.Lines(worldTable) {
-		cells := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
-		if strings.HasPrefix(line, "#") || len(cells) != 5 {
-			continue
-		}
-		x, _ := strconv.ParseFloat(cells[2], 64) // of our own making, and tested
-		y, _ := strconv.ParseFloat(cells[3], 64)
-		at[cells[0]] = len(list)
-		list = append(list, country{cells[0], cells[1], x, y, cells[4]})
-	}
-	return list, at
-})
 
 // mapPage is flows of aid, or figures of harm, on a map.
 type mapPage struct {
@@ -130,7 +102,7 @@ func (s *Server) fillMap(ctx context.Context, p *mapPage, period value.Date) (er
 	if err != nil {
 		return err
 	}
-	_, at := world()
+	_, at := world.Countries()
 	most := 0.0
 	for _, row := range p.Rows {
 		most = max(most, row.Amount.Float())
@@ -160,7 +132,7 @@ func (s *Server) aidRows(ctx context.Context, p *mapPage, period value.Date) err
 	if p.Layer == "given" {
 		side, role = 0, "actor"
 	}
-	_, at := world()
+	_, at := world.Countries()
 	sums := map[string]sumOf{}
 	for _, g := range groups {
 		one := sumOf{g.USD, g.Counted, g.Unknown}
@@ -215,7 +187,7 @@ func sortRows(rows []mapRow) {
 
 // drawMap shades the countries and draws the flows over them.
 func (s *Server) drawMap(p *mapPage) *chart.Drawing {
-	countries, at := world()
+	countries, at := world.Countries()
 	d := &chart.Drawing{Key: "map", Title: "Map: " + p.Title(), Width: 1035, Height: 425,
 		Words: "Countries shaded by amount; the table beside it has the same figures. Borders are the map data’s."}
 	rows := map[string]mapRow{}
@@ -223,16 +195,16 @@ func (s *Server) drawMap(p *mapPage) *chart.Drawing {
 		rows[row.Key] = row
 	}
 	for _, c := range countries {
-		row, ok := rows[c.code]
+		row, ok := rows[c.Code]
 		if !ok || row.Level == 0 && row.Unknown == 0 {
-			d.Path("land", c.outline, c.name, "")
+			d.Path("land", c.Outline, c.Name, "")
 			continue
 		}
 		title := row.Name + ": " + phrase.Number(row.Amount)
 		if row.Unknown > 0 {
 			title += fmt.Sprintf(" and %s not stated", phrase.Plural(row.Unknown, "sum"))
 		}
-		d.Path("land m"+strconv.Itoa(max(row.Level, 1)), c.outline, title, row.Href)
+		d.Path("land m"+strconv.Itoa(max(row.Level, 1)), c.Outline, title, row.Href)
 	}
 	most := 0.0
 	for _, f := range p.Flows {
@@ -244,9 +216,9 @@ func (s *Server) drawMap(p *mapPage) *chart.Drawing {
 		if most > 0 {
 			width += 5 * math.Sqrt(f.USD.Float()/most)
 		}
-		d.Shapes = append(d.Shapes, chart.Shape{Kind: "path", Class: "flow", D: arc(a.x, a.y, b.x, b.y), W: width,
+		d.Shapes = append(d.Shapes, chart.Shape{Kind: "path", Class: "flow", D: arc(a.X, a.Y, b.X, b.Y), W: width,
 			Title: f.From.Name + " to " + f.To.Name + ": " + dollarsOf(f.sumOf)})
-		d.Circle("a1", b.x, b.y, 2.5, "", "")
+		d.Circle("a1", b.X, b.Y, 2.5, "", "")
 	}
 	return d
 }
