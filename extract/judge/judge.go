@@ -115,6 +115,9 @@ func Least(c claim.Claim) float64 {
 	if own && c.Codes.Plover != "" && (c.Type == claim.Event || c.Type == claim.Statement) {
 		return codedDealing
 	}
+	if c.Quoted == "direct" && len(c.Actors) > 0 {
+		return codedDealing // whose words they are is said, and they stand there
+	}
 	if c.Type == claim.Impact && !c.Value.Known() {
 		return vagueImpact
 	}

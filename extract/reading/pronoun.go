@@ -223,8 +223,10 @@ func (r *Reader) gender(name, role string) string {
 	return ""
 }
 
-// fits reports whether a pronoun can stand for a person of that gender.
-func fits(gender, pronoun string) bool { return cmp.Or(gender, pronoun) == pronoun }
+// fits reports whether a pronoun, "" for none, can stand for a person of that gender.
+func fits(gender, pronoun string) bool {
+	return pronoun == "" || gender == "" || gender == pronoun
+}
 
 // heOrShe is the gender of a pronoun for one person, "" for others.
 func heOrShe(word string) string {

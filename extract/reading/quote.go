@@ -293,6 +293,9 @@ func (r *Reader) nearestName(t *syntax.Tree, verb int, sp text.Span) int {
 		if t.Head(i) == verb && t.Is(i, "obj", "iobj", "obl") {
 			continue // "told the Norland Times": whom it was said to
 		}
+		if t.Lemma(verb) == "tell" && i > verb && !slices.ContainsFunc(t.Tokens[verb:i], func(tok text.Token) bool { return tok.Tag == "PUNCT" }) {
+			continue
+		}
 		if d := syntax.Abs(i - verb); d < bestDist {
 			best, bestDist = i, d
 		}

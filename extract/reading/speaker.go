@@ -47,7 +47,7 @@ func ApposedSpeaker(t *syntax.Tree, v int) int {
 // invertedSpeaker is somebody right behind a verb of saying that has no
 // subject before it: "..., stated Minister Kubiak".
 func (r *Reader) invertedSpeaker(t *syntax.Tree, v int) int {
-	if v == 0 || t.Tokens[v-1].Tag != "PUNCT" || t.Lex.Stance[t.Lemma(v)] != "comment" || t.Child(v, "nsubj", "nsubj:pass", "aux:pass") >= 0 {
+	if v == 0 || t.Tokens[v-1].Tag != "PUNCT" || t.Lemma(v) == "tell" || t.Lex.Stance[t.Lemma(v)] != "comment" || t.Child(v, "nsubj", "nsubj:pass", "aux:pass") >= 0 {
 		return -1
 	}
 	for _, k := range t.Children(v, "obj", "obl:agent") {

@@ -151,7 +151,10 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	if len(ps) == 0 && (o.Act == "comment" || len(rec) == 0 || !t.IsVerb(v) || !t.Passive(v)) {
 		return // a passive like "was criticised" may leave out by whom
 	}
-	content := t.Child(v, "ccomp", "xcomp")
+	content := t.Child(v, "ccomp")
+	if content < 0 {
+		content = t.Child(v, "xcomp")
+	}
 	if content < 0 && t.IsVerb(v) {
 		content = reading.SaidOf(t, v)
 	}
