@@ -64,6 +64,7 @@ type Lexicon struct {
 	Sakes                    map[string]bool   // nouns for whose sake: "for the benefit of"
 	Victims                  map[string]bool   // nouns for people whom a disaster struck
 	Journeys                 map[string]string // verb of going -> stage of aid when told as done
+	Regions                  map[string]bool   // nouns of parts of a country
 	TimeUnits                map[string]bool   // nouns that measure time
 	Deeds                    map[string]bool   // verbs that tell of help without a thing
 	Gestures                 map[string]bool   // nouns of saying or showing
@@ -138,6 +139,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Refuge:         readMap("refuge"),
 		Dispatch:       readSet("dispatch"),
 		Journeys:       readMap("journeys"),
+		Regions:        readSet("regions"),
 		TimeUnits:      readSet("time-units"),
 		Abroad:         readSet("abroad"),
 		Prices:         readSet("prices"),

@@ -32,10 +32,26 @@ func (r *Reader) Where(t *syntax.Tree, v int) (claim.Location, text.Span) {
 		}
 	}
 	if best < 0 {
-		return claim.Location{}, text.Span{}
+		return r.region(t, v)
 	}
 	m := t.NameAt(best)
 	return r.Located(t, m), m.Span
+}
+
+// region is the part of a country that the clause of token v names by its kind:
+// "in Marenta province", where no table and no tagger knows the name.
+func (r *Reader) region(t *syntax.Tree, v int) (claim.Location, text.Span) {
+	for i, tok := range t.Tokens {
+		h := t.Head(i)
+		if h != i+1 || tok.Tag != "PROPN" || t.NameAt(i) != nil || !t.Lex.Regions[t.Lemma(h)] || t.Lower[h] != t.Words(t.Tokens[h].Span) {
+			continue
+		}
+		p := t.Marker(h)
+		if slices.Contains(PlacePrepositions, p) && p != "to" && p != "from" && distance(t, h, v) >= 0 {
+			return claim.Location{Name: t.Words(tok.Span), Code: r.Country}, tok.Span
+		}
+	}
+	return claim.Location{}, text.Span{}
 }
 
 // Located is the place that a name means, with the country that it lies in: by
