@@ -36,7 +36,7 @@ type probe struct {
 
 func TestEntries(t *testing.T) {
 	var failing []string
-	for _, p := range slices.Concat(dealingProbes(), aidProbes(), sanctionProbes(), impactProbes(), goodsProbes()) {
+	for _, p := range slices.Concat(dealingProbes(), aidProbes(), deedProbes(), sanctionProbes(), impactProbes(), goodsProbes()) {
 		if !p.fires() {
 			failing = append(failing, p.name)
 		}

@@ -132,6 +132,9 @@ func (r *reader) governor(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
 		if th.money == nil && t.Marker(at) == "of" && t.IsNoun(h) && (r.Lex.Prices[t.Key(h)] || t.Lemma(h) == "need" || t.Lemma(h) == "cost") {
 			return -1, lexicon.Frame{}, false // "the price of food", "in need of assistance"
 		}
+		if r.gestureOf(t, at) {
+			return -1, lexicon.Frame{}, false
+		}
 		if t.IsVerb(h) {
 			if t.Tokens[h].XTag == "VBG" && t.Is(h, "acl", "advcl") && (t.Lemma(h) == "include" || r.opensList(t, h, at)) {
 				at = h

@@ -211,14 +211,14 @@ const openingSentences = 3
 // OpensAbroad reports whether the title or the opening names a country besides
 // the author's, or says that it is about the world.
 func (r *Reader) OpensAbroad(trees []*syntax.Tree) bool {
-	for word := range strings.FieldsSeq(strings.ToLower(r.Doc.Title)) {
+	for word := range strings.FieldsSeq(strings.ToLower(strings.ReplaceAll(r.Doc.Title, "-", " "))) {
 		word = strings.TrimSuffix(strings.Trim(word, ".,:;\"'()"), "’s")
 		if r.Lex.Abroad[word] || r.countryAbroad(gazetteer.Lookup(word)...) {
 			return true
 		}
 	}
 	return slices.ContainsFunc(trees[:min(openingSentences, len(trees))], func(t *syntax.Tree) bool {
-		return slices.ContainsFunc(t.Lemmas, func(lemma string) bool { return r.Lex.Abroad[lemma] }) ||
+		return slices.ContainsFunc(slices.Concat(t.Lemmas, t.Lower), func(word string) bool { return r.Lex.Abroad[word] }) ||
 			slices.ContainsFunc(t.Sentence.Mentions, func(m mention.Mention) bool {
 				e, ok := gazetteer.ByCode(m.Code)
 				return ok && r.countryAbroad(e)
