@@ -146,7 +146,7 @@ func (r *reader) governor(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
 				}
 				return h, f, true
 			}
-			if t.Is(at, "obj", "obl", "nsubj", "nsubj:pass") && nominal < 0 {
+			if t.Is(at, "obj", "obl", "nsubj", "nsubj:pass") && nominal < 0 && t.Child(th.head, "acl") < 0 {
 				return -1, lexicon.Frame{}, false
 			}
 			break
@@ -358,7 +358,11 @@ func (r *reader) stage(t *syntax.Tree, a act, sc syntax.Scope) string {
 		return "approve" // "directed the drawdown of defense articles worth $5 million"
 	}
 	switch sc.Force {
-	case "promise", "plan", "refuse", "deny", "possible":
+	case "deny":
+		if sc.Tense != syntax.Past && sc.Tense != syntax.Perfect { // but "denied that it had sent"
+			return "pledge"
+		}
+	case "promise", "plan", "refuse", "possible":
 		return "pledge"
 	case "decide", "approve":
 		return "approve"

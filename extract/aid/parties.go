@@ -25,9 +25,11 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 		if f := t.ByCase(a.at, from...); len(f) > 0 {
 			givers = r.Parties(t, f[0])
 		} else {
-			for _, th := range a.things {
-				if f := t.ByCase(th.head, from...); len(f) > 0 {
+			for _, n := range a.nodes(t)[1:] {
+				if f := t.ByCase(n, from...); len(f) > 0 {
 					givers = r.Parties(t, f[0])
+				} else if ps := r.ownerOf(t, n); len(ps) > 0 && len(givers) == 0 {
+					givers = ps // "accepted Norway's offer"
 				}
 			}
 		}

@@ -127,11 +127,17 @@ func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
 	}
 	c.Actors, c.Spans["actors"] = reading.Plain(givers), reading.SpanOf(givers)
 	if p, ok := r.Party(t, o); ok {
+		if from := t.ByCase(o, "from"); p.Code == "" && len(from) > 0 {
+			p.Code = r.PartyCode(t, from[0]) // "refugees from Syria"
+		}
 		c.Recipients, c.Spans["recipients"] = []claim.Party{p.Party}, p.Span
 	}
 	n := t.CountOf(o)
 	if n == nil && !t.IsVerb(v) {
 		n = places(t, v)
+		if n == nil && (len(c.Recipients) == 0 || c.Recipients[0].Code == "") {
+			return // "the office for refugee admissions"
+		}
 	}
 	if n != nil {
 		c.Items = []claim.Item{{Name: t.Words(itemName(t, thing{head: o})), Count: n.Quantity.Value, Bound: n.Quantity.Bound}}

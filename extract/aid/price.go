@@ -36,7 +36,7 @@ const leastRate = 100_000
 func (r *reader) ofPrice(t *syntax.Tree, sum int) bool {
 	at := sum
 	for n := 0; n < 4 && at >= 0; n++ {
-		if r.Lex.Prices[t.Key(at)] {
+		if r.Lex.Prices[t.Key(at)] || n == 0 && slices.ContainsFunc(t.ByCase(at, "in", "of"), func(k int) bool { return r.priceNoun(t, k) }) {
 			return true
 		}
 		if t.IsVerb(at) {

@@ -21,5 +21,10 @@ func (r *reader) sympathy(t *syntax.Tree, a act) bool {
 			return true
 		}
 	}
+	for _, k := range t.ByCase(a.at, "for", "to") { // "support for its sovereignty"
+		if t.Child(k, "nmod:poss") >= 0 && t.NameAt(k) == nil && !r.somebody(t, k) && r.wordClass(t, k) == "" {
+			return true
+		}
+	}
 	return false
 }

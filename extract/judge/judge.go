@@ -65,7 +65,7 @@ const (
 	goodsAid   = 0.45 // goods without a count
 	ownHelpAid = 0.5  // help of one party for another
 	deniedAid  = 0.45 // what nobody that is named is not given
-	deedAid    = 0.5  // a verb of helping with nothing that is given
+	deedAid    = 0.6  // a verb of helping with nothing that is given
 	vagueAid   = 0.6  // a verb of giving without any of these
 	helpAid    = 0.6  // a noun of help without any of these: often in passing
 )
