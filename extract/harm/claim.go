@@ -2,6 +2,7 @@ package harm
 
 import (
 	"slices"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/extract/reading"
@@ -38,6 +39,13 @@ func (r *reader) impactClaim(t *syntax.Tree, fig figure) {
 			c.Unit = q.Unit
 		}
 		c.Value, c.ValueTo, c.Bound = q.Value, q.ValueTo, q.Bound
+		if fig.number.Kind != mention.Money && !q.Value.IsWhole() && c.Unit == "people" {
+			words := t.Words(fig.number.Span)
+			if strings.Contains(words, ".") {
+				return // a rate: "18.9 deaths in every hundred thousand"
+			}
+			c.Value = partCounted(words)
+		}
 		if c.Bound == "" {
 			c.Bound = value.Exact
 		}
@@ -145,4 +153,14 @@ func (r *reader) happening(t *syntax.Tree, i int) bool {
 		}
 	}
 	return false
+}
+
+// partCounted is the count of people that a ratio tells: 7 of "7 out of 20", none of
+// "two thirds".
+func partCounted(words string) value.Number {
+	part, _, ok := strings.Cut(words, " out of ")
+	if n, err := value.ParseNumber(part); ok && err == nil {
+		return n
+	}
+	return value.Number{}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"kiroku/extract/lexicon"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
 	"kiroku/value"
@@ -34,9 +35,10 @@ func (r *reader) counted(t *syntax.Tree, base figure, heads []int) []figure {
 		}
 	}
 	for _, h := range heads {
-		if r.happens(t, h, base) {
+		if r.happens(t, h, base) || ofEvery(t, h) || r.ofAnother(t, h, base) {
 			continue
 		}
+		h = counted(t, h)
 		fig := base
 		fig.counted = h
 		fig.number = t.CountOf(h)
@@ -51,6 +53,47 @@ func (r *reader) counted(t *syntax.Tree, base figure, heads []int) []figure {
 		}
 	}
 	return out
+}
+
+// counted is what a relative pronoun stands for where the tree hangs its clause
+// elsewhere: in "the 4 million who were made homeless" the number before it.
+func counted(t *syntax.Tree, h int) int {
+	if t.Lower[h] != "who" && t.Lower[h] != "that" {
+		return h
+	}
+	k := h - 1
+	for k > 0 && t.Tokens[k].Tag == "PUNCT" {
+		k--
+	}
+	if k >= 0 && t.CountOf(k) != nil {
+		return k
+	}
+	return h
+}
+
+// ofAnother reports whether a coordinated count stands right behind another verb of
+// harm that the tree took for its attribute: "killed 12 and infected thousands".
+func (r *reader) ofAnother(t *syntax.Tree, h int, base figure) bool {
+	m := t.CountOf(h)
+	if m == nil || !t.Is(h, "conj") {
+		return false
+	}
+	k := t.IndexAt(m.Full.Start) - 1
+	f := lexicon.Frame{}
+	if k >= 0 && k != base.at {
+		f = r.Lex.Impact[t.Lemma(k)+"/v"]
+	}
+	return f.Act != "" && f.Act != base.measure
+}
+
+// ofEvery reports whether a count is the whole of a ratio: "7 out of every 8 victims".
+func ofEvery(t *syntax.Tree, h int) bool {
+	m := t.CountOf(h)
+	if m == nil {
+		return false
+	}
+	first := t.IndexAt(m.Full.Start)
+	return first > 1 && (t.Lower[first-1] == "every" || t.Lower[first-1] == "each") && (t.Lower[first-2] == "of" || t.Lower[first-2] == "in" || t.Lower[first-2] == "for")
 }
 
 // happens reports whether a noun is a happening or a harm of its own: "two fires are
@@ -207,6 +250,13 @@ func (r *reader) selfCounted(t *syntax.Tree, base figure, i int) []figure {
 	}
 	if t.Is(i, "amod") && t.Head(i) >= 0 {
 		return r.counted(t, base, []int{t.Head(i)})
+	}
+	if i > 1 && t.Lower[i-1] == "the" && t.Lower[i-2] == "among" && t.Head(i) >= 0 { // "one child was among the dead"
+		for _, from := range []int{i, t.Head(i)} {
+			if s := t.Child(from, "nsubj"); s >= 0 {
+				return r.counted(t, base, []int{s})
+			}
+		}
 	}
 	if h := t.Head(i); h >= 0 && t.Is(i, "xcomp", "acl", "advmod", "advcl") && t.IsVerb(h) { // "left 12 people dead"
 		if o := t.Child(h, "obj"); o >= 0 {

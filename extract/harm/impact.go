@@ -26,33 +26,11 @@ func (r *reader) impacts(t *syntax.Tree) {
 	seen := map[text.Span]string{}
 	at := map[text.Span]int{} // the word of harm that took a number first
 	for i := range t.Tokens {
-		f, ok := r.Lex.Impact[t.Key(i)]
-		if !ok && !t.IsVerb(i) {
-			f, ok = r.Lex.Impact[t.Lemma(i)+"/a"] // "left homeless" may be tagged an adverb
-		}
+		f, ok := r.wordOfHarm(t, i)
 		if !ok {
 			continue
 		}
-		if f.Act == "injured" && t.IsVerb(i) && deadly(t, i) {
-			f.Act = "killed"
-		}
-		if i > 0 && t.IsVerb(i) && (t.Lower[i-1] == "nearly" || t.Lower[i-1] == "almost") {
-			continue // "nearly lost my two sons"
-		}
-		if f.Act == "rescued" && t.IsVerb(i) && slices.ContainsFunc(t.Sentence.Mentions, func(m mention.Mention) bool { return m.Kind == mention.Money }) {
-			continue // "saved families an average of $800"
-		}
-		var figs []figure
-		if !t.IsNoun(i) || !t.Is(i, "compound") { // "evacuation centre"
-			figs = r.figures(t, i, f)
-		}
-		if fig, ok := r.tallyRises(t, figure{at: i, counted: -1, measure: f.Act}, i); ok {
-			figs = []figure{fig}
-		}
-		if besideable[f.Object] || len(figs) > 0 && r.Lex.Impact[t.Key(i)].Object == "driven" {
-			figs = r.besides(t, figure{at: i, counted: -1, measure: f.Act}, i, figs)
-		}
-		figs = settled(r.spread(t, r.rowBefore(t, r.row(t, figs), i)))
+		figs := r.figuresOf(t, i, f)
 		for _, fig := range figs {
 			key := t.Tokens[fig.at].Span
 			if fig.number != nil {
@@ -71,6 +49,54 @@ func (r *reader) impacts(t *syntax.Tree) {
 			r.impactClaim(t, fig)
 		}
 	}
+}
+
+// wordOfHarm is the frame of a word of harm; ok is false where it means none.
+func (r *reader) wordOfHarm(t *syntax.Tree, i int) (f lexicon.Frame, ok bool) {
+	f, ok = r.Lex.Impact[t.Key(i)]
+	if !ok && !t.IsVerb(i) {
+		f, ok = r.Lex.Impact[t.Lemma(i)+"/a"] // "left homeless" may be tagged an adverb
+	}
+	if !ok || !t.IsVerb(i) {
+		return f, ok
+	}
+	if i > 0 && (t.Lower[i-1] == "nearly" || t.Lower[i-1] == "almost") {
+		return f, false // "nearly lost my two sons"
+	}
+	if f.Act == "rescued" && slices.ContainsFunc(t.Sentence.Mentions, func(m mention.Mention) bool { return m.Kind == mention.Money }) {
+		return f, false // "saved families an average of $800"
+	}
+	if f.Act == "injured" && deadly(t, i) {
+		f.Act = "killed"
+	}
+	return f, true
+}
+
+// figuresOf are the figures of the word of harm at i: by the tree, by what stands
+// beside it, and along rows.
+func (r *reader) figuresOf(t *syntax.Tree, i int, f lexicon.Frame) []figure {
+	var figs []figure
+	if !t.IsNoun(i) || !t.Is(i, "compound") { // "evacuation centre"
+		figs = r.figures(t, i, f)
+	}
+	base := figure{at: i, counted: -1, measure: f.Act}
+	if fig, ok := r.tallyRises(t, base, i); ok {
+		figs = []figure{fig}
+	}
+	if besideable[f.Object] || len(figs) > 0 && f.Object == "driven" {
+		figs = r.besides(t, base, i, figs)
+	}
+	figs = slices.DeleteFunc(figs, func(fig figure) bool { return fig.number == nil && hardlyHarmed(t, i, fig) })
+	return settled(r.spread(t, r.rowBefore(t, r.row(t, figs), i)))
+}
+
+// hardlyHarmed reports whether harm without a number is only told in passing: "leapt
+// from the burning hotel", "help for those affected".
+func hardlyHarmed(t *syntax.Tree, i int, fig figure) bool {
+	if t.Is(i, "amod") && t.Tokens[i].XTag == "VBG" {
+		return true
+	}
+	return fig.measure == "affected" && fig.counted >= 0 && (t.Lower[fig.counted] == "those" || t.Lower[fig.counted] == "who")
 }
 
 // nearer reports whether a figure has its number between two words of harm: in

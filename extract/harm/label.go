@@ -31,7 +31,7 @@ func (r *reader) besides(t *syntax.Tree, base figure, i int, found []figure) []f
 			return figs
 		}
 		if fig, ok := r.leftOf(t, base, i); ok {
-			return []figure{fig}
+			return append([]figure{fig}, r.counted(t, base, amongThem(t, fig.counted))...)
 		}
 	}
 	if fig, ok := r.labelled(t, base, i); ok && (none || found[0].number != nil && found[0].number.Span == fig.number.Span) {

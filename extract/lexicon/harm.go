@@ -6,6 +6,7 @@ type harmWords struct {
 	Instruments     map[string]bool    // what measures are made by: "action", "order"
 	NotAlone        map[string]bool    // words of sanction that need a verb of imposing
 	Evasion         map[string]bool    // verbs of those who evade or obey measures
+	Exempting       map[string]bool    // verbs of letting off
 	Duties          map[string]bool    // what is laid on goods
 	Aiming          map[string]bool    // what measures are meant to do to their targets
 	Prohibit        map[string]bool    // verbs that say who may no longer do what
@@ -40,6 +41,7 @@ func readHarmWords() harmWords {
 		Instruments: readSet("instruments"),
 		NotAlone:    readSet("sanction-not-alone"),
 		Evasion:     readSet("evasion"),
+		Exempting:   readSet("exempting"),
 		Duties:      readSet("duties"),
 		Aiming:      readSet("aiming"),
 		Prohibit:    readSet("prohibit"),

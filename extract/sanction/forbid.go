@@ -121,3 +121,29 @@ func (r *reader) barred(t *syntax.Tree, v int, used map[int]bool) bool {
 	}
 	return false
 }
+
+// exempted reads who is let off: "excluded steel of Norland from the tariff".
+func (r *reader) exempted(t *syntax.Tree, v int, used map[int]bool) bool {
+	if !r.Lex.Exempting[t.Lemma(v)] {
+		return false
+	}
+	for _, o := range phrasesBy(t, v, "from") {
+		if !r.isSanction(t, o) {
+			continue
+		}
+		for _, k := range t.Below(v, nil) {
+			used[k] = true
+		}
+		var off []reading.NamedParty
+		for _, k := range t.Objects(v) {
+			if p, ok := r.partyBelow(t, k); ok { // "steel from Japan"
+				off = append(off, p)
+			} else {
+				off = append(off, r.Parties(t, k)...)
+			}
+		}
+		r.sanctionOf(t, v, o, lexicon.Frame{Act: "lift"}, r.sanctionMeanings(t, o)[0].measure, "sanction.exempt", off)
+		return true
+	}
+	return false
+}

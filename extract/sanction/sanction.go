@@ -18,7 +18,7 @@ import (
 func (r *reader) sanctions(t *syntax.Tree) {
 	used := map[int]bool{}
 	for v := range t.Tokens {
-		if t.IsVerb(v) && !r.prohibition(t, v, used) && !r.barred(t, v, used) {
+		if t.IsVerb(v) && !r.prohibition(t, v, used) && !r.barred(t, v, used) && !r.exempted(t, v, used) {
 			r.sanctionVerb(t, v, used)
 		}
 	}
@@ -204,8 +204,8 @@ func (r *reader) sanctionNoun(t *syntax.Tree, i int, used map[int]bool) {
 	if r.Lex.NotAlone[t.Lemma(i)] && (meanings[0].measure == "other" || !slices.ContainsFunc(r.targets(t, i, i), func(p reading.NamedParty) bool { return p.Code != "" && p.Code != r.Author.Code })) {
 		return // but "visa restrictions on Norland's ministers"
 	}
-	if t.Is(i, "compound") {
-		return // "sanctions evasion"
+	if m := t.NameAt(i); t.Is(i, "compound") || m != nil && m.Span.End > t.Tokens[i].Span.End {
+		return // "sanctions evasion", "the Export Controls and Human Rights Initiative"
 	}
 	if itself := len(r.Lex.Sanction[t.Lemma(i)+"/n"]) > 0; !itself && len(r.targets(t, i, i)) == 0 {
 		return
