@@ -123,7 +123,7 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	if t.ValueMoney(i) != nil {
 		return NamedParty{}, false // a currency's letters are no party
 	}
-	if m := t.ValueAt(i); m != nil && m.Kind == mention.Date && t.NameAt(i) == nil {
+	if m := t.ValueAt(i); m != nil && m.Kind == mention.Date && t.Tokens[i].Tag == "NUM" && t.NameAt(i) == nil {
 		return NamedParty{}, false // nor is the year of an act
 	}
 	if tag := t.Tokens[i].Tag; tag == "PRON" || tag == "DET" {
