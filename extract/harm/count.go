@@ -81,7 +81,7 @@ func (r *reader) ofAnother(t *syntax.Tree, h int, base figure) bool {
 	k := t.IndexAt(m.Full.Start) - 1
 	f := lexicon.Frame{}
 	if k >= 0 && k != base.at {
-		f = r.Lex.Impact[t.Lemma(k)+"/v"]
+		f, _ = r.wordOfHarm(t, k)
 	}
 	return f.Act != "" && f.Act != base.measure
 }

@@ -2,6 +2,7 @@ package harm
 
 import (
 	"slices"
+	"strings"
 
 	"kiroku/extract/lexicon"
 	"kiroku/extract/syntax"
@@ -56,6 +57,9 @@ func (r *reader) wordOfHarm(t *syntax.Tree, i int) (f lexicon.Frame, ok bool) {
 	f, ok = r.Lex.Impact[t.Key(i)]
 	if !ok && !t.IsVerb(i) {
 		f, ok = r.Lex.Impact[t.Lemma(i)+"/a"] // "left homeless" may be tagged an adverb
+	}
+	if !ok && t.Tokens[i].Tag == "ADJ" && strings.HasSuffix(t.Lower[i], "ed") && t.CountOf(i) == nil && i+1 < len(t.Tokens) && t.ValueAt(i+1) != nil {
+		f, ok = r.Lex.Impact[strings.TrimSuffix(t.Lower[i], "ed")+"/v"] // "and infected tens of thousands"
 	}
 	if !ok || !t.IsVerb(i) {
 		return f, ok

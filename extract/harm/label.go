@@ -80,8 +80,9 @@ func opensValue(t *syntax.Tree, j int) bool {
 // whatever the tree makes of it: "injured fourteen police officers", "killing at
 // least 20 according to officials".
 func (r *reader) rightOf(t *syntax.Tree, base figure, i int) []figure {
-	shape := r.Lex.Impact[t.Key(i)].Object
-	if !t.IsVerb(i) || t.Is(i, "amod") || shape != "object" && shape != "lives" || i+1 >= len(t.Tokens) {
+	f, verbal := r.wordOfHarm(t, i)
+	shape := f.Object
+	if verbal = verbal && (t.IsVerb(i) || t.Tokens[i].Tag == "ADJ" && strings.HasSuffix(t.Lower[i], "ed")); !verbal || shape != "object" && shape != "lives" || i+1 >= len(t.Tokens) {
 		return nil
 	}
 	base.rule = "impact.right"

@@ -254,7 +254,7 @@ func (r *reader) spread(t *syntax.Tree, figs []figure) []figure {
 	}
 	out := figs
 	for i := figs[0].counted + 1; i < len(t.Tokens); i++ {
-		if f, ok := r.Lex.Impact[t.Key(i)]; ok && i != figs[0].at && f.Act != figs[0].measure {
+		if f, ok := r.wordOfHarm(t, i); ok && i != figs[0].at && f.Act != figs[0].measure {
 			break // and another harm
 		}
 		m := t.ValueAt(i)
