@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kiroku/claim"
 	"kiroku/extract/syntax"
@@ -112,6 +114,9 @@ func (r *Reader) sceneVote(t *syntax.Tree, m *mention.Mention) (claim.Party, int
 	}
 	if p, ok := r.abroadBy(CountryOf(m)); ok {
 		return p, btoi(place)
+	}
+	if first, _ := utf8.DecodeRuneInString(NameOf(t, m)); !unicode.IsUpper(first) {
+		return claim.Party{}, 0 // "$50m" is no land
 	}
 	titled := titleHas(r.Doc.Title, NameOf(t, m))
 	if kindOf(m.Kind) != claim.Place && !titled || CountryOf(m) != "" || m.Code != "" || t.Is(head, "compound") || t.Marker(head) == "of" {
