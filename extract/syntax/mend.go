@@ -19,6 +19,34 @@ func mendActives(toks []text.Token) {
 	}
 }
 
+// mendPerfects makes "has" the auxiliary of a participle that the tree took for its
+// object: "the union has so far released 3 million".
+func mendPerfects(toks []text.Token) {
+	for c := range toks {
+		v := toks[c].Head
+		if v < 0 || v > c || toks[c].XTag != "VBN" || toks[c].Rel != "obj" && toks[c].Rel != "xcomp" || toks[v].Lemma != "have" || toks[v].Tag != "VERB" || !onlyAdverbs(toks, v, c) {
+			continue
+		}
+		toks[c].Head, toks[c].Rel = toks[v].Head, toks[v].Rel
+		for i := range toks {
+			if toks[i].Head == v && i != c {
+				toks[i].Head = c
+			}
+		}
+		toks[v].Head, toks[v].Rel, toks[v].Tag = c, "aux", "AUX"
+	}
+}
+
+// onlyAdverbs reports whether nothing but adverbs stands between two tokens.
+func onlyAdverbs(toks []text.Token, from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if toks[i].Tag != "ADV" && toks[i].Tag != "PART" {
+			return false
+		}
+	}
+	return true
+}
+
 // mendReports gives the clause behind a verb the subject that the tree took for
 // the verb's object: in "confirmed six workers were killed" the workers were.
 func mendReports(toks []text.Token) {

@@ -59,6 +59,7 @@ func NewTree(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) *Tre
 func mended(lex *lexicon.Lexicon, sent *lang.Sentence) []text.Token {
 	toks := slices.Clone(sent.Tokens)
 	raiseCases(toks)
+	mendPerfects(toks)
 	mendActives(toks)
 	mendReports(toks)
 	mendSayings(toks, lex.Stance)
