@@ -109,7 +109,7 @@ const (
 func (r *Reader) sceneVote(t *syntax.Tree, m *mention.Mention) (claim.Party, int) {
 	head := t.HeadOf(m.Span)
 	place := slices.Contains(PlacePrepositions, t.Marker(head))
-	if m.Adj {
+	if m.Adj || !syntax.IsName(m.Kind) {
 		return claim.Party{}, 0
 	}
 	if p, ok := r.abroadBy(CountryOf(m)); ok {
