@@ -40,7 +40,9 @@ const policy = `
 	extract/aid, extract/sanction, extract/harm, extract/event, extract/statement < extract;
 	text, resolve/wordlist < resolve/story;
 	ledger, gazetteer, resolve/wordlist, resolve/disjoint < resolve/name;
-	resolve/name, resolve/story, fx < resolve;
+	ledger, resolve/wordlist < resolve/summary;
+	resolve/name, resolve/story, resolve/summary, fx < resolve;
+	resolve < resolve/view;
 	ledger < store/codec, store/fulltext;
 	store/codec < store/derive;
 	store/derive < store/verify;
@@ -58,7 +60,7 @@ const policy = `
 	pipeline, store, phrase, cmd/kiroku/terminal < cmd/kiroku/cli;
 	cmd/kiroku/cli, watch < cmd/kiroku/read;
 	cmd/kiroku/cli < cmd/kiroku/inspect, cmd/kiroku/decide;
-	cmd/kiroku/inspect, cmd/kiroku/decide, export < cmd/kiroku/ask;
+	cmd/kiroku/inspect, cmd/kiroku/decide, export, resolve/view < cmd/kiroku/ask;
 	cmd/kiroku/read, serve/account < cmd/kiroku/keep;
 	cmd/kiroku/read, cmd/kiroku/ask, cmd/kiroku/keep, serve, eval < cmd/kiroku;
 `

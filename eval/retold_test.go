@@ -13,6 +13,7 @@ import (
 	"kiroku/lang"
 	"kiroku/ledger"
 	"kiroku/resolve"
+	"kiroku/resolve/view"
 	"kiroku/text"
 	"kiroku/value"
 )
@@ -88,7 +89,7 @@ func ledgerOf(rows []announcement, style func(n int, s string) string) float64 {
 		}
 	}
 	total := 0.0
-	for _, row := range resolve.Totals(resolve.Entries(resolve.Rules{}, reports, nil), resolve.TotalsOptions{Currency: "EUR"}) {
+	for _, row := range view.Totals(resolve.Entries(resolve.Rules{}, reports, nil), view.TotalsOptions{Currency: "EUR"}) {
 		total += row.Sum.Float()
 	}
 	return total

@@ -18,9 +18,9 @@ const (
 	aidPublishedDays = 14
 )
 
-// family is the history that an action belongs to. A request, a refusal and
+// Family is the history that an action belongs to. A request, a refusal and
 // an end of aid are things of their own.
-func family(action string) string {
+func Family(action string) string {
 	switch action {
 	case "pledge", "approve", "send", "deliver":
 		return "give"
@@ -49,7 +49,7 @@ func aidKeys(rep ledger.Report) []string {
 			keys = append(keys, cross("stage", who, whoOf(c.Recipients), []string{sumKey(c.Money)}, windows(rep, aidStageDays))...)
 		}
 	}
-	if distinctive(c.Money) && family(c.Action) == "give" {
+	if distinctive(c.Money) && Family(c.Action) == "give" {
 		keys = append(keys, cross("told", []string{sumKey(c.Money)}, windows(rep, relationDays))...)
 	}
 	var things []string
@@ -90,7 +90,7 @@ func cross(prefix string, lists ...[]string) []string {
 // blockFamily is family, but that what is offered meets what is given: a
 // promise is told as an offer later.
 func blockFamily(action string) string {
-	if f := family(action); f != "offer" {
+	if f := Family(action); f != "offer" {
 		return f
 	}
 	return "give"
@@ -105,7 +105,7 @@ func distinctive(m *value.Money) bool {
 func sameAid(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
 	switch {
-	case family(x.Action) != family(y.Action):
+	case Family(x.Action) != Family(y.Action):
 		return offered(a, b)
 	case giverUntold(x, y) && toldAgain(a, b) || giverUntold(y, x) && toldAgain(b, a):
 		return "aid.restated"
@@ -144,7 +144,7 @@ func offered(a, b ledger.Report) string {
 		!agree(whoOf(x.Recipients), whoOf(y.Recipients)) || !sameClass(x, y) || !near(a, b, aidStatedDays, aidPublishedDays) {
 		return ""
 	}
-	if hasSum(x) && hasSum(y) && sumKey(x.Money) == sumKey(y.Money) && total(x) == "" || sharesCounted(x.Items, y.Items) {
+	if hasSum(x) && hasSum(y) && sumKey(x.Money) == sumKey(y.Money) && TotalBasis(x) == "" || sharesCounted(x.Items, y.Items) {
 		return "aid.offered"
 	}
 	return ""
@@ -192,7 +192,7 @@ func sharesCounted(a, b []claim.Item) bool {
 // million package announced in March".
 func giverUntold(x, y claim.Claim) bool {
 	return distinctive(x.Money) && hasSum(y) && x.Money.Basis == value.Restated && len(firmOf(x.Actors)) == 0 && oneSum(*x.Money, *y.Money) &&
-		total(y) == "" && mayReceive(x, y)
+		TotalBasis(y) == "" && mayReceive(x, y)
 }
 
 func hasSum(c claim.Claim) bool { return c.Money != nil && c.Money.Amount.Known() }
@@ -207,7 +207,7 @@ func sameClass(x, y claim.Claim) bool {
 // sameMoneyAid compares sums. A running total is never the sum of one pledge.
 func sameMoneyAid(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if total(x) != total(y) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items) {
+	if TotalBasis(x) != TotalBasis(y) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items) {
 		return ""
 	}
 	rule := sameSum(*x.Money, *y.Money, earlier(a, b))
@@ -245,8 +245,8 @@ func toldAgain(a, b ledger.Report) bool {
 	return a.Claim.Money.Basis == value.Restated && precedes(b, a)
 }
 
-// total is the kind of basis by which a sum may not be taken for new money.
-func total(c claim.Claim) value.Basis {
+// TotalBasis is the kind of basis by which a sum may not be taken for new money.
+func TotalBasis(c claim.Claim) value.Basis {
 	switch c.Money.Basis {
 	case value.Cumulative, value.Remaining:
 		return c.Money.Basis
@@ -266,7 +266,7 @@ func inOrder(a, b ledger.Report) bool {
 	}
 	da, _ := happened(a)
 	db, _ := happened(b)
-	n, ok := gap(da, db)
+	n, ok := Gap(da, db)
 	return ok && n <= aidStageDays && (n == 0 || da.To.Cmp(db.From) < 0)
 }
 

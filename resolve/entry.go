@@ -8,6 +8,7 @@ import (
 	"kiroku/claim"
 	"kiroku/fx"
 	"kiroku/ledger"
+	"kiroku/resolve/summary"
 	"kiroku/value"
 )
 
@@ -58,7 +59,7 @@ func entryOf(g group) ledger.Entry {
 		e.Actors = principals(e.Actors, g.reports, func(c claim.Claim) []claim.Party { return c.Actors })
 		e.Recipients = principals(e.Recipients, g.reports, func(c claim.Claim) []claim.Party { return c.Recipients })
 	}
-	e.Recipients = slices.DeleteFunc(e.Recipients, func(p claim.Party) bool { return p.Key() != "" && slices.Contains(keysOf(e.Actors), p.Key()) })
+	e.Recipients = slices.DeleteFunc(e.Recipients, func(p claim.Party) bool { return p.Key() != "" && slices.Contains(KeysOf(e.Actors), p.Key()) })
 	slices.Sort(e.Claims)
 	slices.Sort(e.Withdrawn)
 	slices.Sort(e.Documents)
@@ -68,13 +69,13 @@ func entryOf(g group) ledger.Entry {
 	if e.Stages = stages(g.reports); c.Type == claim.Aid && len(e.Stages) > 0 {
 		e.Action = e.Stages[len(e.Stages)-1].Action
 	}
-	e.Summary = summary(e)
+	e.Summary = summary.Of(e)
 	return e
 }
 
 // tally fills in what listings and sums go by, once people have had their say.
 func tally(e *ledger.Entry) {
-	e.ActorKey, e.RecipientKey = strings.Join(keysOf(e.Actors), "+"), strings.Join(keysOf(e.Recipients), "+")
+	e.ActorKey, e.RecipientKey = strings.Join(KeysOf(e.Actors), "+"), strings.Join(KeysOf(e.Recipients), "+")
 	e.Counted = counted(*e)
 	if e.Money != nil && e.Money.Amount.Known() && e.Money.Currency != "" {
 		if usd, _, ok := fx.Convert(e.Money.Amount, e.Money.Currency, "USD", e.Dated().From); ok {
@@ -272,7 +273,25 @@ func edit(e *ledger.Entry, field, to string) bool {
 		return false
 	}
 	if field != "summary" {
-		e.Summary = summary(*e)
+		e.Summary = summary.Of(*e)
+	}
+	return true
+}
+
+// counted reports whether totals take an entry in, as far as it says itself:
+// its relations may still say that another holds it, see [Rules.Relate].
+func counted(e ledger.Entry) bool {
+	return e.Type == claim.Aid && Family(e.Action) == "give" && Counts(e) && (e.Money == nil || TotalBasis(claim.Claim{Money: e.Money}) == "")
+}
+
+// Counts reports whether an entry may stand in a series or a total.
+func Counts(e ledger.Entry) bool {
+	if e.Status == "rejected" || e.Polarity == claim.Negated {
+		return false
+	}
+	switch e.Modality {
+	case claim.Possibility, claim.Opinion, claim.Request:
+		return e.Status == "accepted"
 	}
 	return true
 }

@@ -11,7 +11,7 @@ import (
 // The windows of the other types, in days where both reports state the day,
 // and where one has only its publication.
 const (
-	sanctionStatedDays, sanctionPublishedDays   = 3, 14
+	SanctionStatedDays, sanctionPublishedDays   = 3, 14
 	figureStatedDays, figurePublishedDays       = 1, 4
 	eventStatedDays, eventPublishedDays         = 1, 4
 	statementStatedDays, statementPublishedDays = 2, 6
@@ -32,7 +32,7 @@ func sameSanction(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
 	if sameMeasure(x, y) && agree(whoOf(x.Actors), whoOf(y.Actors)) && compatible(whoOf(x.Recipients), whoOf(y.Recipients)) &&
 		(x.Count.Equal(y.Count) || !x.Count.Known() || !y.Count.Known()) &&
-		near(a, b, sanctionStatedDays, sanctionPublishedDays) {
+		near(a, b, SanctionStatedDays, sanctionPublishedDays) {
 		return "sanction.same-measure"
 	}
 	return ""
@@ -52,6 +52,9 @@ func area(c claim.Claim) string {
 	}
 	return c.Where.Code
 }
+
+// Area is the place that the figure of an entry covers, by name.
+func Area(e ledger.Entry) string { return area(claim.Claim{Where: e.Where}) }
 
 func impactKeys(rep ledger.Report) []string {
 	c := rep.Claim
@@ -167,7 +170,7 @@ const (
 // same way.
 func sameQuote(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	n, dated := gap(a.Published, b.Published)
+	n, dated := Gap(a.Published, b.Published)
 	undated := a.Published.IsZero() && b.Published.IsZero()
 	if x.Document == y.Document || !undated && (!dated || n > copiedDays) {
 		return "" // asked first, because it is quick: a thing may be told a thousand times

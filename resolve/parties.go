@@ -15,14 +15,14 @@ import (
 	"kiroku/resolve/wordlist"
 )
 
-// keysOf are the parties' keys, sorted, each once, as far as maxChoices.
+// KeysOf are the parties' keys, sorted, each once, as far as maxChoices.
 // Parties that a name does not identify are left out: "the government" of two
 // documents is two.
-func keysOf(lists ...[]claim.Party) []string {
+func KeysOf(lists ...[]claim.Party) []string {
 	var keys []string
 	for _, parties := range lists {
 		for _, p := range parties {
-			if k := partyKey(p); k != "" {
+			if k := PartyKey(p); k != "" {
 				keys = append(keys, k)
 			}
 		}
@@ -32,9 +32,9 @@ func keysOf(lists ...[]claim.Party) []string {
 	return keys[:min(len(keys), maxChoices)]
 }
 
-// partyKey is the party's key where it identifies the party, else "". An office
+// PartyKey is the party's key where it identifies the party, else "". An office
 // of a state without a code acts for the state that it names.
-func partyKey(p claim.Party) string {
+func PartyKey(p claim.Party) string {
 	if p.Code != "" {
 		return p.Code
 	}
@@ -93,16 +93,16 @@ func stateOf(key string) string {
 // whoOf are keys by which parties of two reports are compared: those of
 // keysOf, but that names which sound alike are one: Norland, Nor Land.
 func whoOf(lists ...[]claim.Party) []string {
-	keys := keysOf(lists...)
+	keys := KeysOf(lists...)
 	for i, k := range keys {
-		keys[i] = soundKey(k)
+		keys[i] = SoundKey(k)
 	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }
 
-// soundKey is a key as it sounds, a code as it is.
-func soundKey(key string) string {
+// SoundKey is a key as it sounds, a code as it is.
+func SoundKey(key string) string {
 	if key == strings.ToUpper(key) {
 		return key
 	}
@@ -165,7 +165,7 @@ func principals(parties []claim.Party, reports []ledger.Report, of func(claim.Cl
 
 // ownKey is the key of any party within one entry, where "the government" is
 // one.
-func ownKey(p claim.Party) string { return soundKey(cmp.Or(partyKey(p), p.Key())) }
+func ownKey(p claim.Party) string { return SoundKey(cmp.Or(PartyKey(p), p.Key())) }
 
 // identifies reports whether a name is somebody's own: it begins with a
 // capital letter, or, for a group, which a sentence may begin with, a word
@@ -215,7 +215,7 @@ func join(have, more []claim.Party) []claim.Party {
 				have = slices.Clone(have)
 				have[i] = p
 			}
-		case p.Code == "" && partyKey(p) != partyKey(have[i]): // another spelling
+		case p.Code == "" && PartyKey(p) != PartyKey(have[i]): // another spelling
 		case len(p.Name) > len(have[i].Name) || len(p.Name) == len(have[i].Name) && p.Name < have[i].Name:
 			have = slices.Clone(have)
 			have[i] = p

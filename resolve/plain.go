@@ -78,7 +78,7 @@ func (Plain) Namesakes(names []ledger.Name) []ledger.Namesake {
 
 func (Plain) fields(c claim.Claim) string {
 	parts := []string{string(c.Type), string(c.Polarity), action(c), c.Category,
-		strings.Join(keysOf(c.Actors), ","), strings.Join(keysOf(c.Recipients), ","), sumKey(c.Money), itemKeys(c.Items),
+		strings.Join(KeysOf(c.Actors), ","), strings.Join(KeysOf(c.Recipients), ","), sumKey(c.Money), itemKeys(c.Items),
 		c.Value.String(), c.ValueTo.String(), c.Count.String(), c.Unit, placeKey(c.Where)}
 	if c.Type == claim.Statement {
 		parts = append(parts, claim.FoldName(c.Content))
@@ -107,7 +107,7 @@ func sumKey(m *value.Money) string {
 	if m == nil {
 		return ""
 	}
-	return strings.Join([]string{m.Currency, m.Amount.String(), m.AmountTo.String(), string(total(claim.Claim{Money: m}))}, " ")
+	return strings.Join([]string{m.Currency, m.Amount.String(), m.AmountTo.String(), string(TotalBasis(claim.Claim{Money: m}))}, " ")
 }
 
 func itemKeys(items []claim.Item) string {

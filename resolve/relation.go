@@ -24,18 +24,18 @@ const relationDays = 400
 // and in its document's; a claim whose sum stands to another seeks that other.
 func (Rules) RelationKeys(rep ledger.Report) (in, seek []string) {
 	c := rep.Claim
-	if c.Type != claim.Aid || family(c.Action) != "give" || c.Polarity == claim.Negated {
+	if c.Type != claim.Aid || Family(c.Action) != "give" || c.Polarity == claim.Negated {
 		return nil, nil
 	}
 	doc := "document " + c.Document
 	when := windows(rep, relationDays)
-	if hasSum(c) && total(c) == "" {
+	if hasSum(c) && TotalBasis(c) == "" {
 		in = append(sumsOf(*c.Money, doc, whoOf(c.Actors), when), "gives|"+doc)
 	}
 	if c.Beside != nil && c.Beside.Amount.Known() {
 		seek = append(seek, sumsOf(*c.Beside, doc, whoOf(c.Actors), when)...)
 	}
-	if hasSum(c) && total(c) == value.Cumulative {
+	if hasSum(c) && TotalBasis(c) == value.Cumulative {
 		seek = append(seek, "gives|"+doc)
 	}
 	goodsIn, goodsSeek := goodsKeys(rep)
@@ -87,7 +87,7 @@ func clip(keys []string) []string {
 // Related names how claim a stands to claim b.
 func (Rules) Related(a, b ledger.Report) (ledger.RelationKind, string) {
 	x, y := a.Claim, b.Claim
-	if x.ID == y.ID || x.Type != claim.Aid || y.Type != claim.Aid || family(x.Action) != "give" || family(y.Action) != "give" ||
+	if x.ID == y.ID || x.Type != claim.Aid || y.Type != claim.Aid || Family(x.Action) != "give" || Family(y.Action) != "give" ||
 		x.Polarity == claim.Negated || y.Polarity == claim.Negated || !mayShare(x, y) {
 		return "", ""
 	}
@@ -95,8 +95,8 @@ func (Rules) Related(a, b ledger.Report) (ledger.RelationKind, string) {
 		return "", ""
 	}
 	switch {
-	case hasSum(x) && total(x) == value.Cumulative:
-		if x.Document == y.Document && hasSum(y) && total(y) == "" && !larger(*y.Money, *x.Money) {
+	case hasSum(x) && TotalBasis(x) == value.Cumulative:
+		if x.Document == y.Document && hasSum(y) && TotalBasis(y) == "" && !larger(*y.Money, *x.Money) {
 			return ledger.Sums, "relation.running-total"
 		}
 	case x.Standing != "":
@@ -123,7 +123,7 @@ func mayShare(x, y claim.Claim) bool {
 func precedes(a, b ledger.Report) bool {
 	da, _ := happened(a)
 	db, _ := happened(b)
-	n, ok := gap(da, db)
+	n, ok := Gap(da, db)
 	return ok && n <= relationDays && (n == 0 || da.To.Cmp(db.From) <= 0)
 }
 
@@ -131,7 +131,7 @@ func precedes(a, b ledger.Report) bool {
 // other sum. A part is less than its whole, and a raise more than what it
 // started from.
 func standing(x, y claim.Claim) (ledger.RelationKind, string) {
-	if x.Beside == nil || !hasSum(x) && x.Standing != "part" || !hasSum(y) || total(y) != "" || !oneSum(*x.Beside, *y.Money) {
+	if x.Beside == nil || !hasSum(x) && x.Standing != "part" || !hasSum(y) || TotalBasis(y) != "" || !oneSum(*x.Beside, *y.Money) {
 		return "", ""
 	}
 	switch x.Standing {

@@ -23,9 +23,9 @@ func happened(rep ledger.Report) (d value.Date, stated bool) {
 // precise reports whether a stated date says the day to within a weekend.
 func precise(d value.Date, stated bool) bool { return stated && days(d) <= 3 }
 
-// gap is the number of days between two dates, 0 where they overlap; false
+// Gap is the number of days between two dates, 0 where they overlap; false
 // where either has an open end or is unknown.
-func gap(a, b value.Date) (int, bool) {
+func Gap(a, b value.Date) (int, bool) {
 	if days(a) >= openDate || days(b) >= openDate {
 		return 0, false
 	}
@@ -48,7 +48,7 @@ func near(a, b ledger.Report, stated, published int) bool {
 	if da.IsZero() && db.IsZero() {
 		return true
 	}
-	n, ok := gap(da, db)
+	n, ok := Gap(da, db)
 	if !ok {
 		return false
 	}

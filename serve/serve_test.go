@@ -25,6 +25,7 @@ import (
 	"kiroku/pipeline"
 	"kiroku/resolve"
 	"kiroku/resolve/story"
+	"kiroku/resolve/view"
 	"kiroku/serve"
 	"kiroku/source"
 	"kiroku/store"
@@ -134,10 +135,10 @@ func writeLines(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
 type views struct{}
 
 func (views) Conflicts(list []ledger.Entry, copies ...ledger.Copy) []serve.Disagreement {
-	return disagreements(resolve.Conflicts(list, copies...))
+	return disagreements(view.Conflicts(list, copies...))
 }
 
-func disagreements(list []resolve.Disagreement) (out []serve.Disagreement) {
+func disagreements(list []view.Disagreement) (out []serve.Disagreement) {
 	for _, d := range list {
 		out = append(out, serve.Disagreement{Kind: string(d.Kind), Entries: d.Entries, Claims: d.Claims, Why: d.Why})
 	}
@@ -145,18 +146,18 @@ func disagreements(list []resolve.Disagreement) (out []serve.Disagreement) {
 }
 
 func (views) Series(list []ledger.Entry) (out []serve.Series) {
-	for _, s := range resolve.SeriesOf(list) {
+	for _, s := range view.SeriesOf(list) {
 		out = append(out, serve.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Points: s.Points, Latest: s.Latest()})
 	}
 	return out
 }
 
 func (views) Totals(list []ledger.Entry, o serve.TotalsOptions) (out []serve.Total) {
-	options := resolve.TotalsOptions{Currency: o.Currency, RateDay: o.RateDay}
+	options := view.TotalsOptions{Currency: o.Currency, RateDay: o.RateDay}
 	for _, by := range o.By {
-		options.By = append(options.By, resolve.TotalsBy(by))
+		options.By = append(options.By, view.TotalsBy(by))
 	}
-	for _, t := range resolve.Totals(list, options) {
+	for _, t := range view.Totals(list, options) {
 		out = append(out, serve.Total(t))
 	}
 	return out
@@ -170,7 +171,7 @@ func (views) Origins(docs []*text.Document) (out []string) {
 }
 
 func (views) Profile(list []ledger.Entry, key string) serve.Profile {
-	p := resolve.ProfileOf(list, key)
+	p := view.ProfileOf(list, key)
 	return serve.Profile{Gives: p.Gives, Refuses: p.Refuses, Receives: p.Receives, Sanctions: p.Sanctions, Sanctioned: p.Sanctioned,
 		Suffers: p.Suffers, Acts: p.Acts, Says: p.Says, Reversals: disagreements(p.Reversals)}
 }

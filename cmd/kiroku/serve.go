@@ -22,6 +22,7 @@ import (
 	"kiroku/pipeline"
 	"kiroku/resolve"
 	"kiroku/resolve/story"
+	"kiroku/resolve/view"
 	"kiroku/serve"
 	"kiroku/store"
 	"kiroku/text"
@@ -234,10 +235,10 @@ func placeName(code string) string {
 type views struct{}
 
 func (views) Conflicts(list []ledger.Entry, copies ...ledger.Copy) []serve.Disagreement {
-	return disagreements(resolve.Conflicts(list, copies...))
+	return disagreements(view.Conflicts(list, copies...))
 }
 
-func disagreements(list []resolve.Disagreement) []serve.Disagreement {
+func disagreements(list []view.Disagreement) []serve.Disagreement {
 	out := make([]serve.Disagreement, len(list))
 	for i, d := range list {
 		out[i] = serve.Disagreement{Kind: string(d.Kind), Entries: d.Entries, Claims: d.Claims, Why: d.Why}
@@ -247,26 +248,26 @@ func disagreements(list []resolve.Disagreement) []serve.Disagreement {
 
 func (views) Series(list []ledger.Entry) []serve.Series {
 	var out []serve.Series
-	for _, s := range resolve.SeriesOf(list) {
+	for _, s := range view.SeriesOf(list) {
 		out = append(out, serve.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Points: s.Points, Latest: s.Latest()})
 	}
 	return out
 }
 
 func (views) Totals(list []ledger.Entry, o serve.TotalsOptions) []serve.Total {
-	options := resolve.TotalsOptions{Currency: o.Currency, RateDay: o.RateDay}
+	options := view.TotalsOptions{Currency: o.Currency, RateDay: o.RateDay}
 	for _, by := range o.By {
-		options.By = append(options.By, resolve.TotalsBy(by))
+		options.By = append(options.By, view.TotalsBy(by))
 	}
 	var out []serve.Total
-	for _, t := range resolve.Totals(list, options) {
+	for _, t := range view.Totals(list, options) {
 		out = append(out, serve.Total(t))
 	}
 	return out
 }
 
 func (views) Profile(list []ledger.Entry, key string) serve.Profile {
-	p := resolve.ProfileOf(list, key)
+	p := view.ProfileOf(list, key)
 	return serve.Profile{Gives: p.Gives, Refuses: p.Refuses, Receives: p.Receives, Sanctions: p.Sanctions, Sanctioned: p.Sanctioned,
 		Suffers: p.Suffers, Acts: p.Acts, Says: p.Says, Reversals: disagreements(p.Reversals)}
 }

@@ -12,6 +12,7 @@ import (
 	"kiroku/lang"
 	"kiroku/ledger"
 	"kiroku/resolve"
+	"kiroku/resolve/view"
 	"kiroku/text"
 )
 
@@ -20,7 +21,7 @@ type resolved struct {
 	docs      map[string]*text.Document
 	claims    map[string][]claim.Claim // by document
 	entryOf   map[string]ledger.Entry  // by claim
-	disagrees []resolve.Disagreement
+	disagrees []view.Disagreement
 }
 
 func resolveAll(t *testing.T) resolved {
@@ -42,7 +43,7 @@ func resolveAll(t *testing.T) resolved {
 			r.entryOf[id] = e
 		}
 	}
-	r.disagrees = resolve.Conflicts(list)
+	r.disagrees = view.Conflicts(list)
 	return r
 }
 
@@ -199,7 +200,7 @@ func TestFalseConflicts(t *testing.T) {
 	}
 	wrong := 0
 	for _, d := range r.disagrees {
-		if d.Kind == resolve.Conflict || d.Kind == resolve.Reversal {
+		if d.Kind == view.Conflict || d.Kind == view.Reversal {
 			if !planted[string(d.Kind)+d.Entries[0]+d.Entries[len(d.Entries)-1]] {
 				t.Logf("%s that nobody planted: %s", d.Kind, d.Why)
 				wrong++

@@ -8,6 +8,7 @@ import (
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/resolve"
+	"kiroku/resolve/view"
 )
 
 // wireText is a report long enough that its copies are known.
@@ -72,7 +73,7 @@ func copiedTexts(t *testing.T, open func(*testing.T) ledger.Store) {
 				t.Errorf("the text of %s is of the agency: %v", reports[n].Doc.Source, copies)
 			}
 		}
-		conflicts := slices.DeleteFunc(resolve.Conflicts(entries, copies...), func(d resolve.Disagreement) bool { return d.Kind != resolve.Conflict })
+		conflicts := slices.DeleteFunc(view.Conflicts(entries, copies...), func(d view.Disagreement) bool { return d.Kind != view.Conflict })
 		if len(conflicts) != 1 || !strings.Contains(conflicts[0].Why, "in a copy") {
 			t.Errorf("conflicts: %+v", conflicts)
 		}

@@ -12,7 +12,7 @@ import (
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/phrase"
-	"kiroku/resolve"
+	"kiroku/resolve/view"
 )
 
 // Actor is `kiroku actor`.
@@ -46,9 +46,9 @@ func (c Actor) Run(ctx context.Context, con *terminal.Console) error {
 	if err != nil {
 		return err
 	}
-	profile := resolve.ProfileOfEntity(entries, entity)
+	profile := view.ProfileOfEntity(entries, entity)
 	if c.JSON {
-		return cli.WriteAll(con, []resolve.Profile{profile})
+		return cli.WriteAll(con, []view.Profile{profile})
 	}
 	for _, part := range []struct {
 		title string

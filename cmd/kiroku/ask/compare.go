@@ -9,7 +9,7 @@ import (
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/phrase"
-	"kiroku/resolve"
+	"kiroku/resolve/view"
 	"kiroku/text"
 )
 
@@ -51,9 +51,9 @@ func (c Compare) Run(ctx context.Context, con *terminal.Console) error {
 	if err != nil {
 		return err
 	}
-	found := resolve.Compare(entries, a.ID, b.ID, copies...)
+	found := view.Compare(entries, a.ID, b.ID, copies...)
 	if c.JSON {
-		return cli.WriteAll(con, []resolve.Comparison{found})
+		return cli.WriteAll(con, []view.Comparison{found})
 	}
 	writeLines(con, "Both report", found.Both)
 	writeLines(con, "Only "+titled(a), found.OnlyA)

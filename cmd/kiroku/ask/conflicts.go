@@ -10,7 +10,7 @@ import (
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/phrase"
-	"kiroku/resolve"
+	"kiroku/resolve/view"
 )
 
 // Conflicts is `kiroku conflicts`.
@@ -48,7 +48,7 @@ func (c Conflicts) Run(ctx context.Context, con *terminal.Console) error {
 	if err != nil {
 		return err
 	}
-	found := slices.DeleteFunc(resolve.Conflicts(entries, copies...), func(d resolve.Disagreement) bool { return !slices.Contains(c.Kind, string(d.Kind)) })
+	found := slices.DeleteFunc(view.Conflicts(entries, copies...), func(d view.Disagreement) bool { return !slices.Contains(c.Kind, string(d.Kind)) })
 	if c.JSON {
 		return cli.WriteAll(con, found)
 	}
@@ -65,7 +65,7 @@ func (c Conflicts) Run(ctx context.Context, con *terminal.Console) error {
 }
 
 // writeDisagreement shows the words of both sides under each other.
-func writeDisagreement(ctx context.Context, con *terminal.Console, st ledger.Store, d resolve.Disagreement) error {
+func writeDisagreement(ctx context.Context, con *terminal.Console, st ledger.Store, d view.Disagreement) error {
 	fmt.Fprintln(con.Stdout, con.Paint(terminal.Bold, strings.ReplaceAll(string(d.Kind), "_", " "))+"  "+terminal.OneLine(d.Why))
 	for _, id := range d.Claims {
 		c, err := st.Claim(ctx, id)

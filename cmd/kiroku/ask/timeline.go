@@ -7,7 +7,7 @@ import (
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/phrase"
-	"kiroku/resolve"
+	"kiroku/resolve/view"
 	"kiroku/value"
 )
 
@@ -32,7 +32,7 @@ func (c Timeline) Run(ctx context.Context, con *terminal.Console) error {
 		return err
 	}
 	defer sayLeftOut(con, left)
-	entries = resolve.Timeline(entries)
+	entries = view.Timeline(entries)
 	if c.JSON {
 		return cli.WriteAll(con, entries)
 	}

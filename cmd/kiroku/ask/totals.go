@@ -10,7 +10,7 @@ import (
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
 	"kiroku/phrase"
-	"kiroku/resolve"
+	"kiroku/resolve/view"
 	"kiroku/value"
 )
 
@@ -18,10 +18,10 @@ import (
 type Totals struct {
 	cli.Asking
 	cli.Filters
-	By      []resolve.TotalsBy `enum:"donor,recipient,category,stage,year,month" default:"donor" help:"What a row is: donor, recipient, category, stage, year, month. Several may be given."`
-	In      string             `name:"in" default:"USD" placeholder:"CODE" help:"Currency of the totals, by its ISO 4217 code; USD."`
-	RatesOf string             `placeholder:"DAY" help:"Use the exchange rates of this one day for all, instead of each entry's own."`
-	JSON    bool               `name:"json" help:"Write JSON Lines."`
+	By      []view.TotalsBy `enum:"donor,recipient,category,stage,year,month" default:"donor" help:"What a row is: donor, recipient, category, stage, year, month. Several may be given."`
+	In      string          `name:"in" default:"USD" placeholder:"CODE" help:"Currency of the totals, by its ISO 4217 code; USD."`
+	RatesOf string          `placeholder:"DAY" help:"Use the exchange rates of this one day for all, instead of each entry's own."`
+	JSON    bool            `name:"json" help:"Write JSON Lines."`
 }
 
 func (Totals) Help() string {
@@ -42,8 +42,8 @@ func (c Totals) Run(ctx context.Context, con *terminal.Console) error {
 	if err != nil {
 		return err
 	}
-	options := resolve.TotalsOptions{By: c.By, Currency: strings.ToUpper(c.In), RateDay: day}
-	rows := resolve.Totals(entries, options)
+	options := view.TotalsOptions{By: c.By, Currency: strings.ToUpper(c.In), RateDay: day}
+	rows := view.Totals(entries, options)
 	if c.JSON {
 		return cli.WriteAll(con, rows)
 	}

@@ -1,14 +1,15 @@
-package resolve
+package view
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
-	"kiroku/claim"
 	"kiroku/fx"
 	"kiroku/ledger"
+	"kiroku/resolve"
 	"kiroku/value"
 )
 
@@ -52,7 +53,7 @@ type Total struct {
 func Totals(list []ledger.Entry, o TotalsOptions) []Total {
 	rows := map[string]*Total{}
 	rates := map[string]map[string]bool{}
-	for _, e := range slices.SortedFunc(slices.Values(list), byID) {
+	for _, e := range slices.SortedFunc(slices.Values(list), func(a, b ledger.Entry) int { return cmp.Compare(a.ID, b.ID) }) {
 		if !e.Counted {
 			continue
 		}
@@ -75,12 +76,6 @@ func Totals(list []ledger.Entry, o TotalsOptions) []Total {
 		out = append(out, *rows[k])
 	}
 	return out
-}
-
-// counted reports whether totals take an entry in, as far as it says itself:
-// its relations may still say that another holds it, see [Rules.Relate].
-func counted(e ledger.Entry) bool {
-	return e.Type == claim.Aid && family(e.Action) == "give" && counts(e) && (e.Money == nil || total(claim.Claim{Money: e.Money}) == "")
 }
 
 // add counts an entry in, and names the rate it took.
@@ -121,9 +116,9 @@ func (t *Total) add(e ledger.Entry, o TotalsOptions) string {
 func rowKey(e ledger.Entry, by TotalsBy) string {
 	switch by {
 	case ByDonor:
-		return orUnknown(strings.Join(keysOf(e.Actors), "+"))
+		return orUnknown(strings.Join(resolve.KeysOf(e.Actors), "+"))
 	case ByRecipient:
-		return orUnknown(strings.Join(keysOf(e.Recipients), "+"))
+		return orUnknown(strings.Join(resolve.KeysOf(e.Recipients), "+"))
 	case ByCategory:
 		return orUnknown(e.Category)
 	case ByStage:

@@ -1,4 +1,4 @@
-package resolve
+package view
 
 import (
 	"fmt"
@@ -7,18 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"kiroku/internal/reporttest"
 	"kiroku/ledger"
+	"kiroku/resolve"
 	"kiroku/value"
 )
-
-func reportsOf(t *testing.T, lines string) []ledger.Report {
-	t.Helper()
-	var list []ledger.Report
-	for line := range strings.SplitSeq(strings.TrimSpace(lines), "\n") {
-		list = append(list, parseReport(t, line, len(list)))
-	}
-	return list
-}
 
 const sampleReports = `
 Wire  | 2022-02-28 | aid pledge | actor=NOR recipient=SDN money="USD 1000000" category=humanitarian
@@ -37,7 +30,7 @@ Daily | 2022-03-05 | statement condemn | actor=NOR says="We condemn the shelling
 Daily | 2022-03-05 | event meeting | actor=SDN recipient=NOR`
 
 func TestTotals(t *testing.T) {
-	list := Entries(Rules{}, reportsOf(t, sampleReports), nil)
+	list := resolve.Entries(resolve.Rules{}, reporttest.Parse(t, sampleReports), nil)
 	show := func(o TotalsOptions) string {
 		var b strings.Builder
 		for _, row := range Totals(list, o) {
@@ -75,20 +68,20 @@ func TestTotals(t *testing.T) {
 
 // What a person rejected is not added up, what a person accepted is.
 func TestTotalsDecided(t *testing.T) {
-	reports := reportsOf(t, sampleReports)[:2]
+	reports := reporttest.Parse(t, sampleReports)[:2]
 	at := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
 	reject := ledger.Decision{ID: "1", Kind: ledger.Reject, Claims: []string{reports[0].Claim.ID}, Who: "x", At: at}
-	if rows := Totals(Entries(Rules{}, reports, []ledger.Decision{reject}), TotalsOptions{Currency: "USD"}); len(rows) != 0 {
+	if rows := Totals(resolve.Entries(resolve.Rules{}, reports, []ledger.Decision{reject}), TotalsOptions{Currency: "USD"}); len(rows) != 0 {
 		t.Errorf("%+v", rows)
 	}
 	undo := ledger.Decision{ID: "2", Kind: ledger.Undo, Undoes: "1", Who: "x", At: at.Add(1)}
-	if rows := Totals(Entries(Rules{}, reports, []ledger.Decision{undo, reject}), TotalsOptions{Currency: "USD"}); len(rows) != 1 {
+	if rows := Totals(resolve.Entries(resolve.Rules{}, reports, []ledger.Decision{undo, reject}), TotalsOptions{Currency: "USD"}); len(rows) != 1 {
 		t.Errorf("%+v", rows)
 	}
 }
 
 func TestProfile(t *testing.T) {
-	p := ProfileOf(Entries(Rules{}, reportsOf(t, sampleReports), nil), "NOR")
+	p := ProfileOf(resolve.Entries(resolve.Rules{}, reporttest.Parse(t, sampleReports), nil), "NOR")
 	got := fmt.Sprint(len(p.Gives), len(p.Refuses), len(p.Receives), len(p.Sanctions), len(p.Sanctioned), len(p.Suffers), len(p.Acts), len(p.Says), len(p.Reversals))
 	if got != "4 2 0 1 0 1 2 1 1" {
 		t.Errorf("%s", got)
@@ -99,7 +92,7 @@ func TestProfile(t *testing.T) {
 }
 
 func TestCompare(t *testing.T) {
-	reports := reportsOf(t, `
+	reports := reporttest.Parse(t, `
 Wire  | 2026-03-13 | impact killed | where=Marenta value=163 asof=2026-03-13
 Relief | 2026-03-13 | impact killed | where=Marenta value=212 asof=2026-03-13
 Wire  | 2026-03-13 | impact missing | where=Marenta value=31
@@ -110,14 +103,14 @@ Other | 2026-03-13 | impact injured | where=Marenta value=10`)
 	for i := range reports {
 		reports[i].Claim.Document = reports[i].Source
 	}
-	c := Compare(Entries(Rules{}, reports, nil), "Wire", "Relief")
+	c := Compare(resolve.Entries(resolve.Rules{}, reports, nil), "Wire", "Relief")
 	if len(c.Both) != 1 || len(c.OnlyA) != 2 || len(c.OnlyB) != 1 || len(c.Disagree) != 1 || c.Disagree[0].Kind != Conflict {
 		t.Errorf("%+v", c)
 	}
 }
 
 func TestSeries(t *testing.T) {
-	reports := reportsOf(t, `
+	reports := reporttest.Parse(t, `
 Wire   | 2026-03-13 | impact killed | where=Marenta value=163 asof=2026-03-13
 Relief | 2026-03-13 | impact killed | where=Marenta value=212 asof=2026-03-13
 Daily  | 2026-03-13 | impact killed | where=Marenta value=163 asof=2026-03-13
@@ -125,7 +118,7 @@ Wire   | 2026-03-11 | impact killed | where=Marenta value=41 asof=2026-03-11
 Wire   | 2026-09-11 | impact killed | where=Marenta value=2 asof=2026-09-11
 Wire   | 2026-03-11 | impact not killed | where=Marenta value=5000 asof=2026-03-11
 Wire   | 2026-03-11 | impact injured | where=Marenta value=41 asof=2026-03-11`)
-	list := SeriesOf(Entries(Rules{}, reports, nil))
+	list := SeriesOf(resolve.Entries(resolve.Rules{}, reports, nil))
 	var got []string
 	for _, s := range list {
 		got = append(got, fmt.Sprintf("%s %d %s", s.Measure, len(s.Points), s.Latest().Quantity.Value))

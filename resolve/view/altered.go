@@ -1,4 +1,4 @@
-package resolve
+package view
 
 import (
 	"slices"
@@ -6,6 +6,8 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve"
+	"kiroku/resolve/summary"
 	"kiroku/value"
 )
 
@@ -58,9 +60,9 @@ func only(list []ledger.Entry, other, key string) (found ledger.Entry, ok bool) 
 func figureKey(e ledger.Entry) string {
 	switch {
 	case e.Type == claim.Impact && e.Quantity.Value.Known():
-		return strings.Join([]string{e.Action, e.Quantity.Unit, e.Things, areaOf(e)}, "|")
+		return strings.Join([]string{e.Action, e.Quantity.Unit, e.Things, resolve.Area(e)}, "|")
 	case e.Type == claim.Aid && e.Money != nil && e.Money.Amount.Known():
-		return strings.Join([]string{"aid", family(e.Action), e.ActorKey, e.RecipientKey, e.Money.Currency, string(total(claim.Claim{Money: e.Money}))}, "|")
+		return strings.Join([]string{"aid", resolve.Family(e.Action), e.ActorKey, e.RecipientKey, e.Money.Currency, string(resolve.TotalBasis(claim.Claim{Money: e.Money}))}, "|")
 	case e.Type == claim.Sanction && e.Quantity.Value.Known():
 		return strings.Join([]string{"sanction", e.Action, e.ActorKey}, "|")
 	}
@@ -78,15 +80,15 @@ func figureName(e ledger.Entry) string {
 	if e.Type == claim.Impact && e.Where.Name != "" {
 		return e.Action + " in " + e.Where.Name
 	}
-	return strings.TrimSpace(names(e.Actors) + " " + strings.ReplaceAll(e.Action, "_", " "))
+	return strings.TrimSpace(summary.Names(e.Actors) + " " + strings.ReplaceAll(e.Action, "_", " "))
 }
 
 func figureWords(e ledger.Entry) string {
 	if e.Money != nil {
-		return Sum(*e.Money)
+		return summary.Sum(*e.Money)
 	}
 	if e.Quantity.Bound == value.Exact {
 		e.Quantity.Bound = ""
 	}
-	return quantity(e.Quantity)
+	return summary.Quantity(e.Quantity)
 }

@@ -1,4 +1,4 @@
-package resolve
+package view
 
 import (
 	_ "embed"
@@ -9,6 +9,8 @@ import (
 	"kiroku/claim"
 	"kiroku/gazetteer"
 	"kiroku/ledger"
+	"kiroku/resolve"
+	"kiroku/resolve/summary"
 	"kiroku/resolve/wordlist"
 )
 
@@ -47,11 +49,11 @@ func corrections(list []ledger.Entry) []Disagreement {
 	for _, a := range back {
 		for _, doc := range a.Documents {
 			now := given[key(doc, a)]
-			if i := slices.IndexFunc(now, func(b ledger.Entry) bool { return areaOf(a) == areaOf(b) }); i >= 0 {
+			if i := slices.IndexFunc(now, func(b ledger.Entry) bool { return resolve.Area(a) == resolve.Area(b) }); i >= 0 {
 				now = now[i : i+1]
 			}
 			if len(now) == 1 && !now[0].Quantity.Value.Equal(a.Quantity.Value) {
-				out = append(out, between(Restatement, a, now[0], "%s: %s, corrected to %s", a.Action, quantity(a.Quantity), quantity(now[0].Quantity)))
+				out = append(out, between(Restatement, a, now[0], "%s: %s, corrected to %s", a.Action, summary.Quantity(a.Quantity), summary.Quantity(now[0].Quantity)))
 			}
 		}
 	}
@@ -65,12 +67,12 @@ func narrowed(list []ledger.Entry, series []Series) []Disagreement {
 	const maxAreas = 16
 	areas := map[string][]string{} // harmed areas by document
 	for _, e := range list {
-		if e.Type != claim.Impact || areaOf(e) == "" {
+		if e.Type != claim.Impact || resolve.Area(e) == "" {
 			continue
 		}
 		for _, doc := range e.Documents {
-			if have := areas[doc]; len(have) < maxAreas && !slices.Contains(have, areaOf(e)) {
-				areas[doc] = append(have, areaOf(e))
+			if have := areas[doc]; len(have) < maxAreas && !slices.Contains(have, resolve.Area(e)) {
+				areas[doc] = append(have, resolve.Area(e))
 			}
 		}
 	}
@@ -79,7 +81,7 @@ func narrowed(list []ledger.Entry, series []Series) []Disagreement {
 		return [3]string{area, e.Action, e.Quantity.Unit + " " + e.Things}
 	}
 	for _, s := range series {
-		k := key(areaOf(s.Points[0]), s.Points[0])
+		k := key(resolve.Area(s.Points[0]), s.Points[0])
 		points[k] = append(points[k], s.Points...)
 	}
 	var out []Disagreement
@@ -89,8 +91,8 @@ func narrowed(list []ledger.Entry, series []Series) []Disagreement {
 			continue // of two towns of one country, neither holds the other
 		}
 		if b, ok := higherWithin(a, areas, func(area string) []ledger.Entry { return points[key(area, a)] }); ok {
-			out = append(out, between(Update, a, b, "%s: %s in %s, then %s in %s", a.Action, quantity(a.Quantity), a.Where.Name,
-				quantity(b.Quantity), b.Where.Name))
+			out = append(out, between(Update, a, b, "%s: %s in %s, then %s in %s", a.Action, summary.Quantity(a.Quantity), a.Where.Name,
+				summary.Quantity(b.Quantity), b.Where.Name))
 		}
 	}
 	return out
@@ -109,13 +111,13 @@ func isCountry(w claim.Location) bool {
 func higherWithin(a ledger.Entry, areas map[string][]string, of func(area string) []ledger.Entry) (first ledger.Entry, ok bool) {
 	for _, doc := range a.Documents {
 		for _, area := range areas[doc] {
-			if area == areaOf(a) {
+			if area == resolve.Area(a) {
 				continue
 			}
 			points := of(area)
 			at, _ := slices.BinarySearchFunc(points, a, byDate)
 			for _, b := range points[at:] {
-				n, dated := gap(a.Dated(), b.Dated())
+				n, dated := resolve.Gap(a.Dated(), b.Dated())
 				if !dated || n > seriesDays || shareDocument(a, b) {
 					break
 				}

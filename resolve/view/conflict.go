@@ -1,4 +1,4 @@
-package resolve
+package view
 
 import (
 	"cmp"
@@ -7,6 +7,8 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve"
+	"kiroku/resolve/summary"
 	"kiroku/value"
 )
 
@@ -94,7 +96,7 @@ func within(e ledger.Entry) []Disagreement {
 			continue // they differ in a bound or a basis alone
 		}
 		out = append(out, Disagreement{Kind: kind, Entries: []string{e.ID}, Claims: []string{a.Claims[0], b.Claims[0]},
-			Why: fmt.Sprintf("%s, elsewhere %s", Sum(a.Money), Sum(b.Money))})
+			Why: fmt.Sprintf("%s, elsewhere %s", summary.Sum(a.Money), summary.Sum(b.Money))})
 	}
 	return out
 }
@@ -114,7 +116,7 @@ func alongSeries(s Series) []Disagreement {
 			for _, a := range day[:i] {
 				if !consistent(a.Quantity, b.Quantity) {
 					out = append(out, between(Conflict, a, b, "%s in %s at the same time: %s, but %s", s.Measure, s.Area,
-						quantity(a.Quantity), quantity(b.Quantity)))
+						summary.Quantity(a.Quantity), summary.Quantity(b.Quantity)))
 				}
 			}
 		}
@@ -122,7 +124,7 @@ func alongSeries(s Series) []Disagreement {
 		if before != nil {
 			if kind := development(*before, leading); kind != "" {
 				out = append(out, between(kind, *before, leading, "%s in %s: %s, then %s", s.Measure, s.Area,
-					quantity(before.Quantity), quantity(leading.Quantity)))
+					summary.Quantity(before.Quantity), summary.Quantity(leading.Quantity)))
 			}
 		}
 		before, start = &leading, end
@@ -132,7 +134,7 @@ func alongSeries(s Series) []Disagreement {
 
 // sameTime reports whether two dates share a day, or cannot be told apart.
 func sameTime(a, b ledger.Entry) bool {
-	n, ok := gap(a.Dated(), b.Dated())
+	n, ok := resolve.Gap(a.Dated(), b.Dated())
 	return !ok || n == 0
 }
 
@@ -176,7 +178,7 @@ func limits(q value.Quantity) (low, high value.Number) {
 func scopes(list []ledger.Entry) []Disagreement {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
-		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && e.Where.Code != "" && !e.Increment && !takenBack(e) {
+		if e.Type == claim.Impact && e.Quantity.Value.Known() && resolve.Counts(e) && e.Where.Code != "" && !e.Increment && !takenBack(e) {
 			k := [3]string{e.Where.Code, e.Action, e.Quantity.Unit + " " + e.Things}
 			groups[k] = append(groups[k], e)
 		}
@@ -187,12 +189,12 @@ func scopes(list []ledger.Entry) []Disagreement {
 		for i, b := range g {
 			for j := i - 1; j >= 0; j-- {
 				a := g[j]
-				if n, ok := gap(a.Dated(), b.Dated()); ok && n > 0 {
+				if n, ok := resolve.Gap(a.Dated(), b.Dated()); ok && n > 0 {
 					break
 				}
-				if areaOf(a) != areaOf(b) && !a.Quantity.Value.Equal(b.Quantity.Value) {
-					out = append(out, between(Scope, a, b, "%s: %s in %s, %s in %s", k[1], quantity(a.Quantity), a.Where.Name,
-						quantity(b.Quantity), b.Where.Name))
+				if resolve.Area(a) != resolve.Area(b) && !a.Quantity.Value.Equal(b.Quantity.Value) {
+					out = append(out, between(Scope, a, b, "%s: %s in %s, %s in %s", k[1], summary.Quantity(a.Quantity), a.Where.Name,
+						summary.Quantity(b.Quantity), b.Where.Name))
 				}
 			}
 		}
@@ -204,20 +206,20 @@ func scopes(list []ledger.Entry) []Disagreement {
 // that the same document tells: "two more have died, bringing it to five".
 func increments(list []ledger.Entry) []Disagreement {
 	wholes := map[[3]string][]ledger.Entry{}
-	key := func(e ledger.Entry) [3]string { return [3]string{areaOf(e), e.Action, e.Quantity.Unit} }
+	key := func(e ledger.Entry) [3]string { return [3]string{resolve.Area(e), e.Action, e.Quantity.Unit} }
 	for _, e := range list {
-		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && !e.Increment {
+		if e.Type == claim.Impact && e.Quantity.Value.Known() && resolve.Counts(e) && !e.Increment {
 			wholes[key(e)] = append(wholes[key(e)], e)
 		}
 	}
 	var out []Disagreement
 	for _, a := range list {
-		if !a.Increment || !counts(a) {
+		if !a.Increment || !resolve.Counts(a) {
 			continue
 		}
 		for _, b := range wholes[key(a)] {
 			if shareDocument(a, b) && b.Quantity.Value.Cmp(a.Quantity.Value) > 0 {
-				out = append(out, between(Scope, a, b, "%s in %s: %s more, %s in all", a.Action, a.Where.Name, quantity(a.Quantity), quantity(b.Quantity)))
+				out = append(out, between(Scope, a, b, "%s in %s: %s more, %s in all", a.Action, a.Where.Name, summary.Quantity(a.Quantity), summary.Quantity(b.Quantity)))
 			}
 		}
 	}
@@ -229,9 +231,9 @@ func increments(list []ledger.Entry) []Disagreement {
 func countsApart(list []ledger.Entry) []Disagreement {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
-		if e.Type == claim.Sanction && e.Quantity.Value.Known() && counts(e) {
-			for _, actor := range keysOf(e.Actors) {
-				k := [3]string{actor, e.Action, fmt.Sprint(keysOf(e.Recipients))}
+		if e.Type == claim.Sanction && e.Quantity.Value.Known() && resolve.Counts(e) {
+			for _, actor := range resolve.KeysOf(e.Actors) {
+				k := [3]string{actor, e.Action, fmt.Sprint(resolve.KeysOf(e.Recipients))}
 				groups[k] = append(groups[k], e)
 			}
 		}
@@ -242,12 +244,12 @@ func countsApart(list []ledger.Entry) []Disagreement {
 		for i, b := range g {
 			for j := i - 1; j >= 0; j-- {
 				a := g[j]
-				if n, ok := gap(a.Dated(), b.Dated()); !ok || n > sanctionStatedDays {
+				if n, ok := resolve.Gap(a.Dated(), b.Dated()); !ok || n > resolve.SanctionStatedDays {
 					break
 				}
 				if !consistent(a.Quantity, b.Quantity) && !shareDocument(a, b) {
-					out = append(out, between(Conflict, a, b, "%s sanctions by %s: %s parties, but %s", k[1], names(a.Actors),
-						quantity(a.Quantity), quantity(b.Quantity)))
+					out = append(out, between(Conflict, a, b, "%s sanctions by %s: %s parties, but %s", k[1], summary.Names(a.Actors),
+						summary.Quantity(a.Quantity), summary.Quantity(b.Quantity)))
 				}
 			}
 		}
@@ -270,8 +272,8 @@ func reversals(list []ledger.Entry) []Disagreement {
 		if e.Type != claim.Aid || stand(e) == 0 {
 			continue
 		}
-		for _, actor := range keysOf(e.Actors) {
-			for _, recipient := range keysOf(e.Recipients) {
+		for _, actor := range resolve.KeysOf(e.Actors) {
+			for _, recipient := range resolve.KeysOf(e.Recipients) {
 				groups[[3]string{actor, recipient}] = append(groups[[3]string{actor, recipient}], e)
 			}
 		}
@@ -307,7 +309,7 @@ func vague(e ledger.Entry) bool { return e.Lethality == "" && e.Money == nil && 
 // stand is 1 for aid given or promised, -1 for aid refused or ended, and 0
 // for what is neither.
 func stand(e ledger.Entry) int {
-	switch family(e.Action) {
+	switch resolve.Family(e.Action) {
 	case "give", "offer":
 		if e.Polarity == claim.Negated {
 			return -1

@@ -1,4 +1,4 @@
-package resolve
+package view
 
 import (
 	"cmp"
@@ -10,6 +10,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve"
 	"kiroku/resolve/wordlist"
 )
 
@@ -29,7 +30,7 @@ func (s Series) Latest() ledger.Entry {
 	last := s.Points[len(s.Points)-1]
 	best := last
 	for _, e := range s.Points {
-		n, ok := gap(e.Dated(), last.Dated())
+		n, ok := resolve.Gap(e.Dated(), last.Dated())
 		if !ok || n > 0 {
 			continue
 		}
@@ -80,8 +81,8 @@ const seriesDays = 45
 func SeriesOf(list []ledger.Entry) []Series {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
-		if e.Type == claim.Impact && e.Quantity.Value.Known() && counts(e) && areaOf(e) != "" && !e.Increment && !takenBack(e) {
-			k := [3]string{areaOf(e), e.Action, e.Quantity.Unit + " " + e.Things}
+		if e.Type == claim.Impact && e.Quantity.Value.Known() && resolve.Counts(e) && resolve.Area(e) != "" && !e.Increment && !takenBack(e) {
+			k := [3]string{resolve.Area(e), e.Action, e.Quantity.Unit + " " + e.Things}
 			groups[k] = append(groups[k], e)
 		}
 	}
@@ -92,7 +93,7 @@ func SeriesOf(list []ledger.Entry) []Series {
 		start := 0
 		for i := 1; i <= len(points); i++ {
 			if i < len(points) {
-				if n, ok := gap(points[i-1].Dated(), points[i].Dated()); !ok || n <= seriesDays {
+				if n, ok := resolve.Gap(points[i-1].Dated(), points[i].Dated()); !ok || n <= seriesDays {
 					continue
 				}
 			}
@@ -111,21 +112,6 @@ func sortedKeys[V any](m map[[3]string]V) [][3]string {
 	slices.SortFunc(keys, func(a, b [3]string) int { return slices.Compare(a[:], b[:]) })
 	return keys
 }
-
-// counts reports whether an entry may stand in a series or a total.
-func counts(e ledger.Entry) bool {
-	if e.Status == "rejected" || e.Polarity == claim.Negated {
-		return false
-	}
-	switch e.Modality {
-	case claim.Possibility, claim.Opinion, claim.Request:
-		return e.Status == "accepted"
-	}
-	return true
-}
-
-// areaOf is area for an entry.
-func areaOf(e ledger.Entry) string { return area(claim.Claim{Where: e.Where}) }
 
 // byDate orders entries by time, those without a date last, and then by id.
 func byDate(a, b ledger.Entry) int {

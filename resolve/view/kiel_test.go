@@ -1,4 +1,4 @@
-package resolve
+package view
 
 import (
 	"bufio"
@@ -12,6 +12,7 @@ import (
 	"kiroku/claim"
 	"kiroku/fx"
 	"kiroku/ledger"
+	"kiroku/resolve"
 	"kiroku/text"
 	"kiroku/value"
 )
@@ -19,7 +20,7 @@ import (
 // Announcements as a tracker coded them, each told once and then again by
 // others, add up to the same, whatever way the others tell the sum.
 func TestTotalsOfRetoldAnnouncements(t *testing.T) {
-	const file = "../../shared/eval/kiel/dev.jsonl"
+	const file = "../../../shared/eval/kiel/dev.jsonl"
 	f, err := os.Open(file)
 	if err != nil {
 		t.Skip("the tracker's rows are not beside the checkout, in ../shared/eval")
@@ -98,7 +99,7 @@ func roundFigures(n value.Number, digits int) value.Number {
 }
 
 func totalEUR(reports []ledger.Report) float64 {
-	rows := Totals(Entries(Rules{}, reports, nil), TotalsOptions{Currency: "EUR"})
+	rows := Totals(resolve.Entries(resolve.Rules{}, reports, nil), TotalsOptions{Currency: "EUR"})
 	if len(rows) != 1 {
 		return 0
 	}

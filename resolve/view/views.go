@@ -1,10 +1,11 @@
-package resolve
+package view
 
 import (
 	"slices"
 
 	"kiroku/claim"
 	"kiroku/ledger"
+	"kiroku/resolve"
 )
 
 // Timeline orders entries by the time of what they tell, those without a date
@@ -29,8 +30,8 @@ type Profile struct {
 // ProfileOf gathers what entries say of the party with that key: a code, or a
 // folded name (see [claim.Party.Key]).
 func ProfileOf(list []ledger.Entry, key string) Profile {
-	return profile(list, func(parties []claim.Party) bool { return slices.Contains(keysOf(parties), key) },
-		func(e ledger.Entry) bool { return e.Where.Code == key || areaOf(e) == claim.FoldName(key) })
+	return profile(list, func(parties []claim.Party) bool { return slices.Contains(resolve.KeysOf(parties), key) },
+		func(e ledger.Entry) bool { return e.Where.Code == key || resolve.Area(e) == claim.FoldName(key) })
 }
 
 // ProfileOfEntity gathers what entries say of an entity under any of its
@@ -43,13 +44,13 @@ func ProfileOfEntity(list []ledger.Entry, entity ledger.Entity) Profile {
 	for _, n := range entity.Names {
 		names[n.ID] = true
 		areas[claim.FoldName(n.Text)] = true
-		sounds[soundKey(claim.FoldName(n.Text))] = true
+		sounds[resolve.SoundKey(claim.FoldName(n.Text))] = true
 	}
 	return profile(list, func(parties []claim.Party) bool {
 		return slices.ContainsFunc(parties, func(p claim.Party) bool {
-			return names[ledger.NameID(p)] || p.Code == "" && sounds[soundKey(partyKey(p))] // its government acts for it
+			return names[ledger.NameID(p)] || p.Code == "" && sounds[resolve.SoundKey(resolve.PartyKey(p))] // its government acts for it
 		})
-	}, func(e ledger.Entry) bool { return areas[areaOf(e)] })
+	}, func(e ledger.Entry) bool { return areas[resolve.Area(e)] })
 }
 
 // profile sorts entries by what the party is in them.

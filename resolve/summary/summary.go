@@ -1,4 +1,6 @@
-package resolve
+// Package summary writes an entry, its sums and its figures for people, in one
+// line. In comes an entry, out comes text that tells no more than its fields.
+package summary
 
 import (
 	_ "embed"
@@ -11,13 +13,13 @@ import (
 	"kiroku/value"
 )
 
-// summary is the entry as one line: who, does not, what, how much, to whom.
-func summary(e ledger.Entry) string {
+// Of is the entry as one line: who, does not, what, how much, to whom.
+func Of(e ledger.Entry) string {
 	if e.Type == claim.Event {
 		return eventLine(e)
 	}
 	var w words
-	w.add(names(e.Actors))
+	w.add(Names(e.Actors))
 	if e.Polarity == claim.Negated {
 		w.add("not:")
 	}
@@ -35,11 +37,11 @@ func summary(e ledger.Entry) string {
 		w.add(Sum(*e.Money))
 	}
 	w.add(items(e.Items))
-	w.add(quantity(e.Quantity))
-	if to := names(e.Recipients); to != "" {
+	w.add(Quantity(e.Quantity))
+	if to := Names(e.Recipients); to != "" {
 		w.add(preposition(e.Type) + " " + to)
 	}
-	if via := names(e.Via); via != "" {
+	if via := Names(e.Via); via != "" {
 		w.add("via " + via)
 	}
 	if e.Where.Name != "" {
@@ -59,7 +61,7 @@ func eventLine(e ledger.Entry) string {
 	}
 	w.add(strings.ReplaceAll(e.Action, "_", " "))
 	sides := eventWords()[e.Action]
-	by, on := names(e.Actors), names(e.Recipients)
+	by, on := Names(e.Actors), Names(e.Recipients)
 	if by != "" {
 		by = sides.by + " " + by
 	}
@@ -116,7 +118,8 @@ func preposition(t claim.Type) string {
 	return "on"
 }
 
-func names(parties []claim.Party) string {
+// Names is the names of parties, the code of one without, parted by commas.
+func Names(parties []claim.Party) string {
 	list := make([]string, len(parties))
 	for i, p := range parties {
 		list[i] = p.Name
@@ -135,7 +138,8 @@ func items(list []claim.Item) string {
 	return strings.Join(out, ", ")
 }
 
-func quantity(q value.Quantity) string {
+// Quantity is a figure for people: "at least 1,200 homes"; "" where it is unknown.
+func Quantity(q value.Quantity) string {
 	if !q.Value.Known() {
 		return ""
 	}
