@@ -36,7 +36,8 @@ type Miss struct {
 	Why  string
 }
 
-// Verdict is a predicted claim of a strict type and whether it is right.
+// Verdict is a predicted claim and whether a gold claim says that it is right. Of
+// events and statements only the main ones are marked.
 type Verdict struct {
 	Claim claim.Claim
 	Right bool
@@ -86,13 +87,12 @@ func Score(gold []Gold, claims []claim.Claim) Report {
 		}
 	}
 	for _, c := range claims {
-		if !slices.Contains(strictTypes, c.Type) {
-			continue
-		}
 		right := used[key(c)] || slices.ContainsFunc(gold, func(g Gold) bool { return supports(g, c) })
-		r.Strict++
-		if right {
-			r.Right++
+		if slices.Contains(strictTypes, c.Type) {
+			r.Strict++
+			if right {
+				r.Right++
+			}
 		}
 		r.Verdicts = append(r.Verdicts, Verdict{c, right})
 	}

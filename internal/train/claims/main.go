@@ -10,7 +10,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -100,6 +99,9 @@ func allGold(docs []eval.Marked) []eval.Gold {
 	return gold
 }
 
+// strict are the types of which all claims are marked.
+var strict = []claim.Type{claim.Aid, claim.Sanction, claim.Impact}
+
 // printReport prints the sum and how well confidence is calibrated.
 func printReport(gold []eval.Gold, kept, all []claim.Claim) {
 	report := eval.Score(gold, kept)
@@ -110,7 +112,9 @@ func printReport(gold []eval.Gold, kept, all []claim.Claim) {
 	fmt.Println()
 	printPrecision(report.Verdicts)
 	report.Print(os.Stdout)
-	printReliability(report.Verdicts)
+	for _, types := range [][]claim.Type{strict, {claim.Event}, {claim.Statement}} {
+		printReliability(types, report.Verdicts)
+	}
 	printThresholds(gold, all)
 }
 
@@ -123,7 +127,7 @@ func printPrecision(verdicts []eval.Verdict) {
 			right[v.Claim.Type]++
 		}
 	}
-	for _, t := range claim.Types {
+	for _, t := range strict {
 		if all[t] > 0 {
 			fmt.Printf("%s right %d/%d  ", t, right[t], all[t])
 		}
@@ -133,7 +137,7 @@ func printPrecision(verdicts []eval.Verdict) {
 
 // printThresholds shows what each least confidence would give, by type.
 func printThresholds(gold []eval.Gold, claims []claim.Claim) {
-	for _, t := range []claim.Type{claim.Aid, claim.Sanction, claim.Impact} {
+	for _, t := range strict {
 		for _, least := range []float64{0.2, 0.3, 0.4, 0.5, 0.6, 0.7} {
 			var kept []claim.Claim
 			for _, c := range claims {
@@ -147,12 +151,15 @@ func printThresholds(gold []eval.Gold, claims []claim.Claim) {
 	}
 }
 
-// printReliability shows, by tenths of confidence, how often claims are right.
-func printReliability(verdicts []eval.Verdict) {
-	slices.SortFunc(verdicts, func(a, b eval.Verdict) int { return cmp.Compare(a.Claim.Confidence, b.Claim.Confidence) })
+// printReliability shows, by tenths of confidence, how often claims of these types
+// are right.
+func printReliability(types []claim.Type, verdicts []eval.Verdict) {
 	var n, right [10]int
 	var sum [10]float64
 	for _, v := range verdicts {
+		if !slices.Contains(types, v.Claim.Type) {
+			continue
+		}
 		k := min(9, int(v.Claim.Confidence*10))
 		n[k]++
 		sum[k] += v.Claim.Confidence
@@ -160,7 +167,7 @@ func printReliability(verdicts []eval.Verdict) {
 			right[k]++
 		}
 	}
-	fmt.Println("confidence  claims  mean  right")
+	fmt.Println("confidence  claims  mean  right ", types)
 	for k := range n {
 		if n[k] > 0 {
 			fmt.Printf("%.1f-%.1f    %6d  %.2f  %.2f\n", float64(k)/10, float64(k+1)/10, n[k], sum[k]/float64(n[k]), float64(right[k])/float64(n[k]))
