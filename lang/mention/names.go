@@ -189,9 +189,7 @@ func (n *namer) place(ln *line, offset int) {
 		if ln.match[k] == 0 {
 			ln.match[k] = i + 1
 		}
-		if e := m.Entries[0]; len(m.Entries) == 1 && e.Country != "" && !m.Caps {
-			n.votes[e.Country]++
-		}
+		n.vote(m)
 	}
 }
 

@@ -287,41 +287,6 @@ func (n *namer) surnameSide(surname string, t title) string {
 	return side
 }
 
-// nationalOffices gives an office-holder of no stated country the country that
-// the document is about: one that most of its names of countries are of.
-func (n *namer) nationalOffices() {
-	about, all := "", 0
-	for code, votes := range n.votes {
-		all += votes
-		if votes > n.votes[about] || votes == n.votes[about] && code < about {
-			about = code
-		}
-	}
-	if 2*n.votes[about] <= all {
-		return
-	}
-	for i := range n.lines {
-		for k := range n.lines[i].found {
-			m := &n.lines[i].found[k]
-			if m.Kind == Person && m.Code == "" && m.Role != "" && n.memory[m.Name].Code == "" && national(m.Role) {
-				m.Code = about
-				n.remember(m.Name, *m)
-			}
-		}
-	}
-}
-
-// national reports whether an office is one of a country's own.
-func national(role string) bool {
-	for _, e := range gazetteer.Lookup(role) {
-		switch e.Class {
-		case "head of state", "head of government", "minister", "monarchy":
-			return true
-		}
-	}
-	return false
-}
-
 // joinedName reports whether a token may go on a name: a blank or a hyphen, or
 // nothing, parts it from the one before.
 func (n *namer) joinedName(ln *line, i int) bool {
