@@ -300,11 +300,17 @@ func (r *reader) aidClaim(t *syntax.Tree, a act, rival string) {
 	}
 	c.Action = r.stage(t, a, sc)
 	if by := r.offeredBy(t, a.at); len(by) > 0 && a.frame.Act == "give" {
-		c.Rule = "aid.accept"
-		c.Action, givers, receivers = "accept", by, r.Parties(t, t.Nominative(r.accepting(t, a.at)))
+		var answer int
+		answer, c.Action = r.answering(t, a.at)
+		c.Rule, c.Modality = "aid."+c.Action, t.Scope(answer).Modality
+		givers, receivers = by, r.Parties(t, t.Nominative(answer))
 	}
 	r.fillThings(t, a, &c)
-	if !r.plausible(t, a, c, append(givers, receivers...)) {
+	parties := slices.Concat(givers, receivers)
+	if a.frame.Act == "request" { // "the United Nations appealed for $4 million to feed the displaced"
+		parties = append(parties, r.doer(t, a)...)
+	}
+	if !r.plausible(t, a, c, parties) {
 		return
 	}
 	var via []reading.NamedParty
@@ -328,8 +334,8 @@ func (r *reader) aidClaim(t *syntax.Tree, a act, rival string) {
 	}
 	c.Confidence = aidConfidence(c)
 	at := a.at
-	if c.Rule == "aid.accept" && t.IsVerb(at) && r.accepting(t, at) >= 0 {
-		at = r.accepting(t, at) // it is judged as what it is: an acceptance
+	if h, act := r.answering(t, at); h >= 0 && c.Rule == "aid."+act {
+		at = h // it is judged as what it is: an answer
 	}
 	r.Add(t, at, a.things[0].head, r.aidEvidence(t, a, givers, receivers), c, append(r.aidFeatures(t, a, c), "rival="+rival, "rival+what="+rival+"|"+thingKind(a))...)
 }

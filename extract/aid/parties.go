@@ -54,8 +54,9 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 	case "request":
 		// Who asks stands in the sources; those asked would give.
 		givers = r.asked(t, a)
-		if receivers = reading.Without(receivers, givers); len(receivers) == 0 {
-			receivers = r.doer(t, a)
+		receivers = reading.Without(receivers, givers)
+		if doer := r.doer(t, a); len(receivers) == 0 || ofItsOwn(doer, receivers) {
+			receivers = doer
 		}
 	default:
 		givers, receivers = r.gapped(t, a, r.doer(t, a), receivers)
@@ -64,6 +65,14 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 		return p.Kind != claim.Group && slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code })
 	})
 	return givers, receivers
+}
+
+// ofItsOwn reports whether who asks is a country that asks for people of no
+// country in particular: "Kenya appealed for $9 million to feed the displaced".
+func ofItsOwn(asks, receivers []reading.NamedParty) bool {
+	country := func(p reading.NamedParty) bool { return p.Kind == claim.Country && p.Code != "" }
+	coded := func(p reading.NamedParty) bool { return p.Code != "" }
+	return slices.ContainsFunc(asks, country) && !slices.ContainsFunc(receivers, coded)
 }
 
 // asked are those whom a request is put to: the verb's object, or who stands behind

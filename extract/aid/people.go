@@ -17,7 +17,7 @@ import (
 func (r *reader) hosting(t *syntax.Tree) {
 	for v := range t.Tokens {
 		f := r.Lex.Aid[t.Key(v)]
-		if f.Act != "host" && f.Act != "accept" || r.ofHosting(t, t.Head(v)) && !t.IsVerb(v) {
+		if f.Act != "host" && f.Act != "accept" || r.ofHosting(t, t.Head(v)) && !t.IsVerb(v) || r.asksFor(t, v) {
 			continue
 		}
 		for _, o := range r.takenIn(t, v) {
@@ -28,6 +28,22 @@ func (r *reader) hosting(t *syntax.Tree) {
 			break
 		}
 	}
+}
+
+// asksFor reports whether the verb says what something is asked for: "appealed for
+// $4 million to house the victims".
+func (r *reader) asksFor(t *syntax.Tree, v int) bool {
+	for t.Is(v, "conj") && t.IsVerb(t.Head(v)) {
+		v = t.Head(v)
+	}
+	if !t.Is(v, "advcl", "acl") || t.Marker(v) != "to" {
+		return false
+	}
+	h := t.Head(v)
+	for n := 0; n < 3 && h >= 0 && !t.IsVerb(h); n++ {
+		h = t.Head(h)
+	}
+	return h >= 0 && r.Lex.Aid[t.Key(h)].Act == "request"
 }
 
 // takenIn are the heads of who is taken in by the verb or noun at v; verbs
@@ -123,7 +139,8 @@ func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
 	c := claim.Claim{Type: claim.Aid, Rule: rule, Category: category, Polarity: sc.Polarity, Modality: sc.Modality, Spans: map[string]text.Span{}}
 	c.Action = r.stage(t, a, sc)
 	if by := r.offeredBy(t, v); len(by) > 0 {
-		c.Action, givers = "accept", by
+		_, c.Action = r.answering(t, v)
+		givers = by
 	}
 	c.Actors, c.Spans["actors"] = reading.Plain(givers), reading.SpanOf(givers)
 	if p, ok := r.Party(t, o); ok {
@@ -149,10 +166,10 @@ func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
 	r.Add(t, v, o, t.Tokens[v].Span.Cover(c.Spans["items"]).Cover(t.Subtree(o, func(k int) bool { return t.Is(k, "conj", "punct") })), c)
 }
 
-// offeredBy is whose offer to do what the verb at v says was accepted:
+// offeredBy is whose offer to do what the verb at v says was accepted or declined:
 // "accepted an offer by Norway to take in".
 func (r *reader) offeredBy(t *syntax.Tree, v int) []reading.NamedParty {
-	h := r.accepting(t, v)
+	h, _ := r.answering(t, v)
 	if h < 0 {
 		return nil
 	}
@@ -216,23 +233,26 @@ func (r *reader) volunteersReady(t *syntax.Tree, i int) {
 	r.volunteerClaim(t, i, who, "offer")
 }
 
-// accepting is the verb of accepting above the verb that says what was offered,
-// -1 for none.
-func (r *reader) accepting(t *syntax.Tree, v int) int {
+// answering is the verb of accepting or declining above the verb that says what
+// was offered, -1 for none, with its act.
+func (r *reader) answering(t *syntax.Tree, v int) (int, string) {
 	h := t.Head(v)
 	if h >= 0 && t.IsNoun(h) && t.Is(v, "acl") {
 		h = t.Head(h)
 	}
-	if h < 0 || !t.IsVerb(v) || !t.IsVerb(h) || r.Lex.Aid[t.Lemma(h)+"/v"].Act != "accept" {
-		return -1
+	if h < 0 || !t.IsVerb(v) || !t.IsVerb(h) {
+		return -1, ""
 	}
-	return h
+	if act := r.Lex.Aid[t.Lemma(h)+"/v"].Act; act == "accept" || act == "decline" {
+		return h, act
+	}
+	return -1, ""
 }
 
-// onlyOffer reports whether an act accepts an offer and no more, where a verb
+// onlyOffer reports whether an act answers an offer and no more, where a verb
 // below says what was offered.
 func onlyOffer(t *syntax.Tree, a act) bool {
-	if a.frame.Act != "accept" || slices.ContainsFunc(a.things, func(th thing) bool { return th.goods != nil || th.money != nil }) {
+	if a.frame.Act != "accept" && a.frame.Act != "decline" || slices.ContainsFunc(a.things, func(th thing) bool { return th.goods != nil || th.money != nil }) {
 		return false
 	}
 	return slices.ContainsFunc(t.Below(a.at, nil), func(k int) bool {
