@@ -75,6 +75,7 @@ type Entry struct {
 	Content    string         `json:"content,omitempty"`   // of a statement: the words
 	Quantity   value.Quantity `json:"quantity,omitzero"`   // impact's figure, sanction's count
 	Things     string         `json:"things,omitempty"`    // what a figure of damage counts: "home", "school"
+	Cause      string         `json:"cause,omitempty"`     // what did the harm, by kind: "weather", "violence"
 	Increment  bool           `json:"increment,omitempty"` // the figure adds to an earlier one: "two more people"
 	Lethality  string         `json:"lethality,omitempty"` // of military aid: lethal, non_lethal
 	When       value.Date     `json:"when,omitzero"`       // as the claims date it

@@ -65,7 +65,7 @@ func entryOf(g group) ledger.Entry {
 	slices.Sort(e.Documents)
 	e.Documents = slices.Compact(e.Documents)
 	e.Money, e.Sums = sums(g.reports)
-	e.Things, e.Increment, e.Lethality = thingsOf(g.reports), increment(g.reports), lethality(g.reports)
+	e.Things, e.Cause, e.Increment, e.Lethality = thingsOf(g.reports), causeOf(g.reports), increment(g.reports), lethality(g.reports)
 	if e.Stages = stages(g.reports); c.Type == claim.Aid && len(e.Stages) > 0 {
 		e.Action = e.Stages[len(e.Stages)-1].Action
 	}

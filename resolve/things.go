@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"cmp"
 	_ "embed"
 	"strings"
 	"sync"
@@ -14,16 +15,30 @@ import (
 var countedThingList string
 
 // countedThings gives by noun what a figure of damage counts.
-var countedThings = sync.OnceValue(func() map[string]string {
+var countedThings = sync.OnceValue(func() map[string]string { return classes(countedThingList) })
+
+//go:embed causes.txt
+var causeList string
+
+// causes gives by noun the kind of what does harm.
+var causes = sync.OnceValue(func() map[string]string { return classes(causeList) })
+
+// classes reads lines "class: noun, noun" into the class of each noun.
+func classes(list string) map[string]string {
 	m := map[string]string{}
-	for line := range wordlist.Lines(countedThingList) {
-		thing, nouns, _ := strings.Cut(line, ":")
+	for line := range wordlist.Lines(list) {
+		class, nouns, _ := strings.Cut(line, ":")
 		for noun := range strings.SplitSeq(nouns, ",") {
-			m[strings.TrimSpace(noun)] = thing
+			m[strings.TrimSpace(noun)] = class
 		}
 	}
 	return m
-})
+}
+
+// classOf is the class of a noun, in the singular or the plural, "" for none.
+func classOf(classes map[string]string, noun string) string {
+	return cmp.Or(classes[noun], classes[strings.TrimSuffix(noun, "s")])
+}
 
 // valueWords are the words that a figure was read from, as far as the claim
 // quotes them.
@@ -37,24 +52,31 @@ func valueWords(c claim.Claim) []string {
 
 // thingsOf is what a figure of damage counts, "" where the list does not have
 // it or its reports name several.
-func thingsOf(reports []ledger.Report) string {
+func thingsOf(reports []ledger.Report) string { return oneClass(reports, countedThings(), valueWords) }
+
+// causeOf is the kind of what did the harm, "" where the list does not have it
+// or the reports' words name several.
+func causeOf(reports []ledger.Report) string {
+	return oneClass(reports, causes(), func(c claim.Claim) []string { return strings.Fields(claim.FoldName(c.Cause)) })
+}
+
+// oneClass is the class that words of the impact reports name, "" for none or
+// several.
+func oneClass(reports []ledger.Report, classes map[string]string, words func(claim.Claim) []string) string {
 	found := ""
 	for _, rep := range reports {
 		if rep.Claim.Type != claim.Impact {
 			continue
 		}
-		for _, w := range valueWords(rep.Claim) {
-			thing := countedThings()[w]
-			if thing == "" {
-				thing = countedThings()[strings.TrimSuffix(w, "s")]
-			}
-			if thing == "" || thing == found {
+		for _, w := range words(rep.Claim) {
+			class := classOf(classes, w)
+			if class == "" || class == found {
 				continue
 			}
 			if found != "" {
 				return ""
 			}
-			found = thing
+			found = class
 		}
 	}
 	return found

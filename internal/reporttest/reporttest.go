@@ -113,6 +113,8 @@ func setField(t *testing.T, c *claim.Claim, name, v string) {
 		var m value.Money
 		m, err = value.ParseMoney(v)
 		c.Money = &m
+	case "cause":
+		c.Cause = v
 	case "lethality":
 		c.Lethality = v
 	case "unit":

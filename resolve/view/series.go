@@ -20,6 +20,7 @@ type Series struct {
 	Area    string         `json:"area"`
 	Unit    string         `json:"unit,omitempty"`
 	Things  string         `json:"things,omitempty"` // what is counted, of damage: "home"
+	Cause   string         `json:"cause,omitempty"`  // what did the harm, where a point says: "weather"
 	Points  []ledger.Entry `json:"points"`           // in order of time, then id
 }
 
@@ -76,8 +77,8 @@ func Authority(e ledger.Entry) int {
 const seriesDays = 45
 
 // SeriesOf gathers the impact figures of entries into series, in order of area
-// and measure. Rejected entries and denials stay out, and so do figures that add
-// to an earlier one.
+// and measure, apart by cause where several are named. Rejected entries and
+// denials stay out, and so do figures that add to an earlier one.
 func SeriesOf(list []ledger.Entry) []Series {
 	groups := map[[3]string][]ledger.Entry{}
 	for _, e := range list {
@@ -90,16 +91,28 @@ func SeriesOf(list []ledger.Entry) []Series {
 	for _, k := range sortedKeys(groups) {
 		points := groups[k]
 		slices.SortFunc(points, byDate)
-		start := 0
-		for i := 1; i <= len(points); i++ {
-			if i < len(points) {
-				if n, ok := resolve.Gap(points[i-1].Dated(), points[i].Dated()); !ok || n <= seriesDays {
-					continue
-				}
+		for _, of := range byCause(points) {
+			for _, run := range runs(of) {
+				first := run[0]
+				out = append(out, Series{Measure: k[1], Area: first.Where.Name, Unit: first.Quantity.Unit, Things: first.Things, Cause: cause(run), Points: run})
 			}
-			out = append(out, Series{Measure: k[1], Area: points[start].Where.Name, Unit: points[start].Quantity.Unit, Things: points[start].Things, Points: points[start:i:i]})
-			start = i
 		}
+	}
+	return out
+}
+
+// runs parts points in order of time where they fall silent.
+func runs(points []ledger.Entry) [][]ledger.Entry {
+	var out [][]ledger.Entry
+	start := 0
+	for i := 1; i <= len(points); i++ {
+		if i < len(points) {
+			if n, ok := resolve.Gap(points[i-1].Dated(), points[i].Dated()); !ok || n <= seriesDays {
+				continue
+			}
+		}
+		out = append(out, points[start:i:i])
+		start = i
 	}
 	return out
 }
