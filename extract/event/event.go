@@ -267,6 +267,7 @@ func (r *reader) eventClaim(t *syntax.Tree, o syntax.Opening) {
 	if o.Act == "disaster" && !t.IsVerb(i) {
 		actors = nil // nobody makes an earthquake, least of all who reports it
 	}
+	recipients = r.sides(t, o.Act, recipients)
 	c.Actors, c.Recipients = reading.Plain(actors), reading.Plain(recipients)
 	c.Spans["actors"], c.Spans["recipients"] = reading.SpanOf(actors), reading.SpanOf(recipients)
 	at := i
@@ -287,6 +288,22 @@ func (r *reader) eventClaim(t *syntax.Tree, o syntax.Opening) {
 		c.Confidence = 0.6
 	}
 	r.Add(t, i, -1, r.eventSpan(t, i, at).Cover(reading.PhraseSpan(t, o)), c)
+}
+
+// betweenParties are the kinds of events whose other side is somebody, or where
+// somebody is: nobody meets costs.
+var betweenParties = map[string]bool{"meeting": true, "visit": true, "agreement": true, "cooperation": true}
+
+// sides leaves out what cannot be acted upon: a day, and of events between parties
+// things without a name.
+func (r *reader) sides(t *syntax.Tree, act string, parties []reading.NamedParty) []reading.NamedParty {
+	return slices.DeleteFunc(parties, func(p reading.NamedParty) bool {
+		head := t.HeadOf(p.Span)
+		if p.Code != "" || head < 0 {
+			return false
+		}
+		return t.Dated(head) || betweenParties[act] && !r.attackable(t, head)
+	})
 }
 
 // eventPlace is where it happened when the clause says so only through a
