@@ -1,6 +1,6 @@
 // Package resolve finds which claims of many documents tell of one thing. In
-// come reports, a claim with its document's source and date; out come entries,
-// and answers about many entries: series, disagreements, totals.
+// come reports, a claim with its document's source and date; out come entries.
+// What is asked of many entries (series, disagreements, totals) is in view.
 //
 // Two reports are compared only where they share a block, and joined only by a
 // rule that has a name, which the entry keeps. What people decided stands over

@@ -70,6 +70,7 @@ type Disagreement struct {
 // Series is the figures of one measure for one area, in order of time.
 type Series struct {
 	Measure, Area, Unit string
+	Cause               string // the kind of what did the harm, "" unknown
 	Points              []ledger.Entry
 	Latest              ledger.Entry
 }

@@ -147,7 +147,7 @@ func disagreements(list []view.Disagreement) (out []serve.Disagreement) {
 
 func (views) Series(list []ledger.Entry) (out []serve.Series) {
 	for _, s := range view.SeriesOf(list) {
-		out = append(out, serve.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Points: s.Points, Latest: s.Latest()})
+		out = append(out, serve.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Cause: s.Cause, Points: s.Points, Latest: s.Latest()})
 	}
 	return out
 }
@@ -233,6 +233,7 @@ func TestPagesOfTheSamples(t *testing.T) {
 		{"/timeline?type=impact", `<rect class="t-impact"`},
 		{"/figures", "/figures?area="},
 		{"/figures?area=marenta&measure=killed", `<circle class="point"`},
+		{"/figures?area=marenta&measure=killed", "(weather)"},
 		{"/map", "no statement of anybody"},
 		{"/map?layer=killed&since=2024", "Highest figure"},
 		{"/map?svg=map", "<svg xmlns"},
