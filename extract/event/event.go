@@ -155,6 +155,9 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	if o.Act == "attack" && t.Is(i, "amod") && t.Tokens[i].XTag == "VBG" {
 		return false // "striking workers"
 	}
+	if objs := t.Objects(i); t.IsVerb(i) && t.Lemma(i) == "meet" && len(objs) > 0 && !slices.ContainsFunc(objs, func(k int) bool { return r.attackable(t, k) }) {
+		return false // "meets the costs"
+	}
 	switch o.Slots[0] {
 	case "law":
 		for _, k := range t.Objects(i) {
