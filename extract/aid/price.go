@@ -20,7 +20,7 @@ func (r *reader) priced(t *syntax.Tree, a act) bool {
 		if rate(t, th.money) && (a.frame.Act == "other" || th.money.Money.Amount.Float() < leastRate) {
 			return true
 		}
-		if a.frame.Act == "other" && r.ofPrice(t, th.head) {
+		if a.frame.Act == "other" && (r.ofPrice(t, th.head) || private(t, th.head)) {
 			return true
 		}
 	}
@@ -66,4 +66,16 @@ func rate(t *syntax.Tree, m *mention.Mention) bool {
 		return t.Lex.TimeUnits[t.Lemma(i+1)] || t.Lex.Containers[t.Lemma(i+1)]
 	}
 	return false
+}
+
+// private reports whether a sum is what firms spend: "$2 billion in private
+// investment", "$1 billion of private sector commitments".
+func private(t *syntax.Tree, sum int) bool {
+	nouns := append(t.ByCase(sum, "in", "of"), sum)
+	if h := t.Head(sum); h >= 0 && t.IsNoun(h) {
+		nouns = append(nouns, h)
+	}
+	return slices.ContainsFunc(nouns, func(i int) bool {
+		return slices.ContainsFunc(t.Below(i, nil), func(k int) bool { return t.Lower[k] == "private" && t.IsNoun(t.Head(k)) })
+	})
 }

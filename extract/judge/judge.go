@@ -20,6 +20,7 @@ type Candidate struct {
 	Context  []string // features of its document, for whether it is a claim at all
 	Shown    bool     // the word of saying itself shows the stance: "denied"
 	AtHome   bool     // nobody abroad has part in it, in a document about no crisis
+	Domestic bool     // ... which names nobody abroad in its opening either
 	Done     bool     // its verb says that it was done: no model moves its stage
 }
 
@@ -76,13 +77,16 @@ const (
 // cannot learn it.
 const (
 	homeAid     = 0.95
+	domesticAid = 0.99 // in a text that does not open with a country abroad
 	homeMeasure = 0.98
 	homeHarm    = 0.75 // with a number
 	homeLoss    = 0.9  // without one
 )
 
-func leastAtHome(c claim.Claim) float64 {
+func leastAtHome(c claim.Claim, domestic bool) float64 {
 	switch {
+	case c.Type == claim.Aid && domestic:
+		return domesticAid
 	case c.Type == claim.Sanction:
 		return homeMeasure
 	case c.Type == claim.Impact && c.Value.Known():
@@ -166,7 +170,7 @@ func (m *Model) Judge(c *Candidate) bool {
 	}
 	cl.Confidence = float64(int(p*1000+0.5)) / 1000
 	if c.AtHome {
-		return m.keepAll || p >= leastAtHome(*cl)
+		return m.keepAll || p >= leastAtHome(*cl, c.Domestic)
 	}
 	return m.keepAll || p >= Least(*cl)
 }

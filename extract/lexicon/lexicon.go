@@ -69,6 +69,7 @@ type Lexicon struct {
 	Deeds                    map[string]bool   // verbs that tell of help without a thing
 	Gestures                 map[string]bool   // nouns of saying or showing
 	Prices                   map[string]bool   // words that make a sum a price
+	Territories              map[string]string // code of a territory -> code of its country
 	Abroad                   map[string]bool   // words of texts that are not about home alone
 	Reckoning                map[string]bool   // verbs by which a writer says which sum counts
 }
@@ -141,6 +142,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Journeys:       readMap("journeys"),
 		Regions:        readSet("regions"),
 		TimeUnits:      readSet("time-units"),
+		Territories:    readMap("territories"),
 		Abroad:         readSet("abroad"),
 		Prices:         readSet("prices"),
 		Gestures:       readSet("gestures"),

@@ -3,6 +3,8 @@ package lexicon
 import (
 	"strings"
 	"testing"
+
+	"kiroku/gazetteer"
 )
 
 // TestLexicons reads every word list and checks that what they say is of the
@@ -39,6 +41,21 @@ func TestLexicons(t *testing.T) {
 	for form, lemma := range lex.Irregular {
 		if form == lemma {
 			t.Errorf("irregular: %s is no irregular form", form)
+		}
+	}
+}
+
+// TestTerritories checks that territories and their countries are in the gazetteer,
+// and that no country is a territory of a territory.
+func TestTerritories(t *testing.T) {
+	for code, country := range Load().Territories {
+		for _, c := range []string{code, country} {
+			if e, ok := gazetteer.ByCode(c); !ok || e.Kind != gazetteer.Country {
+				t.Errorf("territories: %s is no country's code", c)
+			}
+		}
+		if _, ok := Load().Territories[country]; ok {
+			t.Errorf("territories: %s of %s, itself a territory", code, country)
 		}
 	}
 }

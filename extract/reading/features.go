@@ -3,12 +3,9 @@ package reading
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"kiroku/claim"
 	"kiroku/extract/syntax"
-	"kiroku/gazetteer"
-	"kiroku/lang/mention"
 	"kiroku/text"
 )
 
@@ -150,91 +147,6 @@ func (r *Reader) frameAbove(t *syntax.Tree, at int) string {
 		return "speech"
 	}
 	return "other"
-}
-
-// ownContext is from how many sentences on a text says itself what it is about;
-// a shorter notice leaves out what its readers know.
-const ownContext = 8
-
-// atHome reports whether a claim has no part abroad in a text that is about no
-// crisis, or hardly about one. Harm is at home where its place is; a measure, unless
-// its own sentence names a country or a body abroad: "exclude imports from the quota".
-func (r *Reader) atHome(t *syntax.Tree, c claim.Claim) bool {
-	if r.Author.Kind != claim.Country || len(r.Analysis.Sentences) < ownContext {
-		return false
-	}
-	switch c.Type {
-	case claim.Aid:
-		return r.aidAtHome(t, c)
-	case claim.Impact:
-		return r.Crisis == "none" && (c.Where.Code == "" || c.Where.Code == r.Author.Code)
-	case claim.Sanction:
-		abroad := func(field string, ps []claim.Party) bool {
-			return t.Sentence.Span.Overlaps(c.Spans[field]) && slices.ContainsFunc(ps, func(p claim.Party) bool {
-				return p.Code != r.Author.Code && public(p)
-			})
-		}
-		return r.Crisis == "none" && !abroad("actors", c.Actors) && !abroad("recipients", c.Recipients)
-	}
-	return false
-}
-
-// aidAtHome reports it of aid. What only the document fills in is abroad where
-// the text opens with a country abroad: one named in passing gives and gets nothing.
-func (r *Reader) aidAtHome(t *syntax.Tree, c claim.Claim) bool {
-	if r.Crisis != "none" && (r.Crisis != "little" || r.Foreign) {
-		return false
-	}
-	if r.Crisis == "none" && t.Sentence.Span.Overlaps(c.Spans["actors"]) && !slices.ContainsFunc(c.Actors, public) {
-		return true // what firms spend
-	}
-	abroad := func(field string, ps []claim.Party) bool {
-		return (r.Foreign || !c.Spans[field].IsZero()) && slices.ContainsFunc(ps, func(p claim.Party) bool {
-			return p.Code != "" && p.Code != r.Author.Code && (p.Kind != claim.Organization || r.Foreign || wellKnown(p.Code))
-		})
-	}
-	return !abroad("actors", c.Actors) && !abroad("recipients", c.Recipients) && !abroad("via", c.Via)
-}
-
-// public reports whether a party has the code of a country or of an organization
-// known beyond its text that is no firm.
-func public(p claim.Party) bool {
-	e, ok := gazetteer.ByCode(p.Code)
-	return ok && e.Kind == gazetteer.Country || slices.ContainsFunc(gazetteer.Lookup(p.Code), func(e gazetteer.Entry) bool {
-		return e.Kind == gazetteer.Organization && e.Class != "company"
-	})
-}
-
-// openingSentences are those that tell what a text is about.
-const openingSentences = 3
-
-// OpensAbroad reports whether the title or the opening names a country besides
-// the author's, or says that it is about the world.
-func (r *Reader) OpensAbroad(trees []*syntax.Tree) bool {
-	for word := range strings.FieldsSeq(strings.ToLower(strings.ReplaceAll(r.Doc.Title, "-", " "))) {
-		word = strings.TrimSuffix(strings.Trim(word, ".,:;\"'()"), "’s")
-		if r.Lex.Abroad[word] || r.countryAbroad(gazetteer.Lookup(word)...) {
-			return true
-		}
-	}
-	return slices.ContainsFunc(trees[:min(openingSentences, len(trees))], func(t *syntax.Tree) bool {
-		return slices.ContainsFunc(slices.Concat(t.Lemmas, t.Lower), func(word string) bool { return r.Lex.Abroad[word] }) ||
-			slices.ContainsFunc(t.Sentence.Mentions, func(m mention.Mention) bool {
-				e, ok := gazetteer.ByCode(m.Code)
-				return ok && r.countryAbroad(e)
-			})
-	})
-}
-
-// countryAbroad reports whether one of the entries is a country besides the author's.
-func (r *Reader) countryAbroad(entries ...gazetteer.Entry) bool {
-	return slices.ContainsFunc(entries, func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Country && e.Code != r.Author.Code })
-}
-
-// wellKnown reports whether the code of an organization is known beyond its text:
-// one that a text about home abbreviates itself is mostly an office or a firm there.
-func wellKnown(code string) bool {
-	return slices.ContainsFunc(gazetteer.Lookup(code), func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Organization })
 }
 
 // context are the features of what stands around a candidate. The words near

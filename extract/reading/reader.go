@@ -103,7 +103,7 @@ func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, m
 		c.Action = "suspend" // "announced a cut in food aid"
 	}
 	cand := judge.Candidate{Claim: c, Features: append(r.features(t, at, obj, c), more...), Context: r.context(t, at, c),
-		Shown: r.shows(t, at, c), AtHome: r.atHome(t, c), Done: c.Type == claim.Aid && c.Rule != "aid.other" && t.WasDone(at)}
+		Shown: r.shows(t, at, c), AtHome: r.atHome(t, c), Domestic: r.Crisis == "none" && !r.Foreign, Done: c.Type == claim.Aid && c.Rule != "aid.other" && t.WasDone(at)}
 	if r.Model != nil && !r.Model.Judge(&cand) {
 		return
 	}
