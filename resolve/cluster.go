@@ -26,6 +26,7 @@ type group struct {
 //
 // A vague report may be one with each of two that cannot be one with each
 // other; it goes with the one it meets first, and clash keeps the other out.
+// What names no day goes with the nearest, once all that name one are placed.
 func partition(c ledger.Component, same func(a, b ledger.Report) string, clash func(a, b ledger.Report) bool) []group {
 	reports := slices.SortedFunc(slices.Values(c.Reports), byAppearance)
 	index := map[string]int{}
@@ -53,8 +54,9 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 			}
 		}
 	}
-	for j := range reports {
-		for i := range j {
+	firm, loose := byFirmness(reports)
+	for n, j := range firm {
+		for _, i := range firm[:n] {
 			if u.Same(i, j) {
 				continue
 			}
@@ -63,7 +65,47 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 			}
 		}
 	}
+	placed := slices.Clone(firm)
+	for _, j := range loose {
+		may := func(i int) string {
+			if parted(u, apart, i, j) || kinds.clash(u.Find(i), u.Find(j)) {
+				return ""
+			}
+			return same(reports[i], reports[j])
+		}
+		if i, rule := nearest(reports, placed, j, may); rule != "" {
+			join(i, j, rule)
+		}
+		placed = append(placed, j)
+	}
 	return groups(reports, u, joins, index)
+}
+
+// nearest is the report, of some, that j may be one with and whose day is the
+// nearest, of equally near ones the first, and the rule.
+func nearest(reports []ledger.Report, of []int, j int, may func(i int) string) (best int, rule string) {
+	least := openDate + 1
+	for _, i := range of {
+		if n := daysBetween(reports[i], reports[j]); n < least {
+			if r := may(i); r != "" {
+				best, rule, least = i, r, n
+			}
+		}
+	}
+	return best, rule
+}
+
+// byFirmness parts reports into those whose day is known as well as their kind
+// needs it, and those of happenings that name no day, each in order.
+func byFirmness(reports []ledger.Report) (firm, loose []int) {
+	for i, rep := range reports {
+		if _, stated := happened(rep); ofDay(rep.Claim.Type) && !stated {
+			loose = append(loose, i)
+		} else {
+			firm = append(firm, i)
+		}
+	}
+	return firm, loose
 }
 
 // variety keeps for each set, by its root, one report of each kind that clash
@@ -78,7 +120,7 @@ type variety struct {
 func newVariety(reports []ledger.Report, clash func(a, b ledger.Report) bool) *variety {
 	v := &variety{reports, clash, map[int]map[string]int{}}
 	for i, rep := range reports {
-		v.sets[i] = map[string]int{clashKey(rep.Claim): i}
+		v.sets[i] = map[string]int{clashKey(rep): i}
 	}
 	return v
 }

@@ -11,10 +11,8 @@ import (
 // The windows of the other types, in days where both reports state the day,
 // and where one has only its publication.
 const (
-	SanctionStatedDays, sanctionPublishedDays   = 3, 14
-	figureStatedDays, figurePublishedDays       = 1, 4
-	eventStatedDays, eventPublishedDays         = 1, 4
-	statementStatedDays, statementPublishedDays = 2, 6
+	SanctionStatedDays, sanctionPublishedDays = 3, 14
+	figureStatedDays, figurePublishedDays     = 1, 4
 )
 
 func sanctionKeys(rep ledger.Report) []string {
@@ -81,14 +79,14 @@ func eventKeys(rep ledger.Report) []string {
 	if len(who) == 0 && area(c) != "" {
 		who = []string{"at " + area(c)}
 	}
-	return cross("event "+c.Kind, who, windows(rep, eventPublishedDays))
+	return cross("event "+c.Kind, who, dayWindows(rep))
 }
 
 // sameEvent joins reports of one happening. Who acts and who is acted upon is
 // often told either way round ("A met B"), so the parties are one set.
 func sameEvent(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if x.Kind != y.Kind || !near(a, b, eventStatedDays, eventPublishedDays) {
+	if x.Kind != y.Kind || !oneDay(a, b) {
 		return ""
 	}
 	px, py := whoOf(x.Actors, x.Recipients), whoOf(y.Actors, y.Recipients)
@@ -111,7 +109,7 @@ func speakers(c claim.Claim) []string {
 }
 
 func statementKeys(rep ledger.Report) []string {
-	return cross("statement "+rep.Claim.Stance, speakers(rep.Claim), windows(rep, statementPublishedDays))
+	return cross("statement "+rep.Claim.Stance, speakers(rep.Claim), dayWindows(rep))
 }
 
 // statementLikeness is the least part of all their words that two reports of
@@ -120,7 +118,7 @@ const statementLikeness = 0.6
 
 func sameStatement(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if x.Stance == y.Stance && agree(speakers(x), speakers(y)) && near(a, b, statementStatedDays, statementPublishedDays) &&
+	if x.Stance == y.Stance && oneDay(a, b) && agree(speakers(x), speakers(y)) &&
 		likeness(x.Content, y.Content) >= statementLikeness {
 		return "statement.same-words"
 	}
@@ -174,6 +172,9 @@ func sameQuote(a, b ledger.Report) string {
 	undated := a.Published.IsZero() && b.Published.IsZero()
 	if x.Document == y.Document || !undated && (!dated || n > copiedDays) {
 		return "" // asked first, because it is quick: a thing may be told a thousand times
+	}
+	if ofDay(x.Type) && !oneDay(a, b) {
+		return "" // a bulletin says the same words of each day
 	}
 	quote := claim.FoldName(x.Evidence.Quote)
 	if len(quote) < minQuote || quote != claim.FoldName(y.Evidence.Quote) || (Plain{}).fields(x) != (Plain{}).fields(y) {

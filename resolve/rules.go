@@ -10,6 +10,7 @@
 package resolve
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -87,6 +88,9 @@ func (r Rules) Entries(c ledger.Component) []ledger.Entry { return entries(c, r.
 // leaves open.
 func clash(a, b ledger.Report) bool {
 	x, y := a.Claim, b.Claim
+	if ofDay(x.Type) && !oneDay(a, b) {
+		return true
+	}
 	if !mayReceive(x, y) && x.Type != claim.Event {
 		return true
 	}
@@ -102,12 +106,16 @@ func clash(a, b ledger.Report) bool {
 }
 
 // clashKey is all that clash looks at.
-func clashKey(c claim.Claim) string {
-	basis := c.Standing
+func clashKey(rep ledger.Report) string {
+	c, basis, day := rep.Claim, rep.Claim.Standing, ""
+	if ofDay(c.Type) {
+		d, stated := happened(rep)
+		day = fmt.Sprint(d, stated)
+	}
 	if c.Money != nil {
 		basis += " " + string(c.Money.Basis)
 	}
-	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, c.Measure, itemKeys(c.Items), c.Count.String(), area(c), basis}, "|")
+	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, c.Measure, itemKeys(c.Items), c.Count.String(), area(c), basis, day}, "|")
 }
 
 // Entries derives the entries of reports held in memory, in order of id: what

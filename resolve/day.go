@@ -1,0 +1,63 @@
+package resolve
+
+import (
+	"kiroku/claim"
+	"kiroku/ledger"
+	"kiroku/value"
+)
+
+// retoldDays is how long a happening is told of without its day.
+const retoldDays = 2
+
+// ofDay reports whether things of a type are told apart by their days alone:
+// one army attacks another each day, and a minister says each day the same.
+func ofDay(t claim.Type) bool { return t == claim.Event || t == claim.Statement }
+
+// oneDay reports whether two reports may tell of one happening: days that both
+// state are the same, longer stretches begin on one day, and what names no day
+// appeared on that day or soon after. To allow stated days to differ would
+// chain the reports of a war into one happening; since they may not, what
+// hangs together stays small however long the war is.
+func oneDay(a, b ledger.Report) bool {
+	da, sa := happened(a)
+	db, sb := happened(b)
+	if da.IsZero() && db.IsZero() {
+		return true
+	}
+	n, ok := Gap(da, db)
+	if !ok {
+		return false
+	}
+	pa, pb := precise(da, sa), precise(db, sb)
+	switch {
+	case pa && pb:
+		return n == 0
+	case sa && sb:
+		return !pa && !pb && da.From == db.From
+	case !sa && !sb:
+		return n <= retoldDays
+	case sa:
+		return pa && n <= retoldDays && da.From.Cmp(db.To) <= 0
+	}
+	return pb && n <= retoldDays && db.From.Cmp(da.To) <= 0
+}
+
+// daysBetween is how many days lie between two reports, many where that is unknown.
+func daysBetween(a, b ledger.Report) int {
+	da, _ := happened(a)
+	db, _ := happened(b)
+	if n, ok := Gap(da, db); ok {
+		return n
+	}
+	return openDate
+}
+
+// dayWindows names the stretches of time in which reports of one happening
+// meet; of a longer one these are the stretches of its beginning.
+func dayWindows(rep ledger.Report) []string {
+	d, stated := happened(rep)
+	if stated && !precise(d, stated) {
+		d = value.OnDay(d.From)
+	}
+	return windowsOf(d, retoldDays)
+}
