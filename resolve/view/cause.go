@@ -64,3 +64,9 @@ func cause(points []ledger.Entry) string {
 	}
 	return ""
 }
+
+// mayBeOfOneCause reports whether two figures may be of one happening: not
+// where both name what did the harm, and it differs.
+func mayBeOfOneCause(a, b ledger.Entry) bool {
+	return a.Cause == "" || b.Cause == "" || a.Cause == b.Cause
+}

@@ -192,7 +192,7 @@ func scopes(list []ledger.Entry) []Disagreement {
 				if n, ok := resolve.Gap(a.Dated(), b.Dated()); ok && n > 0 {
 					break
 				}
-				if resolve.Area(a) != resolve.Area(b) && !a.Quantity.Value.Equal(b.Quantity.Value) {
+				if resolve.Area(a) != resolve.Area(b) && !a.Quantity.Value.Equal(b.Quantity.Value) && mayBeOfOneCause(a, b) {
 					out = append(out, between(Scope, a, b, "%s: %s in %s, %s in %s", k[1], summary.Quantity(a.Quantity), a.Where.Name,
 						summary.Quantity(b.Quantity), b.Where.Name))
 				}
@@ -218,7 +218,7 @@ func increments(list []ledger.Entry) []Disagreement {
 			continue
 		}
 		for _, b := range wholes[key(a)] {
-			if shareDocument(a, b) && b.Quantity.Value.Cmp(a.Quantity.Value) > 0 {
+			if shareDocument(a, b) && mayBeOfOneCause(a, b) && b.Quantity.Value.Cmp(a.Quantity.Value) > 0 {
 				out = append(out, between(Scope, a, b, "%s in %s: %s more, %s in all", a.Action, a.Where.Name, summary.Quantity(a.Quantity), summary.Quantity(b.Quantity)))
 			}
 		}

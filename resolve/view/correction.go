@@ -84,6 +84,9 @@ func narrowed(list []ledger.Entry, series []Series) []Disagreement {
 		k := key(resolve.Area(s.Points[0]), s.Points[0])
 		points[k] = append(points[k], s.Points...)
 	}
+	for _, of := range points {
+		slices.SortFunc(of, byDate) // an area's series of two causes overlap in time
+	}
 	var out []Disagreement
 	for _, s := range series {
 		a := s.Latest()
@@ -121,7 +124,7 @@ func higherWithin(a ledger.Entry, areas map[string][]string, of func(area string
 				if !dated || n > seriesDays || shareDocument(a, b) {
 					break
 				}
-				if n > 0 && b.Quantity.Value.Cmp(a.Quantity.Value) > 0 && a.Where.Code == b.Where.Code {
+				if n > 0 && b.Quantity.Value.Cmp(a.Quantity.Value) > 0 && a.Where.Code == b.Where.Code && mayBeOfOneCause(a, b) {
 					if !ok || byDate(b, first) < 0 {
 						first, ok = b, true
 					}
