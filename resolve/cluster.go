@@ -27,7 +27,8 @@ type group struct {
 // A vague report may be one with each of two that cannot be one with each
 // other; it goes with the one it meets first, and clash keeps the other out.
 // What names no day goes with the nearest, once all that name one are placed.
-func partition(c ledger.Component, same func(a, b ledger.Report) string, clash func(a, b ledger.Report) bool) []group {
+// Happenings more than reach days apart are never one.
+func partition(c ledger.Component, same func(a, b ledger.Report) string, clash func(a, b ledger.Report) bool, reach int) []group {
 	reports := slices.SortedFunc(slices.Values(c.Reports), byAppearance)
 	index := map[string]int{}
 	for i, rep := range reports {
@@ -55,9 +56,10 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 		}
 	}
 	firm, loose := byFirmness(reports)
+	days := daysOf(reports)
 	for n, j := range firm {
 		for _, i := range firm[:n] {
-			if u.Same(i, j) {
+			if u.Same(i, j) || ofDay(reports[j].Claim.Type) && days[i].between(days[j]) > reach {
 				continue
 			}
 			if rule := same(reports[i], reports[j]); rule != "" && !kinds.clash(u.Find(i), u.Find(j)) {
@@ -73,7 +75,7 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 			}
 			return same(reports[i], reports[j])
 		}
-		if i, rule := nearest(reports, placed, j, may); rule != "" {
+		if i, rule := nearest(days, placed, j, reach, may); rule != "" {
 			join(i, j, rule)
 		}
 		placed = append(placed, j)
@@ -83,10 +85,10 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 
 // nearest is the report, of some, that j may be one with and whose day is the
 // nearest, of equally near ones the first, and the rule.
-func nearest(reports []ledger.Report, of []int, j int, may func(i int) string) (best int, rule string) {
-	least := openDate + 1
+func nearest(days []dayRange, of []int, j, reach int, may func(i int) string) (best int, rule string) {
+	least := reach + 1
 	for _, i := range of {
-		if n := daysBetween(reports[i], reports[j]); n < least {
+		if n := days[i].between(days[j]); n < least {
 			if r := may(i); r != "" {
 				best, rule, least = i, r, n
 			}

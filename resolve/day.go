@@ -42,14 +42,37 @@ func oneDay(a, b ledger.Report) bool {
 	return pb && n <= retoldDays && db.From.Cmp(da.To) <= 0
 }
 
-// daysBetween is how many days lie between two reports, many where that is unknown.
-func daysBetween(a, b ledger.Report) int {
-	da, _ := happened(a)
-	db, _ := happened(b)
-	if n, ok := Gap(da, db); ok {
-		return n
+// dayRange is when a report's thing happened, in days from an epoch.
+type dayRange struct {
+	from, to    int
+	open, never bool // without an end, without any date
+}
+
+// daysOf counts the days of reports once, for a series of a thousand is
+// compared each with each.
+func daysOf(reports []ledger.Report) []dayRange {
+	list := make([]dayRange, len(reports))
+	for i, rep := range reports {
+		switch d, _ := happened(rep); {
+		case days(d) < openDate:
+			list[i] = dayRange{from: dayNumber(d.From), to: dayNumber(d.To)}
+		default:
+			list[i] = dayRange{open: true, never: d.IsZero()}
+		}
 	}
-	return openDate
+	return list
+}
+
+// between is how many days lie between two reports, many where that is
+// unknown, but none where neither has any date.
+func (a dayRange) between(b dayRange) int {
+	switch {
+	case a.never && b.never:
+		return 0
+	case a.open || b.open:
+		return openDate
+	}
+	return max(0, b.from-a.to, a.from-b.to)
 }
 
 // dayWindows names the stretches of time in which reports of one happening

@@ -128,3 +128,22 @@ func (l largestOf) Entries(c ledger.Component) []ledger.Entry {
 	*l.n = max(*l.n, len(c.Reports))
 	return Rules{}.Entries(c)
 }
+
+// BenchmarkEntriesUndatedSeries derives a series of which no report names its
+// day, which hangs together as a whole.
+func BenchmarkEntriesUndatedSeries(b *testing.B) {
+	for _, n := range []int{100, 400, 1600} {
+		var c ledger.Component
+		for day := range n {
+			c.Reports = append(c.Reports, attack("Wire", day, value.Date{}))
+		}
+		slices.SortFunc(c.Reports, byClaim)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				if got := len((Rules{}).Entries(c)); got != (n+2)/3 {
+					b.Fatalf("%d entries", got)
+				}
+			}
+		})
+	}
+}

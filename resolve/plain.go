@@ -43,7 +43,7 @@ func (p Plain) Same(a, b ledger.Report) string {
 
 // Entries parts a component as [Rules] does.
 func (p Plain) Entries(c ledger.Component) []ledger.Entry {
-	return entries(c, p.Same, func(_, _ ledger.Report) bool { return false })
+	return entries(c, p.Same, func(_, _ ledger.Report) bool { return false }, openDate)
 }
 
 // RelationKeys is none: the baseline relates nothing.

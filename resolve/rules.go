@@ -82,7 +82,9 @@ func (Rules) Same(a, b ledger.Report) string {
 }
 
 // Entries parts a component into entries.
-func (r Rules) Entries(c ledger.Component) []ledger.Entry { return entries(c, r.Same, clash) }
+func (r Rules) Entries(c ledger.Component) []ledger.Entry {
+	return entries(c, r.Same, clash, retoldDays)
+}
 
 // clash reports whether two reports cannot tell of one thing, whatever a third
 // leaves open.
