@@ -19,8 +19,11 @@ const ownContext = 8
 // crisis, or hardly about one. Harm is at home where its place is; a measure, unless
 // its own sentence names a country or a body abroad: "exclude imports from the quota".
 func (r *Reader) atHome(t *syntax.Tree, c claim.Claim) bool {
-	if r.Author.Kind != claim.Country || len(r.Analysis.Sentences) < ownContext {
+	if r.Author.Kind != claim.Country {
 		return false
+	}
+	if len(r.Analysis.Sentences) < ownContext {
+		return c.Type == claim.Aid && r.Crisis == "none" && !r.Foreign && r.spentAtHome(t, c)
 	}
 	switch c.Type {
 	case claim.Aid:
@@ -36,6 +39,15 @@ func (r *Reader) atHome(t *syntax.Tree, c claim.Claim) bool {
 		return r.Crisis == "none" && !abroad("actors", c.Actors) && !abroad("recipients", c.Recipients)
 	}
 	return false
+}
+
+// spentAtHome reports whether the words of a claim themselves say that aid stays at
+// home: what firms and laws spend, unless it is goods, and what the author's own get.
+func (r *Reader) spentAtHome(t *syntax.Tree, c claim.Claim) bool {
+	if len(c.Recipients) > 0 && !slices.ContainsFunc(c.Recipients, func(p claim.Party) bool { return !r.ours(p.Code) }) {
+		return true
+	}
+	return len(c.Items) == 0 && t.Sentence.Span.Overlaps(c.Spans["actors"]) && r.giverless(t, c)
 }
 
 // aidAtHome reports it of aid. In a text without a word of crisis what only the
