@@ -13,7 +13,7 @@ import (
 func Paragraphs(doc *text.Document) []text.Paragraph {
 	var paras []text.Paragraph
 	if doc.Paragraphs == nil {
-		for _, sp := range blocks(doc.Text) {
+		for _, sp := range blocks(doc.Text, unfinished) {
 			paras = append(paras, text.Paragraph{Span: sp})
 		}
 	} else {
@@ -30,9 +30,21 @@ func Paragraphs(doc *text.Document) []text.Paragraph {
 	return paras
 }
 
+// Wrapped gives the paragraphs of a text whose lines were broken by width or not
+// at all, without roles: no line is joined because of how it ends. Word classes
+// are learnt from texts cut so.
+func Wrapped(t string) []text.Paragraph {
+	var paras []text.Paragraph
+	for _, sp := range blocks(t, func(string, text.Span, int) bool { return false }) {
+		paras = append(paras, text.Paragraph{Span: sp})
+	}
+	return paras
+}
+
 // blocks cuts the text at its line ends, but joins lines again where the text
-// is one that was wrapped at a fixed width.
-func blocks(t string) []text.Span {
+// is one that was wrapped at a fixed width, and where goes tells that the line
+// before end goes on.
+func blocks(t string, goes func(t string, sp text.Span, end int) bool) []text.Span {
 	width := wrapWidth(t)
 	var out []text.Span
 	open := false // whether the last span may go on
@@ -50,7 +62,7 @@ func blocks(t string) []text.Span {
 			open = true
 		}
 		if open {
-			open = width > 0 && goesOn(t, sp, end, width) || unfinished(t, sp, end)
+			open = width > 0 && goesOn(t, sp, end, width) || goes(t, sp, end)
 		}
 		at = end + newline(t[end:])
 	}

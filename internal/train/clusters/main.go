@@ -41,7 +41,7 @@ func run(data string) error {
 		return err
 	}
 	var out bytes.Buffer
-	classes := cluster.Train(sentences(texts), cluster.Defaults)
+	classes := cluster.Train(sentences(texts, asWritten), cluster.Defaults)
 	if err := classes.Write(&out, "word classes from "+sources, licence); err != nil {
 		return err
 	}
@@ -49,7 +49,7 @@ func run(data string) error {
 		return err
 	}
 	out.Reset()
-	if err := cluster.CountCases(sentences(texts)).Write(&out, "how often words have a capital in "+sources, licence); err != nil {
+	if err := cluster.CountCases(sentences(texts, segment.Paragraphs)).Write(&out, "how often words have a capital in "+sources, licence); err != nil {
 		return err
 	}
 	return os.WriteFile("lang/cluster/casing.gz", out.Bytes(), 0o644)
@@ -114,13 +114,17 @@ func unzip(path string, read func(io.Reader) error) error {
 	return nil
 }
 
-// sentences walks over the sentences of the texts. The slice is used again.
-func sentences(texts []string) iter.Seq[[]string] {
+// asWritten keeps the lines of releases, of which each is a paragraph, apart.
+func asWritten(doc *text.Document) []text.Paragraph { return segment.Wrapped(doc.Text) }
+
+// sentences walks over the sentences of the texts, cut into paragraphs by cut. The
+// slice is used again.
+func sentences(texts []string, cut func(*text.Document) []text.Paragraph) iter.Seq[[]string] {
 	return func(yield func([]string) bool) {
 		var sent []string
 		for _, t := range texts {
 			doc := &text.Document{Text: t}
-			for _, s := range segment.Sentences(doc, segment.Paragraphs(doc)) {
+			for _, s := range segment.Sentences(doc, cut(doc)) {
 				sent = sent[:0]
 				for _, tok := range s.Tokens {
 					sent = append(sent, tok.Span.Of(t))
