@@ -85,7 +85,7 @@ func (s *Server) figures(w http.ResponseWriter, r *http.Request) error {
 		case len(charts) == maxSeries:
 			p.More++
 		default:
-			c := seriesChart{one, chart.Points("figures"+strconv.Itoa(i+1), strings.ReplaceAll(one.Measure, "_", " ")+" in "+one.Area, one.Points)}
+			c := seriesChart{one, chart.Points("figures"+strconv.Itoa(i+1), strings.ReplaceAll(one.Measure, "_", " ")+" in "+one.Area, one.Points, one.Line)}
 			p.Series, charts = append(p.Series, c), append(charts, c.Chart)
 		}
 	}

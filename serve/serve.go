@@ -72,6 +72,7 @@ type Series struct {
 	Measure, Area, Unit string
 	Cause               string // the kind of what did the harm, "" unknown
 	Points              []ledger.Entry
+	Line                []ledger.Entry // the weightiest point of each day
 	Latest              ledger.Entry
 }
 

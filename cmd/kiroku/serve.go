@@ -249,7 +249,7 @@ func disagreements(list []view.Disagreement) []serve.Disagreement {
 func (views) Series(list []ledger.Entry) []serve.Series {
 	var out []serve.Series
 	for _, s := range view.SeriesOf(list) {
-		out = append(out, serve.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Cause: s.Cause, Points: s.Points, Latest: s.Latest()})
+		out = append(out, serve.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Cause: s.Cause, Points: s.Points, Line: s.Line(), Latest: s.Latest()})
 	}
 	return out
 }

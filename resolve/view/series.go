@@ -35,11 +35,34 @@ func (s Series) Latest() ledger.Entry {
 		if !ok || n > 0 {
 			continue
 		}
-		if c := cmp.Or(cmp.Compare(Authority(e), Authority(best)), cmp.Compare(e.Origins, best.Origins), e.Quantity.Value.Cmp(best.Quantity.Value)); c > 0 {
+		if weight(e, best) > 0 {
 			best = e
 		}
 	}
 	return best
+}
+
+// weight compares two figures of one day by who counted, then by how many
+// independent origins report them, then by size.
+func weight(a, b ledger.Entry) int {
+	return cmp.Or(cmp.Compare(Authority(a), Authority(b)), cmp.Compare(a.Origins, b.Origins), a.Quantity.Value.Cmp(b.Quantity.Value))
+}
+
+// Line is the weightiest point of each dated day, in order of time: what a line
+// through the series goes through.
+func (s Series) Line() []ledger.Entry {
+	var line []ledger.Entry
+	for _, e := range s.Points {
+		day := e.Dated().From
+		switch n := len(line); {
+		case day.IsZero():
+		case n == 0 || line[n-1].Dated().From != day:
+			line = append(line, e)
+		case weight(e, line[n-1]) > 0:
+			line[n-1] = e
+		}
+	}
+	return line
 }
 
 //go:embed authorities.txt

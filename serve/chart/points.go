@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"cmp"
 	"fmt"
 	"math"
 	"strings"
@@ -11,10 +10,10 @@ import (
 	"kiroku/value"
 )
 
-// Points draws figures over time from nought. A bound is drawn as what
+// Points draws figures over time from nought, and a line through some of them. A bound is drawn as what
 // it leaves open: an arrow up for "at least", down for "at most", a bar for a
 // range, a hollow point for "about".
-func Points(key, title string, points []ledger.Entry) *Drawing {
+func Points(key, title string, points, line []ledger.Entry) *Drawing {
 	const left, right, top, bottom, width, height = 64.0, 28.0, 18.0, 30.0, 860.0, 260.0
 	d := &Drawing{Key: key, Title: title, Width: width, Height: height}
 	first, last := dayNumber(points[0]), dayNumber(points[0])
@@ -40,17 +39,12 @@ func Points(key, title string, points []ledger.Entry) *Drawing {
 	}
 	d.timeAxis(first, last, xOf, base)
 	var path strings.Builder
-	lead := ""
-	for _, e := range points {
-		if day := e.Dated().From; !day.IsZero() && day.String() != lead {
-			lead = day.String()
-			top := leading(points, day)
-			verb := "L"
-			if path.Len() == 0 {
-				verb = "M"
-			}
-			fmt.Fprintf(&path, "%s%.1f %.1f", verb, xOf(dayNumber(top)), yOf(top.Quantity.Value.Float()))
+	for i, e := range line {
+		verb := "L"
+		if i == 0 {
+			verb = "M"
 		}
+		fmt.Fprintf(&path, "%s%.1f %.1f", verb, xOf(dayNumber(e)), yOf(e.Quantity.Value.Float()))
 	}
 	d.Path("line", path.String(), "", "")
 	for _, e := range points {
@@ -58,18 +52,6 @@ func Points(key, title string, points []ledger.Entry) *Drawing {
 	}
 	d.Words = fmt.Sprintf("%s over time from nought; the table below has the same figures.", phrase.Plural(len(points), "figure"))
 	return d
-}
-
-// leading is the point of a day that a line goes through: the one that most
-// origins report, then the highest.
-func leading(points []ledger.Entry, day value.Day) ledger.Entry {
-	var best ledger.Entry
-	for _, e := range points {
-		if e.Dated().From == day && (best.ID == "" || cmp.Or(cmp.Compare(e.Origins, best.Origins), e.Quantity.Value.Cmp(best.Quantity.Value)) > 0) {
-			best = e
-		}
-	}
-	return best
 }
 
 // timeAxis writes the first and the last day, and some between.
@@ -88,6 +70,9 @@ func (d *Drawing) timeAxis(first, last float64, xOf func(float64) float64, base 
 			day = math.Round(first + (last-first)*float64(i)/float64(n))
 		}
 		anchor := "middle"
+		if n > 0 && i == n { // else the last day's words are cut off
+			anchor = "end"
+		}
 		d.Text("tick", anchor, xOf(day), base+20, value.NewDay(1970, 1, 1+int(day)).String())
 		d.Line("axis", xOf(day), base, xOf(day), base+4)
 	}
