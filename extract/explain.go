@@ -39,7 +39,7 @@ type Weight struct {
 // no claim is explained too.
 func Explain(a *lang.Analysis, id string) (e Explanation, ok bool) {
 	model := judge.Embedded()
-	found := read(a, model.Lenient())
+	found := read(a, model.Lenient(), true)
 	i := slices.IndexFunc(found, func(c judge.Candidate) bool { return c.Claim.ID == id })
 	if i < 0 {
 		return Explanation{}, false

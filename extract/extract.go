@@ -33,9 +33,16 @@ func Claims(a *lang.Analysis) []claim.Claim { return ClaimsWith(a, judge.Embedde
 // ClaimsWith is [Claims] judged by the given model, for measuring models that
 // are not the embedded one.
 func ClaimsWith(a *lang.Analysis, model *judge.Model) []claim.Claim {
-	var out []claim.Claim
-	for _, c := range read(a, model) {
-		out = append(out, c.Claim)
+	return claimsOf(read(a, model, false))
+}
+
+func claimsOf(found []judge.Candidate) []claim.Claim {
+	if len(found) == 0 {
+		return nil
+	}
+	out := make([]claim.Claim, len(found))
+	for i := range found {
+		out[i] = found[i].Claim
 	}
 	return out
 }
@@ -43,22 +50,20 @@ func ClaimsWith(a *lang.Analysis, model *judge.Model) []claim.Claim {
 // Weighed is [ClaimsWith] without the least confidence: every candidate, with
 // the confidence that the model gives it.
 func Weighed(a *lang.Analysis, model *judge.Model) []claim.Claim {
-	var out []claim.Claim
-	for _, c := range read(a, model.Lenient()) {
-		out = append(out, c.Claim)
-	}
-	return out
+	return claimsOf(read(a, model.Lenient(), false))
 }
 
 // Candidates are all that the rules propose, unjudged: what models are trained
 // on.
-func Candidates(a *lang.Analysis) []judge.Candidate { return read(a, nil) }
+func Candidates(a *lang.Analysis) []judge.Candidate { return read(a, nil, true) }
 
-func read(a *lang.Analysis, model *judge.Model) []judge.Candidate {
+// read gives what the rules find and the model keeps, with the features that it was
+// judged by where grounds are asked for.
+func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate {
 	if a == nil || a.Doc == nil || len(a.Sentences) == 0 {
 		return nil
 	}
-	r := &reading.Reader{Lex: lexicon.Load(), Analysis: a, Doc: a.Doc, Model: model}
+	r := &reading.Reader{Lex: lexicon.Load(), Analysis: a, Doc: a.Doc, Model: model, Grounds: grounds}
 	trees := make([]*syntax.Tree, len(a.Sentences))
 	for i := range a.Sentences {
 		trees[i] = syntax.NewTree(r.Lex, a.Doc, &a.Sentences[i])

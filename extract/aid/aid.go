@@ -427,7 +427,7 @@ func (r *reader) plausible(t *syntax.Tree, a act, c claim.Claim, parties []readi
 // lastAid reports whether the document has told of aid already, so that a bare
 // list item can be part of it.
 func (r *reader) lastAid() bool {
-	return slices.ContainsFunc(r.Claims, func(c claim.Claim) bool { return c.Type == claim.Aid })
+	return r.Told(claim.Aid) > 0
 }
 
 // donors is the number of givers, where the text counts them.

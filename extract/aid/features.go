@@ -88,9 +88,9 @@ func (r *reader) aidFeatures(t *syntax.Tree, a act, c claim.Claim) []string {
 		f = append(f, "clause=none", "clause+what=none|"+what)
 	}
 	if c.Money != nil {
-		f = append(f, "basis="+string(c.Money.Basis), "size="+size(c.Money.Amount), "again="+strconv.FormatBool(r.sumSeen(c)))
+		f = append(f, "basis="+string(c.Money.Basis), "size="+size(c.Money.Amount), "again="+strconv.FormatBool(r.SumTold(c)))
 	}
-	f = append(f, "nth="+nth(r.aidCount()), "writer="+string(r.Author.Kind), "writer+what="+string(r.Author.Kind)+"|"+what,
+	f = append(f, "nth="+nth(r.Told(claim.Aid)), "writer="+string(r.Author.Kind), "writer+what="+string(r.Author.Kind)+"|"+what,
 		"writer+own="+string(r.Author.Kind)+"|"+own, "scope="+string(c.Modality)+"|"+string(c.Polarity)+"|"+what)
 	return f
 }
@@ -191,25 +191,6 @@ func size(n value.Number) string {
 func wholePart(n value.Number) string {
 	whole, _, _ := strings.Cut(n.String(), ".")
 	return whole
-}
-
-// sumSeen reports whether a claim before has the same sum.
-func (r *reader) sumSeen(c claim.Claim) bool {
-	for _, d := range r.Claims {
-		if d.Type == claim.Aid && d.Money != nil && d.Money.Amount.Cmp(c.Money.Amount) == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// aidCount is the number of claims of aid so far.
-func (r *reader) aidCount() int {
-	n := 0
-	for _, d := range r.Claims {
-		n += btoi(d.Type == claim.Aid)
-	}
-	return n
 }
 
 func nth(n int) string {

@@ -217,9 +217,8 @@ func (r *reader) lastGiver() (claim.Party, bool) {
 	if r.Author.Kind == claim.Country {
 		return r.Author, true // a government's release tells of its own help
 	}
-	for k := len(r.Claims) - 1; k >= 0; k-- {
-		c := r.Claims[k]
-		if c.Type == claim.Aid && c.Action != "request" && len(c.Actors) > 0 && (c.Actors[0].Code != "" || r.Author.Code == "" && aName(c.Actors[0])) {
+	for c := range r.Back(claim.Aid) {
+		if c.Action != "request" && len(c.Actors) > 0 && (c.Actors[0].Code != "" || r.Author.Code == "" && aName(c.Actors[0])) {
 			return c.Actors[0], true
 		}
 	}
@@ -295,9 +294,8 @@ func (r *reader) likelyReceiver(givers []reading.NamedParty) (claim.Party, bool)
 // lastReceiver is the last receiver of aid that has a code or is the scene; bodies
 // says whether organizations count.
 func (r *reader) lastReceiver(bodies bool) (claim.Party, bool) {
-	for k := len(r.Claims) - 1; k >= 0; k-- {
-		c := r.Claims[k]
-		if c.Type != claim.Aid || len(c.Recipients) == 0 {
+	for c := range r.Back(claim.Aid) {
+		if len(c.Recipients) == 0 {
 			continue
 		}
 		p := c.Recipients[0]

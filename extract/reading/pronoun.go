@@ -2,11 +2,12 @@ package reading
 
 import (
 	"cmp"
+	"slices"
+	"strings"
+
 	"kiroku/claim"
 	"kiroku/extract/syntax"
 	"kiroku/text"
-	"slices"
-	"strings"
 )
 
 // pronoun is whom a pronoun stands for.
@@ -138,10 +139,7 @@ type agent struct {
 // antecedent is the last subject of one of the kinds in the sentences before
 // the one that is being read.
 func (r *Reader) antecedent(kinds ...claim.PartyKind) (claim.Party, bool) {
-	last := len(r.agents) - 1
-	for last >= 0 && r.agents[last].at >= r.Now {
-		last--
-	}
+	last := r.agentBefore(r.Now)
 	for k := last; k >= 0 && k > last-maxAgents; k-- {
 		if slices.Contains(kinds, r.agents[k].Kind) {
 			return r.agents[k].Party, true
@@ -150,8 +148,18 @@ func (r *Reader) antecedent(kinds ...claim.PartyKind) (claim.Party, bool) {
 	return claim.Party{}, false
 }
 
-// maxAgents is how many subjects back a pronoun is followed.
-const maxAgents = 12
+// agentBefore is the place of the last subject before an offset, -1 for none.
+func (r *Reader) agentBefore(at int) int {
+	k, _ := slices.BinarySearchFunc(r.agents, at, func(a agent, at int) int { return cmp.Compare(a.at, at) })
+	return k - 1
+}
+
+// maxAgents is how many subjects back a pronoun is followed, maxQuoted how many
+// with those of quoted words.
+const (
+	maxAgents = 12
+	maxQuoted = 500
+)
 
 // Remember collects the subjects of all sentences for the pronouns after them.
 func (r *Reader) Remember(trees []*syntax.Tree) {
@@ -245,9 +253,10 @@ func heOrShe(word string) string {
 func (r *Reader) person(pronoun string, at int) (claim.Party, bool) {
 	inside := r.inQuote(at)
 	for _, subject := range [2]bool{true, false} {
-		for n, k := 0, len(r.agents)-1; k >= 0 && n < maxAgents; k-- {
+		last := r.agentBefore(r.Now)
+		for n, k := 0, last; k >= 0 && n < maxAgents && k > last-maxQuoted; k-- {
 			a := r.agents[k]
-			if a.at >= r.Now || a.quoted && !inside {
+			if a.quoted && !inside {
 				continue
 			}
 			n++

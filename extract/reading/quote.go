@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -176,12 +177,12 @@ func (r *Reader) speakerBefore(q *quote) {
 		return
 	}
 	r.Now = q.Span.Start
-	for k := len(r.agents) - 1; k >= 0; k-- {
+	for k := r.agentBefore(q.Span.Start); k >= 0 && q.Span.Start-r.agents[k].at < maxLead; k-- {
 		a := r.agents[k]
-		if a.at >= q.Span.Start || a.quoted || !a.subject {
+		if a.quoted || !a.subject {
 			continue
 		}
-		if a.person && a.Kind == claim.Person && q.Span.Start-a.at < maxLead {
+		if a.person && a.Kind == claim.Person {
 			q.Speaker = NamedParty{Party: a.Party}
 		}
 		return
@@ -303,12 +304,20 @@ func (r *Reader) nearestName(t *syntax.Tree, verb int, sp text.Span) int {
 	return best
 }
 
-// QuoteAt is the quotation that holds most of the span, nil for none.
+// QuoteAt is the first quotation that shares words with the span, nil for none.
 func (r *Reader) QuoteAt(sp text.Span) *quote {
-	for i := range r.Quotes {
-		if r.Quotes[i].Span.Overlaps(sp) {
-			return &r.Quotes[i]
-		}
+	if held := r.QuotesIn(sp); len(held) > 0 {
+		return &held[0]
 	}
 	return nil
+}
+
+// QuotesIn are the quotations that share words with a span, in order.
+func (r *Reader) QuotesIn(sp text.Span) []quote {
+	first, _ := slices.BinarySearchFunc(r.Quotes, sp.Start+1, func(q quote, at int) int { return cmp.Compare(q.Span.End, at) })
+	last := first
+	for last < len(r.Quotes) && r.Quotes[last].Span.Start < sp.End {
+		last++
+	}
+	return r.Quotes[first:last]
 }

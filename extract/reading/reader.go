@@ -46,8 +46,9 @@ type Reader struct {
 	Taken   map[int]bool // tokens of this sentence that an expression uses
 	Stopped map[int]bool // those of an expression that stops or cuts aid
 	Model   *judge.Model // judges candidates; nil keeps all
+	Grounds bool         // keeps the features of what is found
 	Found   []judge.Candidate
-	Claims  []claim.Claim // the sealed claims of found, for what follows
+	record  record // of found
 }
 
 // Readable leaves out what is not the report's own prose.
@@ -115,8 +116,11 @@ func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, m
 		return
 	}
 	cand.Claim = sealed
+	if !r.Grounds {
+		cand.Features, cand.Context = nil, nil // a long text has more of them than of itself
+	}
 	r.Found = append(r.Found, cand)
-	r.Claims = append(r.Claims, sealed)
+	r.keep()
 }
 
 // shows reports whether the word of saying at token at shows the claim's stance by

@@ -24,14 +24,19 @@ const (
 // reckonings are those of the candidates at the given indices.
 func reckonings(found []judge.Candidate, sums []int, trees []*syntax.Tree) map[int]reckoning {
 	out := map[int]reckoning{}
+	most := map[string]value.Number{} // of the sums before, by currency
 	for n, i := range sums {
 		m := found[i].Claim.Money
+		exceeded := most[m.Currency].Known() && most[m.Currency].Cmp(m.Amount) > 0
+		if !exceeded {
+			most[m.Currency] = m.Amount
+		}
 		t, sum := sumAt(trees, found[i].Claim.Spans["money"].Start)
 		if t == nil {
 			continue
 		}
 		out[i] = reckoned(t, sum, m)
-		if out[i] == told && (onlyOf(t, sum) && exceeded(found, sums[:n], m) || addsUp(found, sums[:n], m)) {
+		if out[i] == told && (onlyOf(t, sum) && exceeded || addsUp(found, sums[:n], m)) {
 			out[i] = counted
 		}
 	}
@@ -134,14 +139,6 @@ func onlyOf(t *syntax.Tree, sum int) bool {
 	m := t.ValueMoney(sum)
 	first := t.IndexAt(m.Span.Start)
 	return first > 0 && (t.Lower[first-1] == "only" || t.Lower[first-1] == "just")
-}
-
-// exceeded reports whether a greater sum of the currency was told before.
-func exceeded(found []judge.Candidate, before []int, m *value.Money) bool {
-	return slices.ContainsFunc(before, func(i int) bool {
-		other := found[i].Claim.Money
-		return other.Currency == m.Currency && other.Amount.Cmp(m.Amount) > 0
-	})
 }
 
 // maxParts bounds how many sums before a total are added up.

@@ -179,12 +179,9 @@ func titleCase(name string) string {
 // SelfAt is whom "we" and "I" mean outside quoted words: who speaks in a
 // transcript, else the document's author.
 func (r *Reader) SelfAt(offset int) claim.Party {
-	self := r.Author
-	for _, t := range r.Turns {
-		if t.at > offset {
-			break
-		}
-		self = t.speaker
+	k, _ := slices.BinarySearchFunc(r.Turns, offset+1, func(t turn, at int) int { return cmp.Compare(t.at, at) })
+	if k == 0 {
+		return r.Author
 	}
-	return self
+	return r.Turns[k-1].speaker
 }

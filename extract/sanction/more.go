@@ -26,10 +26,8 @@ func (r *reader) moreTargets(t *syntax.Tree) {
 	if v < 1 || v > 4 || !t.IsVerb(v) || t.Clause(0) >= 0 && t.Clause(0) != v {
 		return
 	}
-	last := len(r.Claims) - 1
-	for ; last >= 0 && r.Claims[last].Type != claim.Sanction; last-- {
-	}
-	if last < 0 || t.Sentence.Span.Start-r.Claims[last].Evidence.End > moreReach {
+	before, ok := r.Last(claim.Sanction)
+	if !ok || t.Sentence.Span.Start-before.Evidence.End > moreReach {
 		return
 	}
 	var targets []reading.NamedParty
@@ -39,7 +37,6 @@ func (r *reader) moreTargets(t *syntax.Tree) {
 	if targets = reading.Distinct(targets); len(targets) == 0 {
 		return
 	}
-	before := r.Claims[last]
 	on := reading.SpanOf(targets)
 	c := claim.Claim{Type: claim.Sanction, Rule: "sanction.more", Action: before.Action, Measure: before.Measure, Polarity: before.Polarity,
 		Modality: before.Modality, Actors: before.Actors, Recipients: reading.Plain(targets), Confidence: 0.5, Spans: map[string]text.Span{"recipients": on}}

@@ -311,8 +311,8 @@ func (r *reader) lastImposer() (claim.Party, bool) {
 	if r.Author.Kind == claim.Country {
 		return r.Author, true // a government's release tells of its own measures
 	}
-	for k := len(r.Claims) - 1; k >= 0; k-- {
-		if c := r.Claims[k]; c.Type == claim.Sanction && len(c.Actors) > 0 && c.Actors[0].Code != "" {
+	for c := range r.Back(claim.Sanction) {
+		if len(c.Actors) > 0 && c.Actors[0].Code != "" {
 			return c.Actors[0], true
 		}
 	}
@@ -320,8 +320,8 @@ func (r *reader) lastImposer() (claim.Party, bool) {
 }
 
 func (r *reader) lastTarget() (claim.Party, bool) {
-	for k := len(r.Claims) - 1; k >= 0; k-- {
-		if c := r.Claims[k]; c.Type == claim.Sanction && len(c.Recipients) > 0 && c.Recipients[0].Code != "" {
+	for c := range r.Back(claim.Sanction) {
+		if len(c.Recipients) > 0 && c.Recipients[0].Code != "" {
 			return c.Recipients[0], true
 		}
 	}

@@ -117,7 +117,7 @@ func (r *reader) sanctioning(t *syntax.Tree) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(r.Claims, func(c claim.Claim) bool { return c.Type == claim.Sanction })
+	return r.Told(claim.Sanction) > 0
 }
 
 // blamed reports whether a verb of naming says as what: "as a terrorist
@@ -324,8 +324,8 @@ func (r *reader) sanctionBefore(t *syntax.Tree, v int, f lexicon.Frame, targets 
 	if f.Object != "asset" || anyNamed(targets) || !t.IsVerb(v) || !t.Passive(v) || t.Child(v, "obl:agent") >= 0 {
 		return claim.Claim{}, false
 	}
-	for _, c := range slices.Backward(r.Claims) {
-		if c.Type == claim.Sanction && c.Action == f.Act && c.Polarity == claim.Affirmed && len(c.Actors) > 0 {
+	for c := range r.Back(claim.Sanction) {
+		if c.Action == f.Act && c.Polarity == claim.Affirmed && len(c.Actors) > 0 {
 			return c, true
 		}
 	}

@@ -258,11 +258,7 @@ func (r *reader) addressee(t *syntax.Tree, v, content int) []reading.NamedParty 
 // quoted makes a statement of the part of the sentence that stands in
 // quotation marks.
 func (r *reader) quoted(t *syntax.Tree) {
-	for qi := range r.Quotes {
-		q := &r.Quotes[qi]
-		if !q.Span.Overlaps(t.Sentence.Span) {
-			continue
-		}
+	for _, q := range r.QuotesIn(t.Sentence.Span) {
 		sp := text.Span{Start: max(q.Span.Start, t.Sentence.Span.Start), End: min(q.Span.End, t.Sentence.Span.End)}
 		if sp.Len() < reading.MinQuote/2 || q.Speaker.Name == "" {
 			continue

@@ -1,0 +1,82 @@
+package reading
+
+import (
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"kiroku/claim"
+	"kiroku/extract/judge"
+	"kiroku/text"
+)
+
+// TestSearchesAgreeWithScans holds the searches over what a document holds in order
+// to plain scans of all of it.
+func TestSearchesAgreeWithScans(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := &Reader{Author: claim.Party{Name: "author"}}
+		at := 0
+		for range rapid.IntRange(0, 8).Draw(t, "things") {
+			from := at + rapid.IntRange(0, 3).Draw(t, "gap")
+			at = from + rapid.IntRange(1, 4).Draw(t, "length")
+			r.Quotes = append(r.Quotes, quote{Span: text.Span{Start: from, End: at}})
+			r.agents = append(r.agents, agent{at: from})
+			r.Turns = append(r.Turns, turn{at: from, speaker: claim.Party{Name: string(rune('a' + len(r.Turns)))}})
+		}
+		start := rapid.IntRange(0, at+3).Draw(t, "start")
+		sp := text.Span{Start: start, End: start + rapid.IntRange(1, 6).Draw(t, "width")}
+
+		var held []text.Span
+		for _, q := range r.Quotes {
+			if q.Span.Overlaps(sp) {
+				held = append(held, q.Span)
+			}
+		}
+		var got []text.Span
+		for _, q := range r.QuotesIn(sp) {
+			got = append(got, q.Span)
+		}
+		if !slices.Equal(got, held) {
+			t.Fatalf("quotations in %v: %v, want %v", sp, got, held)
+		}
+		before, self := -1, r.Author
+		for k := range r.agents {
+			if r.agents[k].at < start {
+				before = k
+			}
+			if r.Turns[k].at <= start {
+				self = r.Turns[k].speaker
+			}
+		}
+		if got := r.agentBefore(start); got != before {
+			t.Fatalf("the subject before %d is %d, want %d", start, got, before)
+		}
+		if got := r.SelfAt(start); got.Name != self.Name {
+			t.Fatalf("at %d speaks %q, want %q", start, got.Name, self.Name)
+		}
+	})
+}
+
+// TestBackIsBounded looks back over more claims than a rule may walk over.
+func TestBackIsBounded(t *testing.T) {
+	r := &Reader{}
+	for n := range 3 * maxBack {
+		kind := claim.Aid
+		if n%2 == 0 {
+			kind = claim.Event
+		}
+		r.Found = append(r.Found, judge.Candidate{Claim: claim.Claim{Type: kind, ID: string(rune(n))}})
+		r.keep()
+	}
+	seen := 0
+	for c := range r.Back(claim.Aid) {
+		if want := string(rune(3*maxBack - 1 - 2*seen)); c.ID != want {
+			t.Fatalf("claim %d back is %q, want %q", seen, c.ID, want)
+		}
+		seen++
+	}
+	if last, ok := r.Last(claim.Event); seen != maxBack || r.Told(claim.Aid) != 3*maxBack/2 || !ok || last.ID != string(rune(3*maxBack-2)) {
+		t.Errorf("%d looked at, %d told, the last event %q", seen, r.Told(claim.Aid), last.ID)
+	}
+}
