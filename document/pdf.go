@@ -48,7 +48,10 @@ func (r *reader) pdfText(b []byte) (t, engine string, err error) {
 	}
 	t, builtinErr := r.builtinPDF(b)
 	if builtinErr != nil {
-		return t, "built-in reader", errors.Join(err, builtinErr)
+		if err != nil {
+			builtinErr = fmt.Errorf("%w (pdftotext: %w)", builtinErr, err)
+		}
+		return t, "built-in reader", builtinErr
 	}
 	return t, "built-in reader", nil
 }

@@ -92,6 +92,31 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+// killAtRandom starts the command six times, each time killing it a random moment
+// after it began to write into the ledger; killed says how often one was running.
+func killAtRandom(t *testing.T, seed uint64, db string, command func() *exec.Cmd) (killed int) {
+	t.Helper()
+	rng := rand.New(rand.NewPCG(seed, seed))
+	for range 6 {
+		cmd := command()
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
+		awaitWriting(db, ended, 64<<10)
+		time.Sleep(time.Duration(rng.IntN(60)) * time.Millisecond)
+		cmd.Process.Kill()
+		if <-ended != nil {
+			killed++
+		}
+	}
+	if killed == 0 {
+		t.Error("no run was killed: the test tests nothing")
+	}
+	return killed
+}
+
 // awaitWriting returns when the ledger's log has grown to more than least
 // bytes, or when the process has ended, which is left in ended.
 func awaitWriting(db string, ended chan error, least int64) {
@@ -196,25 +221,7 @@ func TestKilledInAnArchive(t *testing.T) {
 	}
 
 	db := filepath.Join(t.TempDir(), "killed.db")
-	killed := 0
-	rng := rand.New(rand.NewPCG(7, 7))
-	for range 6 {
-		cmd := exec.Command("kiroku", "read", "--quiet", "--db", db, archive)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		ended := make(chan error, 1)
-		go func() { ended <- cmd.Wait() }()
-		awaitWriting(db, ended, 64<<10)
-		time.Sleep(time.Duration(rng.IntN(60)) * time.Millisecond)
-		cmd.Process.Kill()
-		if <-ended != nil {
-			killed++
-		}
-	}
-	if killed == 0 {
-		t.Error("no run was killed: the test tests nothing")
-	}
+	killAtRandom(t, 7, db, func() *exec.Cmd { return exec.Command("kiroku", "read", "--quiet", "--db", db, archive) })
 	mustRun(t, "verify", "--db", db)
 	mustRun(t, "read", "--quiet", "--db", db, archive)
 	mustRun(t, "verify", "--db", db)

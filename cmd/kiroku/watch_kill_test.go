@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -11,7 +10,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"kiroku/internal/crawl"
 	"kiroku/ledger"
@@ -72,26 +70,11 @@ func TestKilledWatching(t *testing.T) {
 	p.asked = map[string]int{}
 
 	db := filepath.Join(t.TempDir(), "killed.db")
-	killed := 0
-	rng := rand.New(rand.NewPCG(11, 11))
-	for range 6 {
+	killed := killAtRandom(t, 11, db, func() *exec.Cmd {
 		cmd := exec.Command("kiroku", watching(db)...)
 		cmd.Env = append(os.Environ(), "KIROKU_NOW="+fixedNow)
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		ended := make(chan error, 1)
-		go func() { ended <- cmd.Wait() }()
-		awaitWriting(db, ended, 64<<10)
-		time.Sleep(time.Duration(rng.IntN(60)) * time.Millisecond)
-		cmd.Process.Kill()
-		if <-ended != nil {
-			killed++
-		}
-	}
-	if killed == 0 {
-		t.Error("no run was killed: the test tests nothing")
-	}
+		return cmd
+	})
 	mustRun(t, watching(db)...)
 	mustRun(t, "verify", "--db", db)
 	if got := mustRun(t, "ledger", "--all", "--json", "--db", db); got != want {

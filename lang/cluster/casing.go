@@ -1,7 +1,6 @@
 package cluster
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	_ "embed" // the table
@@ -43,29 +42,15 @@ func (c *Casing) Of(word []byte) int { return int(c.step[string(word)]) }
 // ReadCasing reads the form that [Cases.Write] writes: a gzip of text with a
 // line for each step and its words, by a space each.
 func ReadCasing(r io.Reader) (*Casing, error) {
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, fmt.Errorf("read casing: %w", err)
-	}
 	c := &Casing{step: map[string]uint8{}}
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<22)
-	for step := uint8(0); lines.Scan(); {
-		line := lines.Text()
-		if strings.HasPrefix(line, "#") {
-			continue
-		}
+	step := uint8(0)
+	err := readLists(r, func(line string) error {
 		if step++; step > caseSteps {
-			return nil, fmt.Errorf("read casing: more than %d lines", caseSteps)
+			return fmt.Errorf("more than %d lines", caseSteps)
 		}
-		for w := range strings.FieldsSeq(line) {
-			if len(w) > maxWord || !utf8.ValidString(w) {
-				return nil, fmt.Errorf("read casing: bad word %q", w)
-			}
-			c.step[w] = step
-		}
-	}
-	if err := lines.Err(); err != nil {
+		return words(line, func(w string) { c.step[w] = step })
+	})
+	if err != nil {
 		return nil, fmt.Errorf("read casing: %w", err)
 	}
 	return c, nil

@@ -112,33 +112,55 @@ func normal(dst []byte, word string) (key []byte, lower bool) {
 // Read reads the form that [Table.Write] writes: a gzip of text with a line for
 // each fine class: its coarse class and its words, by a space each.
 func Read(r io.Reader) (*Table, error) {
-	z, err := gzip.NewReader(r)
+	t := &Table{classes: map[string]Class{}}
+	fine := uint16(0)
+	err := readLists(r, func(line string) error {
+		fine++
+		number, list, _ := strings.Cut(line, " ")
+		coarse, err := strconv.ParseUint(number, 10, 16)
+		if err == nil {
+			err = words(list, func(w string) { t.classes[w] = Class{fine, uint16(coarse)} })
+		}
+		if err != nil {
+			return fmt.Errorf("class %d: %w", fine, err)
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, fmt.Errorf("read word classes: %w", err)
 	}
-	t := &Table{classes: map[string]Class{}}
+	return t, nil
+}
+
+// maxLine bounds a line of lists, in bytes.
+const maxLine = 1 << 22
+
+// readLists gives the lines of a gzip of text that are no comments.
+func readLists(r io.Reader, list func(line string) error) error {
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return err
+	}
 	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<20)
-	for fine := uint16(1); lines.Scan(); {
-		line := lines.Text()
-		if strings.HasPrefix(line, "#") {
+	lines.Buffer(nil, maxLine)
+	for lines.Scan() {
+		if strings.HasPrefix(lines.Text(), "#") {
 			continue
 		}
-		number, list, _ := strings.Cut(line, " ")
-		coarse, err := strconv.ParseUint(number, 10, 16)
-		if err != nil {
-			return nil, fmt.Errorf("read word classes: class %d: %w", fine, err)
+		if err := list(lines.Text()); err != nil {
+			return err
 		}
-		for w := range strings.FieldsSeq(list) {
-			if len(w) > maxWord || !utf8.ValidString(w) {
-				return nil, fmt.Errorf("read word classes: class %d: bad word %q", fine, w)
-			}
-			t.classes[w] = Class{fine, uint16(coarse)}
+	}
+	return lines.Err()
+}
+
+// words gives the words of a line, by a space each, and refuses bad ones.
+func words(line string, word func(w string)) error {
+	for w := range strings.FieldsSeq(line) {
+		if len(w) > maxWord || !utf8.ValidString(w) {
+			return fmt.Errorf("bad word %q", w)
 		}
-		fine++
+		word(w)
 	}
-	if err := lines.Err(); err != nil {
-		return nil, fmt.Errorf("read word classes: %w", err)
-	}
-	return t, nil
+	return nil
 }
