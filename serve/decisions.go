@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"kiroku/ledger"
+	"kiroku/phrase"
 )
 
 // doneBar says what was just decided, and lets it be undone.
@@ -45,26 +46,7 @@ func (s *Server) doneBarOf(r *http.Request) (*doneBar, error) {
 	}
 	v.Del("done")
 	back := url.URL{Path: r.URL.Path, RawQuery: v.Encode()}
-	return &doneBar{all[i], decisionWords(all[i]), back.String(), ledger.Standing(all, all[i])}, nil
-}
-
-// decisionWords is a decision in words, without who and why.
-func decisionWords(d ledger.Decision) string {
-	switch d.Kind {
-	case ledger.Accept:
-		return "accepted"
-	case ledger.Reject:
-		return "rejected"
-	case ledger.Edit:
-		return d.Field + " is " + d.Value
-	case ledger.Same, ledger.SameNames:
-		return "one thing"
-	case ledger.Different, ledger.DifferentNames:
-		return "not the same"
-	case ledger.Undo:
-		return "taken back"
-	}
-	return string(d.Kind)
+	return &doneBar{all[i], phrase.Decision(all[i]), back.String(), ledger.Standing(all, all[i])}, nil
 }
 
 // decisionLine is a decision as a list shows it.
@@ -78,7 +60,7 @@ type decisionLine struct {
 func decisionLines(all []ledger.Decision) []decisionLine {
 	var lines []decisionLine
 	for _, d := range all {
-		lines = append(lines, decisionLine{Decision: d, Said: decisionWords(d), Standing: ledger.Standing(all, d)})
+		lines = append(lines, decisionLine{Decision: d, Said: phrase.Decision(d), Standing: ledger.Standing(all, d)})
 	}
 	return lines
 }

@@ -92,6 +92,26 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+// takenOnce checks that the ledger holds that many documents, each taken from its
+// source once.
+func takenOnce(t *testing.T, db string, pages int) {
+	t.Helper()
+	st, err := store.OpenExisting(t.Context(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer st.Close()
+	docs, err := st.Documents(t.Context(), ledger.DocumentFilter{})
+	if err != nil || len(docs) != pages {
+		t.Fatalf("%d documents of %d pages, %v", len(docs), pages, err)
+	}
+	for _, d := range docs {
+		if fetches, err := st.Fetches(t.Context(), d.ID); err != nil || len(fetches) != 1 {
+			t.Errorf("%s was taken %d times, %v", d.Ref, len(fetches), err)
+		}
+	}
+}
+
 // killAtRandom starts the command six times, each time killing it a random moment
 // after it began to write into the ledger; killed says how often one was running.
 func killAtRandom(t *testing.T, seed uint64, db string, command func() *exec.Cmd) (killed int) {
@@ -228,18 +248,5 @@ func TestKilledInAnArchive(t *testing.T) {
 	if got := mustRun(t, "ledger", "--json", "--db", db); got != want {
 		t.Errorf("the ledger is another one after kills:\n%s\nwithout:\n%s", got, want)
 	}
-	st, err := store.OpenExisting(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer st.Close()
-	docs, err := st.Documents(t.Context(), ledger.DocumentFilter{})
-	if err != nil || len(docs) != pages {
-		t.Fatalf("%d documents of %d pages, %v", len(docs), pages, err)
-	}
-	for _, d := range docs {
-		if fetches, err := st.Fetches(t.Context(), d.ID); err != nil || len(fetches) != 1 {
-			t.Errorf("%s was taken %d times, %v", d.Ref, len(fetches), err)
-		}
-	}
+	takenOnce(t, db, pages)
 }

@@ -12,8 +12,6 @@ import (
 	"testing"
 
 	"kiroku/internal/crawl"
-	"kiroku/ledger"
-	"kiroku/store"
 )
 
 // paper is a server of a feed and its pages, which counts what it is asked.
@@ -91,18 +89,5 @@ func TestKilledWatching(t *testing.T) {
 	if most := pages + killed*perTurn; total > most {
 		t.Errorf("%d requests for %d pages and %d kills, more than the turns that were under way", total, pages, killed)
 	}
-	st, err := store.OpenExisting(t.Context(), db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer st.Close()
-	docs, err := st.Documents(t.Context(), ledger.DocumentFilter{})
-	if err != nil || len(docs) != pages {
-		t.Fatalf("%d documents of %d pages, %v", len(docs), pages, err)
-	}
-	for _, d := range docs {
-		if fetches, err := st.Fetches(t.Context(), d.ID); err != nil || len(fetches) != 1 {
-			t.Errorf("%s was taken %d times, %v", d.Ref, len(fetches), err)
-		}
-	}
+	takenOnce(t, db, pages)
 }

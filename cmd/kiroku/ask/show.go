@@ -216,7 +216,7 @@ func showEntry(con *terminal.Console, e ledger.Entry, about []decide.Decided) {
 	}
 	for _, d := range about {
 		if d.InForce && d.Kind != ledger.Undo {
-			words := decide.DecisionWords(d.Decision) + ", by " + d.Who + " " + d.At.UTC().Format("2006-01-02")
+			words := phrase.Decision(d.Decision) + ", by " + d.Who + " " + d.At.UTC().Format("2006-01-02")
 			fields = append(fields, field{"decided", strings.Join(cli.Present(words, d.Why), ": ")})
 		}
 	}

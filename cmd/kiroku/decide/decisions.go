@@ -10,6 +10,7 @@ import (
 	"kiroku/cmd/kiroku/cli"
 	"kiroku/cmd/kiroku/terminal"
 	"kiroku/ledger"
+	"kiroku/phrase"
 	"kiroku/value"
 )
 
@@ -93,7 +94,7 @@ func writeDecisions(ctx context.Context, con *terminal.Console, st ledger.Store,
 		if err != nil {
 			return err
 		}
-		what := DecisionWords(d.Decision)
+		what := phrase.Decision(d.Decision)
 		if !d.InForce {
 			what += " (undone)"
 		}
@@ -101,21 +102,6 @@ func writeDecisions(ctx context.Context, con *terminal.Console, st ledger.Store,
 	}
 	t.Write(con.Stdout, con)
 	return nil
-}
-
-// DecisionWords is a decision in words, without what it is about.
-func DecisionWords(d ledger.Decision) string {
-	switch d.Kind {
-	case ledger.Edit:
-		return d.Field + " is " + d.Value
-	case ledger.Same, ledger.SameNames:
-		return "one thing"
-	case ledger.Different, ledger.DifferentNames:
-		return "not the same"
-	case ledger.Undo:
-		return "undo"
-	}
-	return string(d.Kind)
 }
 
 // aboutDecision is the entries that now hold the claims of a decision.
