@@ -70,10 +70,11 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 	placed := slices.Clone(firm)
 	for _, j := range loose {
 		may := func(i int) string {
-			if parted(u, apart, i, j) || kinds.clash(u.Find(i), u.Find(j)) {
+			rule := same(reports[i], reports[j]) // asked first: most are told apart by their kind or day
+			if rule == "" || parted(u, apart, i, j) || kinds.clash(u.Find(i), u.Find(j)) {
 				return ""
 			}
-			return same(reports[i], reports[j])
+			return rule
 		}
 		if i, rule := nearest(days, placed, j, reach, may); rule != "" {
 			join(i, j, rule)

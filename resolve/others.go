@@ -1,6 +1,7 @@
 package resolve
 
 import (
+	"slices"
 	"strings"
 
 	"kiroku/claim"
@@ -45,7 +46,7 @@ func sameMeasure(x, y claim.Claim) bool {
 // area is the place that a figure covers, by name: a country's total and its
 // province's are figures of different scope, though they share a code.
 func area(c claim.Claim) string {
-	if name := claim.FoldName(c.Where.Name); name != "" {
+	if name := folded.of(c.Where.Name); name != "" {
 		return name
 	}
 	return c.Where.Code
@@ -127,31 +128,39 @@ func sameStatement(a, b ledger.Report) string {
 
 // likeness is the part of two texts' different words that stand in both.
 func likeness(a, b string) float64 {
-	const maxWords = 200 // a statement is a sentence or two
-	seen := map[string]int{}
-	for i, text := range []string{a, b} {
-		for n, w := range strings.Fields(claim.FoldName(text)) {
-			if n >= maxWords {
-				break
-			}
-			seen[w] |= 1 << i
-		}
-	}
+	x, y := differentWords.of(a), differentWords.of(b)
 	both := 0
-	for _, in := range seen {
-		if in == 3 {
-			both++
+	for i, j := 0, 0; i < len(x) && j < len(y); {
+		switch c := strings.Compare(x[i], y[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			both, i, j = both+1, i+1, j+1
 		}
 	}
-	if len(seen) == 0 {
+	if len(x)+len(y) == 0 {
 		return 0
 	}
-	return float64(both) / float64(len(seen))
+	return float64(both) / float64(len(x)+len(y)-both)
 }
+
+// differentWords are those of a text, folded and sorted.
+var differentWords = remembering(func(t string) []string {
+	const maxWords = 200 // a statement is a sentence or two
+	words := strings.Fields(claim.FoldName(t))
+	words = slices.Clone(words[:min(len(words), maxWords)])
+	slices.Sort(words)
+	return slices.Compact(words)
+})
+
+// folded is [claim.FoldName], remembered.
+var folded = remembering(claim.FoldName)
 
 // quoteKeys blocks copies: claims read from the very same words.
 func quoteKeys(rep ledger.Report) []string {
-	quote := claim.FoldName(rep.Claim.Evidence.Quote)
+	quote := folded.of(rep.Claim.Evidence.Quote)
 	if len(quote) < minQuote {
 		return nil
 	}
@@ -176,8 +185,8 @@ func sameQuote(a, b ledger.Report) string {
 	if ofDay(x.Type) && !oneDay(a, b) {
 		return "" // a bulletin says the same words of each day
 	}
-	quote := claim.FoldName(x.Evidence.Quote)
-	if len(quote) < minQuote || quote != claim.FoldName(y.Evidence.Quote) || (Plain{}).fields(x) != (Plain{}).fields(y) {
+	quote := folded.of(x.Evidence.Quote)
+	if len(quote) < minQuote || quote != folded.of(y.Evidence.Quote) || (Plain{}).fields(x) != (Plain{}).fields(y) {
 		return ""
 	}
 	return string(x.Type) + ".same-quote"

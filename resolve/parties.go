@@ -38,6 +38,17 @@ func PartyKey(p claim.Party) string {
 	if p.Code != "" {
 		return p.Code
 	}
+	return nameKeys.of(nameOf{p.Name, p.Kind})
+}
+
+// nameOf is all of a party without a code that its key depends on.
+type nameOf struct {
+	name string
+	kind claim.PartyKind
+}
+
+var nameKeys = remembering(func(n nameOf) string {
+	p := claim.Party{Name: n.name, Kind: n.kind}
 	if !identifies(p) {
 		return ""
 	}
@@ -47,7 +58,7 @@ func PartyKey(p claim.Party) string {
 		}
 	}
 	return stateOf(p.Key())
-}
+})
 
 // stoodIn is whom a described group is of, by the name at its end: "the victims
 // of the flood in Norland" are of Norland, "doctors" of nobody.
@@ -103,11 +114,15 @@ func whoOf(lists ...[]claim.Party) []string {
 
 // SoundKey is a key as it sounds, a code as it is.
 func SoundKey(key string) string {
+	return sounds.of(key)
+}
+
+var sounds = remembering(func(key string) string {
 	if key == strings.ToUpper(key) {
 		return key
 	}
 	return name.Sound(key)
-}
+})
 
 // firmOf are the keys of the parties that cannot be another one's town or
 // official: all but places and persons of two names without a code. What has

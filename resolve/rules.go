@@ -93,7 +93,7 @@ func clash(a, b ledger.Report) bool {
 	if ofDay(x.Type) && !oneDay(a, b) {
 		return true
 	}
-	if !mayReceive(x, y) && x.Type != claim.Event {
+	if x.Type != claim.Event && !mayReceive(x, y) {
 		return true
 	}
 	switch x.Type {
