@@ -42,6 +42,12 @@ func oneDay(a, b ledger.Report) bool {
 	return pb && n <= retoldDays && db.From.Cmp(da.To) <= 0
 }
 
+// neverDated reports whether neither a report's thing nor the report has a date.
+func neverDated(rep ledger.Report) bool {
+	d, _ := happened(rep)
+	return d.IsZero()
+}
+
 // dayRange is when a report's thing happened, in days from an epoch.
 type dayRange struct {
 	from, to    int

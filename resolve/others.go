@@ -87,8 +87,8 @@ func eventKeys(rep ledger.Report) []string {
 // often told either way round ("A met B"), so the parties are one set.
 func sameEvent(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if x.Kind != y.Kind || !oneDay(a, b) {
-		return ""
+	if x.Kind != y.Kind || !oneDay(a, b) || neverDated(a) && neverDated(b) {
+		return "" // that the same parties met is not enough where nobody says when
 	}
 	px, py := whoOf(x.Actors, x.Recipients), whoOf(y.Actors, y.Recipients)
 	samePlace := area(x) == area(y)
