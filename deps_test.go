@@ -36,8 +36,10 @@ const policy = `
 	lang, extract/lexicon < extract/syntax;
 	claim, gazetteer < extract/judge;
 	extract/syntax, extract/judge < extract/reading;
-	extract/reading < extract/aid, extract/sanction, extract/harm, extract/event, extract/statement;
-	extract/aid, extract/sanction, extract/harm, extract/event, extract/statement < extract;
+	extract/reading < extract/candidate;
+	extract/candidate < extract/aid, extract/sanction, extract/harm, extract/event, extract/statement;
+	extract/syntax, extract/judge < extract/headline;
+	extract/headline, extract/aid, extract/sanction, extract/harm, extract/event, extract/statement < extract;
 	text, resolve/wordlist < resolve/story;
 	ledger, gazetteer, resolve/wordlist, resolve/disjoint < resolve/name;
 	ledger, resolve/wordlist < resolve/summary;

@@ -13,8 +13,10 @@ import (
 
 	"kiroku/claim"
 	"kiroku/extract/aid"
+	"kiroku/extract/candidate"
 	"kiroku/extract/event"
 	"kiroku/extract/harm"
+	"kiroku/extract/headline"
 	"kiroku/extract/judge"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
@@ -25,7 +27,7 @@ import (
 )
 
 // Version names the rules; it changes when their output does.
-const Version = reading.Version
+const Version = candidate.Version
 
 // Claims reads every claim of the document, in order of evidence.
 func Claims(a *lang.Analysis) []claim.Claim { return ClaimsWith(a, judge.Embedded()) }
@@ -63,7 +65,7 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 	if a == nil || a.Doc == nil || len(a.Sentences) == 0 {
 		return nil
 	}
-	r := &reading.Reader{Lex: lexicon.Load(), Analysis: a, Doc: a.Doc, Model: model, Grounds: grounds}
+	r := &candidate.Reader{Reader: &reading.Reader{Lex: lexicon.Load(), Analysis: a, Doc: a.Doc}, Model: model, Grounds: grounds}
 	trees := make([]*syntax.Tree, len(a.Sentences))
 	for i := range a.Sentences {
 		trees[i] = syntax.NewTree(r.Lex, a.Doc, &a.Sentences[i])
@@ -98,7 +100,7 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 		harm.KeepDate(r, t)
 	}
 	if model != nil {
-		reading.SettleHeadline(r.Found, trees)
+		headline.Settle(r.Found, trees)
 	}
 	slices.SortStableFunc(r.Found, func(a, b judge.Candidate) int {
 		if d := a.Claim.Evidence.Start - b.Claim.Evidence.Start; d != 0 {

@@ -5,13 +5,13 @@ import (
 	"strings"
 
 	"kiroku/claim"
-	"kiroku/extract/reading"
+	"kiroku/extract/candidate"
 	"kiroku/extract/syntax"
 	"kiroku/value"
 )
 
 // aidDocumentOf counts the sentences that speak of aid and of need.
-func (r *reader) aidDocumentOf(trees []*syntax.Tree) reading.AidDocument {
+func (r *reader) aidDocumentOf(trees []*syntax.Tree) candidate.AidDocument {
 	aid, need, all := 0, 0, 0
 	for _, t := range trees {
 		if len(t.Tokens) < minSentence {
@@ -30,7 +30,7 @@ func (r *reader) aidDocumentOf(trees []*syntax.Tree) reading.AidDocument {
 		aid += btoi(helps)
 		need += btoi(needs)
 	}
-	d := reading.AidDocument{Density: share(aid, all), Need: share(need, all)}
+	d := candidate.AidDocument{Density: share(aid, all), Need: share(need, all)}
 	for word := range strings.FieldsSeq(strings.ToLower(r.Doc.Title)) {
 		word = strings.Trim(word, ".,:;\"'()")
 		_, noun := r.Lex.AidNouns[word]

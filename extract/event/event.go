@@ -265,7 +265,7 @@ func (r *reader) eventClaim(t *syntax.Tree, o syntax.Opening) {
 	if c.Codes == (claim.Codes{}) {
 		c.Codes = claim.CodesOf(c)
 	}
-	c.Codes = reading.Recoded(c.Codes, sc)
+	c.Codes = recoded(c.Codes, sc)
 	actors, recipients := r.Dealers(t, o)
 	if o.Act == "disaster" && !t.IsVerb(i) {
 		actors = nil // nobody makes an earthquake, least of all who reports it

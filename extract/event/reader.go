@@ -2,15 +2,15 @@
 package event
 
 import (
-	"kiroku/extract/reading"
+	"kiroku/extract/candidate"
 	"kiroku/extract/syntax"
 )
 
 // Read reads the events of one sentence.
-func Read(r *reading.Reader, t *syntax.Tree) { (&reader{r}).events(t) }
+func Read(r *candidate.Reader, t *syntax.Tree) { (&reader{r}).events(t) }
 
 // TakeParts marks the words that expressions of the sentence use, so that no other rule reads them.
-func TakeParts(r *reading.Reader, t *syntax.Tree) { (&reader{r}).takeParts(t) }
+func TakeParts(r *candidate.Reader, t *syntax.Tree) { (&reader{r}).takeParts(t) }
 
-// reader is [reading.Reader] with the rules of this package.
-type reader struct{ *reading.Reader }
+// reader is [candidate.Reader] with the rules of this package.
+type reader struct{ *candidate.Reader }

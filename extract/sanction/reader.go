@@ -2,12 +2,12 @@
 package sanction
 
 import (
-	"kiroku/extract/reading"
+	"kiroku/extract/candidate"
 	"kiroku/extract/syntax"
 )
 
 // Read reads the measures of one sentence.
-func Read(r *reading.Reader, t *syntax.Tree) { (&reader{r}).sanctions(t) }
+func Read(r *candidate.Reader, t *syntax.Tree) { (&reader{r}).sanctions(t) }
 
-// reader is [reading.Reader] with the rules of this package.
-type reader struct{ *reading.Reader }
+// reader is [candidate.Reader] with the rules of this package.
+type reader struct{ *candidate.Reader }

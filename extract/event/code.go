@@ -1,4 +1,4 @@
-package reading
+package event
 
 import (
 	"cmp"
@@ -32,9 +32,9 @@ var hostile = map[string]struct{ threatened, asked string }{
 	"ASSAULT":  {"138", "020"},
 }
 
-// Recoded is the code of an act in its scope; the zero value when the act is
+// recoded is the code of an act in its scope; the zero value when the act is
 // denied and nothing takes its place.
-func Recoded(code claim.Codes, s syntax.Scope) claim.Codes {
+func recoded(code claim.Codes, s syntax.Scope) claim.Codes {
 	good, helps := cooperative[code.Plover]
 	bad, harms := hostile[code.Plover]
 	switch {
@@ -60,29 +60,3 @@ func Recoded(code claim.Codes, s syntax.Scope) claim.Codes {
 func intended(s syntax.Scope) bool {
 	return s.Force == "promise" || s.Force == "offer" || s.Force == "plan" || s.Tense == syntax.Future || s.Tense == syntax.Conditional
 }
-
-// prominence is how far to the front a dealing stands in its sentence: what
-// the main clause tells comes before what it mentions on the way. Clauses that
-// somebody says count as main ones.
-func (r *Reader) prominence(t *syntax.Tree, at int) float64 {
-	p := 1.0
-	if !t.IsVerb(at) {
-		p = mentioned
-	}
-	for n := 0; n < syntax.MaxDepth; n++ {
-		h := t.Head(at)
-		if h < 0 {
-			break
-		}
-		_, said := r.Lex.Stance[t.Lemma(h)]
-		if t.Is(at, "advcl", "acl", "nmod", "obl") || t.Is(at, "ccomp") && !said {
-			p *= mentioned
-		}
-		at = h
-	}
-	return p
-}
-
-// mentioned is what a step away from the main clause leaves of an event's or
-// statement's confidence.
-const mentioned = 0.8

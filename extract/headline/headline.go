@@ -1,4 +1,4 @@
-package reading
+package headline
 
 import (
 	"kiroku/claim"
@@ -13,10 +13,10 @@ import (
 // sums promised before), so none of them is held surer than it, whatever its own
 // words say.
 
-// SettleHeadline lowers the confidence of a giver's sums to that of the sum
+// Settle lowers the confidence of a giver's sums to that of the sum
 // that is the news of it; of equally sure sums the first is meant. Sums of
 // nobody known are told beside the first giver's.
-func SettleHeadline(found []judge.Candidate, trees []*syntax.Tree) {
+func Settle(found []judge.Candidate, trees []*syntax.Tree) {
 	var sums []int
 	for i := range found {
 		if isSum(&found[i]) {

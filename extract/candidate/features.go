@@ -1,10 +1,11 @@
-package reading
+package candidate
 
 import (
 	"slices"
 	"strconv"
 
 	"kiroku/claim"
+	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/text"
 )
@@ -51,7 +52,7 @@ func (r *Reader) stanceFeatures(t *syntax.Tree, c claim.Claim) []string {
 			if t.Negated(k) {
 				add("negated")
 			}
-			if s := t.Nominative(k); s >= 0 && FirstPerson[t.Lower[s]] {
+			if s := t.Nominative(k); s >= 0 && reading.FirstPerson[t.Lower[s]] {
 				add("speaks-of-self")
 				add("self+" + t.Lemma(k))
 			}
@@ -79,7 +80,7 @@ func leadFeatures(t *syntax.Tree, k int) []string {
 	case s < 0 && t.Tokens[k].XTag == "VB":
 		f = append(f, "leadsubj=none")
 	case s < 0:
-	case FirstPerson[t.Lower[s]]:
+	case reading.FirstPerson[t.Lower[s]]:
 		f = append(f, "leadsubj=self")
 	case t.Tokens[s].Tag == "PRON":
 		f = append(f, "leadsubj="+t.Lower[s])
