@@ -37,7 +37,9 @@ const policy = `
 	claim, gazetteer < extract/judge;
 	extract/syntax, extract/judge < extract/reading;
 	extract/reading < extract/candidate;
-	extract/candidate < extract/aid, extract/sanction, extract/harm, extract/event, extract/statement;
+	extract/candidate < extract/aid/act;
+	extract/aid/act < extract/aid;
+	extract/candidate < extract/sanction, extract/harm, extract/event, extract/statement;
 	extract/syntax, extract/judge < extract/headline;
 	extract/headline, extract/aid, extract/sanction, extract/harm, extract/event, extract/statement < extract;
 	text, resolve/wordlist < resolve/story;

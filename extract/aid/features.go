@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/extract/aid/act"
 	"kiroku/extract/candidate"
 	"kiroku/extract/syntax"
 	"kiroku/value"
@@ -64,16 +65,16 @@ func share(n, of int) string {
 }
 
 // aidFeatures describe a candidate of aid by what holds beyond its own words.
-func (r *reader) aidFeatures(t *syntax.Tree, a act, c claim.Claim) []string {
-	what := thingKind(a)
+func (r *reader) aidFeatures(t *syntax.Tree, a act.Act, c claim.Claim) []string {
+	what := act.ThingKind(a)
 	own := ownRoles(c)
 	f := []string{"aiddoc=" + r.AidDoc.Density, "aidneed=" + r.AidDoc.Need, "aidtitle=" + strconv.FormatBool(r.AidDoc.Title),
-		"what=" + what, "own=" + own, "what+own=" + what + "|" + own, "act=" + a.frame.Act, "act+what=" + a.frame.Act + "|" + what,
-		"object=" + a.frame.Object, "what+doc=" + what + "|" + r.AidDoc.Density, "what+need=" + what + "|" + r.AidDoc.Need}
+		"what=" + what, "own=" + own, "what+own=" + what + "|" + own, "act=" + a.Frame.Act, "act+what=" + a.Frame.Act + "|" + what,
+		"object=" + a.Frame.Object, "what+doc=" + what + "|" + r.AidDoc.Density, "what+need=" + what + "|" + r.AidDoc.Need}
 	abroad := r.abroad(c)
 	f = append(f, "abroad="+abroad, "abroad+what="+abroad+"|"+what, "abroad+own="+abroad+"|"+own)
-	if a.verb >= 0 {
-		at := a.verb
+	if a.Verb >= 0 {
+		at := a.Verb
 		place := t.Rel(at)
 		if m := t.Marker(at); m != "" {
 			place += "-" + m
@@ -93,39 +94,6 @@ func (r *reader) aidFeatures(t *syntax.Tree, a act, c claim.Claim) []string {
 	f = append(f, "nth="+nth(r.Told(claim.Aid)), "writer="+string(r.Author.Kind), "writer+what="+string(r.Author.Kind)+"|"+what,
 		"writer+own="+string(r.Author.Kind)+"|"+own, "scope="+string(c.Modality)+"|"+string(c.Polarity)+"|"+what)
 	return f
-}
-
-// thingKind is the firmest kind of thing that the act gives.
-func thingKind(a act) string {
-	kind := "nothing"
-	for _, th := range a.things {
-		switch {
-		case th.head == a.at && a.frame.Act == deedAct:
-			return "deed"
-		case th.money != nil:
-			return "money"
-		case th.goods != nil && th.count != nil:
-			kind = "counted"
-		case th.goods != nil && kind != "counted":
-			kind = "goods"
-		case th.noun != "" && kind == "nothing":
-			kind = "help"
-		}
-	}
-	return kind
-}
-
-// rival is the firmest kind of thing that another act of the sentence gives:
-// "assistance" beside a sum is mostly the same help told again.
-func rival(parts []act, i int) string {
-	best := "none"
-	for k, p := range parts {
-		kind := thingKind(p)
-		if k != i && (best == "none" || kind == "money" || kind == "counted" && best != "money") {
-			best = kind
-		}
-	}
-	return best
 }
 
 // ownRoles says which roles the words themselves fill, and whether by parties

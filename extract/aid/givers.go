@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/aid/act"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
@@ -11,21 +12,21 @@ import (
 
 // doer is who does the act: who announced what is given, the verb's subject, or
 // the owner of a noun. Things do not act: behind a thing stands whose it is.
-func (r *reader) doer(t *syntax.Tree, a act) []reading.NamedParty {
+func (r *reader) doer(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	if ps := r.announcer(t, a); len(ps) > 0 {
 		return ps
 	}
-	if ps := r.namedBusiness(t, a.at); len(ps) > 0 {
+	if ps := r.namedBusiness(t, a.At); len(ps) > 0 {
 		return ps
 	}
 	s := -1
-	if t.IsVerb(a.at) && a.frame.Act == "other" && r.Lex.Stance[t.Lemma(a.at)] != "" {
+	if t.IsVerb(a.At) && a.Frame.Act == "other" && r.Lex.Stance[t.Lemma(a.At)] != "" {
 		return nil // "the cost will be over 5 million, the minister said": who says so gives nothing
 	}
-	if t.IsVerb(a.at) {
-		s = t.Subject(a.at)
+	if t.IsVerb(a.At) {
+		s = t.Subject(a.At)
 	} else {
-		s = t.Owner(a.at)
+		s = t.Owner(a.At)
 	}
 	if s >= 0 {
 		if ps := r.somebodies(t, s); len(ps) > 0 {
@@ -33,8 +34,8 @@ func (r *reader) doer(t *syntax.Tree, a act) []reading.NamedParty {
 		}
 		return r.behind(t, s)
 	}
-	for _, th := range a.things {
-		if ps := r.ownerOf(t, th.head); len(ps) > 0 {
+	for _, th := range a.Things {
+		if ps := r.ownerOf(t, th.Head); len(ps) > 0 {
 			return ps
 		}
 	}
@@ -90,12 +91,12 @@ func (r *reader) behind(t *syntax.Tree, thing int) []reading.NamedParty {
 // announcer is the subject of a clause behind a sum or a noun of help that tells
 // who promised it: "including the $3 million that Norway announced". A verb of
 // giving has its own subject.
-func (r *reader) announcer(t *syntax.Tree, a act) []reading.NamedParty {
-	if t.IsVerb(a.at) && a.frame.Act != "other" && a.frame.Act != "contain" {
+func (r *reader) announcer(t *syntax.Tree, a act.Act) []reading.NamedParty {
+	if t.IsVerb(a.At) && a.Frame.Act != "other" && a.Frame.Act != "contain" {
 		return nil
 	}
-	for _, th := range a.things {
-		for _, k := range t.Below(th.head, func(k int) bool { return t.Is(k, "conj", "parataxis") || t.Is(k, "acl") && t.IsVerb(t.Head(k)) }) {
+	for _, th := range a.Things {
+		for _, k := range t.Below(th.Head, func(k int) bool { return t.Is(k, "conj", "parataxis") || t.Is(k, "acl") && t.IsVerb(t.Head(k)) }) {
 			if !t.Is(k, "acl:relcl") || !t.IsVerb(k) || t.Passive(k) || !r.promises(t, k) {
 				continue
 			}

@@ -3,6 +3,7 @@ package aid
 import (
 	"slices"
 
+	"kiroku/extract/aid/act"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/syntax"
 )
@@ -12,12 +13,9 @@ import (
 // help". The verb is one of helping (deeds.txt), somebody helps, and somebody is
 // helped, unless help is only asked for or offered.
 
-// deedAct is the act of a frame whose verb is all that is told of the help.
-const deedAct = "deed"
-
 // helping finds the verbs of helping that no act holds.
-func (r *reader) helping(t *syntax.Tree, acts []act) []act {
-	var out []act
+func (r *reader) helping(t *syntax.Tree, acts []act.Act) []act.Act {
+	var out []act.Act
 	for v := range t.Tokens {
 		if !t.IsVerb(v) || !r.Lex.Deeds[t.Lemma(v)] || besideAct(t, acts, v) {
 			continue
@@ -31,22 +29,22 @@ func (r *reader) helping(t *syntax.Tree, acts []act) []act {
 		if !wanted && !r.helpsSomebody(t, v) {
 			continue
 		}
-		out = append(out, act{at: v, frame: lexicon.Frame{Act: deedAct, Object: "any"}, verb: v, things: []thing{{head: v, noun: "-", first: v}}})
+		out = append(out, act.Act{At: v, Frame: lexicon.Frame{Act: act.DeedAct, Object: "any"}, Verb: v, Things: []act.Thing{{Head: v, Noun: "-", First: v}}})
 	}
 	return out
 }
 
 // besideAct reports whether an act of the sentence stands above or below the
 // verb: the help is that act's.
-func besideAct(t *syntax.Tree, acts []act, v int) bool {
-	return slices.ContainsFunc(acts, func(a act) bool {
-		return t.Within(a.at, v) || t.Within(v, a.at) || slices.ContainsFunc(a.things, func(th thing) bool { return t.Within(th.head, v) || t.Within(v, th.head) })
+func besideAct(t *syntax.Tree, acts []act.Act, v int) bool {
+	return slices.ContainsFunc(acts, func(a act.Act) bool {
+		return t.Within(a.At, v) || t.Within(v, a.At) || slices.ContainsFunc(a.Things, func(th act.Thing) bool { return t.Within(th.Head, v) || t.Within(v, th.Head) })
 	})
 }
 
 // helpsSomebody reports whether the verb's object is a party or people.
 func (r *reader) helpsSomebody(t *syntax.Tree, v int) bool {
 	return slices.ContainsFunc(t.Objects(v), func(o int) bool {
-		return !r.IsThing(t, o) && t.Tokens[o].Tag != "PRON" && (t.NameAt(o) != nil || r.somebody(t, o))
+		return !r.IsThing(t, o) && t.Tokens[o].Tag != "PRON" && (t.NameAt(o) != nil || r.Somebody(t, o))
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/extract/aid/act"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
@@ -20,14 +21,14 @@ const maxListed = 60
 // List is the goods of a list under a lead.
 type List struct {
 	lead  *syntax.Tree
-	act   act // the lead's word of giving, without things
+	act   act.Act // the lead's word of giving, without things
 	items []listItem
 }
 
 // listItem is a line of the list: its tree and the goods in it.
 type listItem struct {
 	t      *syntax.Tree
-	things []thing
+	things []act.Thing
 }
 
 // findLists gives the lists of goods that stand under a lead with a word of
@@ -58,29 +59,29 @@ func (r *reader) isListed(i int) bool {
 }
 
 // leadAct is the word of giving of a sentence that ends in a colon: the last.
-func (r *reader) leadAct(t *syntax.Tree) (act, bool) {
+func (r *reader) leadAct(t *syntax.Tree) (act.Act, bool) {
 	if n := len(t.Tokens); n < 2 || !strings.HasSuffix(t.Lower[n-1], ":") {
-		return act{}, false
+		return act.Act{}, false
 	}
 	for at := len(t.Tokens) - 1; at >= 0; at-- {
 		if !t.IsVerb(at) {
 			continue
 		}
 		f, ok := r.Lex.Aid[t.Lemma(at)+"/v"]
-		return act{at: at, frame: f, verb: at}, ok && (f.Act == "give" || f.Act == "contain" || f.Act == "approve" || f.Act == "pledge")
+		return act.Act{At: at, Frame: f, Verb: at}, ok && (f.Act == "give" || f.Act == "contain" || f.Act == "approve" || f.Act == "pledge")
 	}
-	return act{}, false
+	return act.Act{}, false
 }
 
 // listedGoods are the goods of an item that is a list of goods and nothing
 // else: no sum, and no finite verb.
-func (r *reader) listedGoods(t *syntax.Tree) []thing {
-	if len(sums(t)) > 0 || finiteBetween(t, -1, len(t.Tokens)) {
+func (r *reader) listedGoods(t *syntax.Tree) []act.Thing {
+	if len(act.Sums(t)) > 0 || act.FiniteBetween(t, -1, len(t.Tokens)) {
 		return nil
 	}
-	var out []thing
-	for _, th := range append(r.countedGoods(t), r.things(t)...) {
-		if th.goods != nil && (th.count != nil || len(out) == 0) && !holds(out, th) {
+	var out []act.Thing
+	for _, th := range append(r.CountedGoods(t), r.Things(t)...) {
+		if th.Goods != nil && (th.Count != nil || len(out) == 0) && !holds(out, th) {
 			out = append(out, th)
 		}
 	}
@@ -88,9 +89,9 @@ func (r *reader) listedGoods(t *syntax.Tree) []thing {
 }
 
 // holds reports whether a list of things has one with that head or count.
-func holds(list []thing, th thing) bool {
+func holds(list []act.Thing, th act.Thing) bool {
 	for _, have := range list {
-		if have.head == th.head || have.count != nil && have.count == th.count {
+		if have.Head == th.Head || have.Count != nil && have.Count == th.Count {
 			return true
 		}
 	}
@@ -100,32 +101,32 @@ func holds(list []thing, th thing) bool {
 // listClaim makes the one claim of a list.
 func (r *reader) listClaim(l *List) {
 	t, a := l.lead, l.act
-	sc := t.Scope(a.verb)
+	sc := t.Scope(a.Verb)
 	givers, receivers := r.giversAndReceivers(t, a)
 	c := claim.Claim{Type: claim.Aid, Rule: "aid.list", Polarity: sc.Polarity, Modality: sc.Modality, Spans: map[string]text.Span{}}
 	c.Action = r.stage(t, a, sc)
-	all := act{at: a.at, frame: a.frame, verb: a.verb}
+	all := act.Act{At: a.At, Frame: a.Frame, Verb: a.Verb}
 	for _, it := range l.items {
-		part := act{at: it.things[0].head, frame: a.frame, verb: -1, things: it.things}
-		r.fillThings(it.t, part, &c)
-		all.things = append(all.things, it.things...)
-		if lethality := r.lethality(it.t, part); c.Lethality != "lethal" && lethality != "" {
+		part := act.Act{At: it.things[0].Head, Frame: a.Frame, Verb: -1, Things: it.things}
+		r.FillThings(it.t, part, &c)
+		all.Things = append(all.Things, it.things...)
+		if lethality := r.Lethality(it.t, part); c.Lethality != "lethal" && lethality != "" {
 			c.Lethality = lethality
 		}
 	}
-	if c.Category = r.classOfGoods(all); c.Category == "" {
-		c.Category, _ = r.class(t, a)
+	if c.Category = r.ClassOfGoods(all); c.Category == "" {
+		c.Category, _ = r.Class(t, a)
 	}
 	givers, receivers = r.fallbackParties(t, a, c, givers, receivers)
 	c.Actors, c.Recipients = reading.Plain(givers), reading.Plain(receivers)
 	c.Spans["actors"], c.Spans["recipients"] = reading.SpanOf(givers), reading.SpanOf(receivers)
-	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, a.verb))
-	c.When, c.Spans["when"] = r.When(t, a.verb)
+	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, a.Verb))
+	c.When, c.Spans["when"] = r.When(t, a.Verb)
 	c.Confidence = aidConfidence(c)
 	first, last := l.items[0], l.items[len(l.items)-1]
 	sp := subtreeSpan(first.t).Cover(subtreeSpan(last.t))
-	part := act{at: first.things[0].head, frame: lexicon.Frame{Act: "other", Object: "aid"}, verb: -1, things: first.things}
-	r.Add(first.t, part.at, part.at, sp, c, append(r.aidFeatures(first.t, part, c), "rival=", "rival+what=|"+thingKind(part))...)
+	part := act.Act{At: first.things[0].Head, Frame: lexicon.Frame{Act: "other", Object: "aid"}, Verb: -1, Things: first.things}
+	r.Add(first.t, part.At, part.At, sp, c, append(r.aidFeatures(first.t, part, c), "rival=", "rival+what=|"+act.ThingKind(part))...)
 }
 
 // subtreeSpan is the words of the sentence without its last full stop.

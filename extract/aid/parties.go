@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kiroku/claim"
+	"kiroku/extract/aid/act"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
@@ -14,18 +15,18 @@ import (
 )
 
 // giversAndReceivers finds who gives and who receives in one act.
-func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []reading.NamedParty) {
+func (r *reader) giversAndReceivers(t *syntax.Tree, a act.Act) (givers, receivers []reading.NamedParty) {
 	receivers = r.receivers(t, a)
-	switch a.frame.Act {
+	switch a.Frame.Act {
 	case "receive", "accept":
 		from := []string{"from"}
-		if a.frame.Act == "accept" && !t.Passive(a.at) {
+		if a.Frame.Act == "accept" && !t.Passive(a.At) {
 			from = append(from, "by") // "an offer by Norway"
 		}
-		if f := t.ByCase(a.at, from...); len(f) > 0 {
+		if f := t.ByCase(a.At, from...); len(f) > 0 {
 			givers = r.Parties(t, f[0])
 		} else {
-			for _, n := range a.nodes(t)[1:] {
+			for _, n := range a.Nodes(t)[1:] {
 				if f := t.ByCase(n, from...); len(f) > 0 {
 					givers = r.Parties(t, f[0])
 				} else if ps := r.ownerOf(t, n); len(ps) > 0 && len(givers) == 0 {
@@ -36,18 +37,18 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act) (givers, receivers []
 		if s := r.doer(t, a); len(s) > 0 {
 			receivers = s
 		}
-		if h := t.Head(a.at); len(givers) == 0 && h >= 0 && t.Is(a.at, "xcomp") && r.Lex.Aid[t.Lemma(h)+"/v"].Act == "help" {
+		if h := t.Head(a.At); len(givers) == 0 && h >= 0 && t.Is(a.At, "xcomp") && r.Lex.Aid[t.Lemma(h)+"/v"].Act == "help" {
 			if s := t.Subject(h); s >= 0 { // "is helping Norland acquire"
 				givers = r.somebodies(t, s)
 			}
 		}
 	case "decline":
 		receivers = append(r.doer(t, a), receivers...)
-		for _, th := range a.things {
-			if o := t.Owner(th.head); o >= 0 && t.Owner(th.head) != t.Subject(a.at) {
+		for _, th := range a.Things {
+			if o := t.Owner(th.Head); o >= 0 && t.Owner(th.Head) != t.Subject(a.At) {
 				givers = r.Parties(t, o)
 			}
-			if f := t.ByCase(th.head, "from"); len(f) > 0 {
+			if f := t.ByCase(th.Head, "from"); len(f) > 0 {
 				givers = r.Parties(t, f[0])
 			}
 		}
@@ -77,16 +78,16 @@ func ofItsOwn(asks, receivers []reading.NamedParty) bool {
 
 // asked are those whom a request is put to: the verb's object, or who stands behind
 // "to" and "from" at the word of asking: "a request to Congress for".
-func (r *reader) asked(t *syntax.Tree, a act) []reading.NamedParty {
+func (r *reader) asked(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	var out []reading.NamedParty
-	if t.IsVerb(a.at) {
-		for _, o := range t.Children(a.at, "obj", "iobj") {
+	if t.IsVerb(a.At) {
+		for _, o := range t.Children(a.At, "obj", "iobj") {
 			if p, ok := r.Party(t, o); ok && !r.IsThing(t, o) {
 				out = append(out, p)
 			}
 		}
 	}
-	if f := t.ByCase(a.at, "from", "to", "on"); len(f) > 0 && len(out) == 0 && (t.IsVerb(a.at) || r.PartyCode(t, f[0]) != "") {
+	if f := t.ByCase(a.At, "from", "to", "on"); len(f) > 0 && len(out) == 0 && (t.IsVerb(a.At) || r.PartyCode(t, f[0]) != "") {
 		out = r.Parties(t, f[0])
 	}
 	return out
@@ -99,54 +100,20 @@ func (r *reader) bareOffice(phrase string) bool {
 	return len(words) == 2 && words[0] == "the" && r.Lex.ActsFor[words[1]]
 }
 
-// somebody reports whether a noun without a code can receive: a name, a group
-// or people.
-func (r *reader) somebody(t *syntax.Tree, i int) bool {
-	l := t.Lemma(i)
-	return t.Tokens[i].Tag == "PROPN" || t.Tokens[i].Tag == "PRON" || r.Lex.Groups[l] || r.Lex.Units[l] == "people" && !r.Lex.Shares[l] || r.Lex.Units[l] == "households" || r.Lex.ActsFor[l]
-}
-
-// nodes are the tokens whose dependants describe the act: its word, and the
-// things and the nouns between them.
-func (a act) nodes(t *syntax.Tree) []int {
-	out := []int{a.at}
-	for _, th := range a.things {
-		for at, n := th.head, 0; at >= 0 && at != a.at && n < 8; at, n = t.Head(at), n+1 {
-			if !slices.Contains(out, at) {
-				out = append(out, at)
-			}
-		}
-	}
-	if v := a.verb; v >= 0 && v != a.at && !slices.Contains(out, v) {
-		out = append(out, v)
-	}
-	return out
-}
-
-// holdsThing reports whether the phrase at i is, or contains, what is given.
-func (r *reader) holdsThing(t *syntax.Tree, a act, i int) bool {
-	for _, th := range a.things {
-		if t.Within(th.head, i) {
-			return true
-		}
-	}
-	return false
-}
-
 // viaPrepositions head the phrase of a channel.
 var viaPrepositions = []string{"through", "via"}
 
 // channel finds what the aid goes through: "through NATO agencies", an army
 // that carries it, a fund that receives it.
-func (r *reader) channel(t *syntax.Tree, a act, receivers []reading.NamedParty) (via, rest []reading.NamedParty) {
-	for _, from := range a.nodes(t) {
+func (r *reader) channel(t *syntax.Tree, a act.Act, receivers []reading.NamedParty) (via, rest []reading.NamedParty) {
+	for _, from := range a.Nodes(t) {
 		for _, k := range t.ByCase(from, viaPrepositions...) {
 			via = append(via, r.Parties(t, k)...)
 		}
 	}
 	// Sent "by the air force": an army carries what its country gives.
-	if t.IsVerb(a.at) && t.Passive(a.at) {
-		if ag := t.Child(a.at, "obl:agent"); ag >= 0 {
+	if t.IsVerb(a.At) && t.Passive(a.At) {
+		if ag := t.Child(a.At, "obl:agent"); ag >= 0 {
 			if m := t.NameAt(ag); m != nil && m.Kind == mention.Organization {
 				via = append(via, reading.Named(t, ag, m))
 			}
@@ -167,7 +134,7 @@ func (r *reader) channel(t *syntax.Tree, a act, receivers []reading.NamedParty) 
 
 // fallbackParties fills a missing giver or receiver from what the document has
 // said so far: the author of a release, the giver and receiver before.
-func (r *reader) fallbackParties(t *syntax.Tree, a act, c claim.Claim, givers, receivers []reading.NamedParty) ([]reading.NamedParty, []reading.NamedParty) {
+func (r *reader) fallbackParties(t *syntax.Tree, a act.Act, c claim.Claim, givers, receivers []reading.NamedParty) ([]reading.NamedParty, []reading.NamedParty) {
 	if len(givers) == 1 && r.unnamed(givers[0].Party) {
 		givers = r.named(t, a, givers)
 	}
@@ -199,9 +166,9 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act, c claim.Claim, givers, r
 
 // addressed is the country or organization that is told of the aid: "told the
 // Government of Sudan that it would send".
-func (r *reader) addressed(t *syntax.Tree, a act) []reading.NamedParty {
-	for v, n := a.verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
-		if v == a.verb || !t.IsVerb(v) || t.Lex.Stance[t.Lemma(v)] == "" && t.Lemma(v) != "tell" {
+func (r *reader) addressed(t *syntax.Tree, a act.Act) []reading.NamedParty {
+	for v, n := a.Verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
+		if v == a.Verb || !t.IsVerb(v) || t.Lex.Stance[t.Lemma(v)] == "" && t.Lemma(v) != "tell" {
 			continue
 		}
 		for _, o := range t.Children(v, "obj", "iobj") {
@@ -252,10 +219,10 @@ func (r *reader) offices(p claim.Party) bool {
 // named finds which country a described giver is: that of the office whose
 // holder says so ("the foreign minister of Norway said that the country"), or
 // the giver before.
-func (r *reader) named(t *syntax.Tree, a act, givers []reading.NamedParty) []reading.NamedParty {
-	for v, n := a.verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
+func (r *reader) named(t *syntax.Tree, a act.Act, givers []reading.NamedParty) []reading.NamedParty {
+	for v, n := a.Verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
 		s := t.Nominative(v)
-		if s < 0 || !t.IsVerb(v) || v == a.verb {
+		if s < 0 || !t.IsVerb(v) || v == a.Verb {
 			continue
 		}
 		of := t.Children(s, "nmod:poss")
@@ -310,13 +277,13 @@ func (r *reader) lastReceiver(bodies bool) (claim.Party, bool) {
 }
 
 // purpose is the words that say what the aid is for.
-func (r *reader) purpose(t *syntax.Tree, a act) (string, text.Span) {
-	for _, from := range a.nodes(t) {
+func (r *reader) purpose(t *syntax.Tree, a act.Act) (string, text.Span) {
+	for _, from := range a.Nodes(t) {
 		for _, k := range t.Kids[from] {
 			clause := t.Is(k, "advcl", "acl", "xcomp") && t.Marker(k) == "to" && t.IsVerb(k)
-			phrase := t.Is(k, "obl", "nmod") && t.Marker(k) == "for" && t.NameAt(k) == nil && !r.holdsThing(t, a, k)
+			phrase := t.Is(k, "obl", "nmod") && t.Marker(k) == "for" && t.NameAt(k) == nil && !r.HoldsThing(t, a, k)
 			gerund := t.Is(k, "advcl", "acl") && t.Marker(k) == "for"
-			if !clause && !phrase && !gerund || r.holdsThing(t, a, k) || k == a.at {
+			if !clause && !phrase && !gerund || r.HoldsThing(t, a, k) || k == a.At {
 				continue
 			}
 			sp := t.Subtree(k, func(c int) bool { return t.Is(c, "punct") })

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/aid/act"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
@@ -120,14 +121,14 @@ func (r *reader) displaced(t *syntax.Tree, o int) bool {
 }
 
 func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
-	a := act{at: v, frame: lexicon.Frame{Act: "give"}, verb: t.Carrier(v)}
+	a := act.Act{At: v, Frame: lexicon.Frame{Act: "give"}, Verb: t.Carrier(v)}
 	sc := syntax.Scope{Polarity: claim.Affirmed, Modality: claim.Fact, Governor: -1}
-	if a.verb >= 0 {
-		sc = t.Scope(a.verb)
+	if a.Verb >= 0 {
+		sc = t.Scope(a.Verb)
 	}
 	who := t.Subject(v)
 	if !t.IsVerb(v) {
-		a.frame.Act, rule, who = "approve", rule+"-noun", t.Owner(v)
+		a.Frame.Act, rule, who = "approve", rule+"-noun", t.Owner(v)
 	}
 	var givers []reading.NamedParty
 	if who >= 0 {
@@ -157,7 +158,7 @@ func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
 		}
 	}
 	if n != nil {
-		c.Items = []claim.Item{{Name: t.Words(itemName(t, thing{head: o})), Count: n.Quantity.Value, Bound: n.Quantity.Bound}}
+		c.Items = []claim.Item{{Name: t.Words(act.ItemName(t, act.Thing{Head: o})), Count: n.Quantity.Value, Bound: n.Quantity.Bound}}
 		c.Spans["items"] = n.Span
 	}
 	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, v))
@@ -251,13 +252,13 @@ func (r *reader) answering(t *syntax.Tree, v int) (int, string) {
 
 // onlyOffer reports whether an act answers an offer and no more, where a verb
 // below says what was offered.
-func onlyOffer(t *syntax.Tree, a act) bool {
-	if a.frame.Act != "accept" && a.frame.Act != "decline" || slices.ContainsFunc(a.things, func(th thing) bool { return th.goods != nil || th.money != nil }) {
+func onlyOffer(t *syntax.Tree, a act.Act) bool {
+	if a.Frame.Act != "accept" && a.Frame.Act != "decline" || slices.ContainsFunc(a.Things, func(th act.Thing) bool { return th.Goods != nil || th.Money != nil }) {
 		return false
 	}
-	return slices.ContainsFunc(t.Below(a.at, nil), func(k int) bool {
+	return slices.ContainsFunc(t.Below(a.At, nil), func(k int) bool {
 		f := t.Lex.Aid[t.Key(k)]
-		return k != a.at && t.IsVerb(k) && (f.Act == "give" || f.Act == "host")
+		return k != a.At && t.IsVerb(k) && (f.Act == "give" || f.Act == "host")
 	})
 }
 
@@ -271,7 +272,7 @@ func (r *reader) volunteerClaim(t *syntax.Tree, at, who int, action string) {
 		c.Actors, c.Spans["actors"] = reading.Plain(ps), reading.SpanOf(ps)
 		for _, k := range t.Coordinated(who) {
 			if n := t.CountOf(k); n != nil && (n.Kind == mention.Measure || n.Kind == mention.Number) {
-				c.Items = append(c.Items, claim.Item{Name: t.Words(itemName(t, thing{head: k})), Count: n.Quantity.Value, Bound: n.Quantity.Bound})
+				c.Items = append(c.Items, claim.Item{Name: t.Words(act.ItemName(t, act.Thing{Head: k})), Count: n.Quantity.Value, Bound: n.Quantity.Bound})
 				c.Spans["items"] = c.Spans["items"].Cover(n.Span)
 			}
 			ev = ev.Cover(t.Phrase(k))

@@ -1,19 +1,21 @@
-// Package aid reads who gives, promises, asks for or refuses what, to whom.
+// Package aid reads who gives, promises, asks for or refuses what, to whom. What
+// is given, and by which word, it has from the package act.
 package aid
 
 import (
+	"kiroku/extract/aid/act"
 	"kiroku/extract/candidate"
 	"kiroku/extract/syntax"
 )
 
 // Document tells what the whole document says of aid.
 func Document(r *candidate.Reader, trees []*syntax.Tree) candidate.AidDocument {
-	return (&reader{r}).aidDocumentOf(trees)
+	return readerOf(r).aidDocumentOf(trees)
 }
 
 // FindLists finds the lists of goods of a document, by the sentence of each item.
 func FindLists(r *candidate.Reader, trees []*syntax.Tree) map[int]*List {
-	return (&reader{r}).findLists(trees)
+	return readerOf(r).findLists(trees)
 }
 
 // Read reads the aid of one sentence; l is the list that it is an item of, nil
@@ -21,14 +23,16 @@ func FindLists(r *candidate.Reader, trees []*syntax.Tree) map[int]*List {
 func Read(r *candidate.Reader, t *syntax.Tree, l *List) {
 	switch {
 	case l == nil:
-		(&reader{r}).aid(t)
+		readerOf(r).aid(t)
 	case l.items[0].t == t:
-		(&reader{r}).listClaim(l)
+		readerOf(r).listClaim(l)
 	}
 }
 
 // Topic is the class of aid that the document is about, "" unknown.
-func Topic(r *candidate.Reader, trees []*syntax.Tree) string { return (&reader{r}).topicOf(trees) }
+func Topic(r *candidate.Reader, trees []*syntax.Tree) string { return readerOf(r).TopicOf(trees) }
 
-// reader is [candidate.Reader] with the rules of this package.
-type reader struct{ *candidate.Reader }
+// reader is [act.Reader] with the rules of this package.
+type reader struct{ act.Reader }
+
+func readerOf(r *candidate.Reader) *reader { return &reader{act.Reader{Reader: r}} }

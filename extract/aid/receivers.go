@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/aid/act"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
@@ -11,16 +12,16 @@ import (
 
 // receivers are the parties that aid goes to: the indirect object, a phrase
 // with "to" or "for", the object of helping.
-func (r *reader) receivers(t *syntax.Tree, a act) []reading.NamedParty {
+func (r *reader) receivers(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	out := r.verbReceivers(t, a)
-	nodes := a.nodes(t)
-	for _, th := range a.things { // of a list, the last thing holds the receiver
-		nodes = append(nodes, t.Coordinated(th.head)[1:]...)
+	nodes := a.Nodes(t)
+	for _, th := range a.Things { // of a list, the last thing holds the receiver
+		nodes = append(nodes, t.Coordinated(th.Head)[1:]...)
 	}
 	for _, from := range nodes {
 		for _, k := range t.ByCase(from, "to", "for", "towards", "toward", "into") {
 			k = t.CountedNoun(k) // "to tens of thousands of Ukrainians"
-			if r.holdsThing(t, a, k) || t.ValueAt(k) != nil && t.NameAt(k) == nil && !(r.somebody(t, k) && t.CountOf(k) != nil) {
+			if r.HoldsThing(t, a, k) || t.ValueAt(k) != nil && t.NameAt(k) == nil && !(r.Somebody(t, k) && t.CountOf(k) != nil) {
 				continue // but "to 85 students"
 			}
 			if r.Lex.Sakes[t.Lemma(k)] { // "for the benefit of the people"
@@ -29,7 +30,7 @@ func (r *reader) receivers(t *syntax.Tree, a act) []reading.NamedParty {
 			if t.Marker(k) != "to" && r.PartyCode(t, k) == "" && !r.Lex.Groups[t.Lemma(k)] {
 				continue // "for reconstruction" is what it is for
 			}
-			if r.PartyCode(t, k) == "" && !r.somebody(t, k) {
+			if r.PartyCode(t, k) == "" && !r.Somebody(t, k) {
 				continue // "to that end"
 			}
 			out = append(out, r.receiving(t, k)...)
@@ -43,25 +44,25 @@ func (r *reader) receivers(t *syntax.Tree, a act) []reading.NamedParty {
 
 // verbReceivers are those that a verb of giving has as objects, and that have a
 // thing shared with them.
-func (r *reader) verbReceivers(t *syntax.Tree, a act) []reading.NamedParty {
-	if !t.IsVerb(a.at) {
+func (r *reader) verbReceivers(t *syntax.Tree, a act.Act) []reading.NamedParty {
+	if !t.IsVerb(a.At) {
 		return nil
 	}
 	var to []int
-	if a.frame.Act != "request" {
-		to = t.Children(a.at, "iobj")
-		for _, o := range t.Children(a.at, "obj") {
-			if !r.holdsThing(t, a, o) || (a.frame.Act == "help" || a.frame.Act == deedAct) && t.ValueMoney(o) == nil {
+	if a.Frame.Act != "request" {
+		to = t.Children(a.At, "iobj")
+		for _, o := range t.Children(a.At, "obj") {
+			if !r.HoldsThing(t, a, o) || (a.Frame.Act == "help" || a.Frame.Act == act.DeedAct) && t.ValueMoney(o) == nil {
 				to = append(to, o)
 			}
 		}
 	}
-	if t.Lemma(a.at) == "share" {
-		to = append(to, t.ByCase(a.at, "with")...)
+	if t.Lemma(a.At) == "share" {
+		to = append(to, t.ByCase(a.At, "with")...)
 	}
-	if t.Passive(a.at) {
-		for _, s := range t.Children(a.at, "nsubj:pass") {
-			if !r.holdsThing(t, a, s) {
+	if t.Passive(a.At) {
+		for _, s := range t.Children(a.At, "nsubj:pass") {
+			if !r.HoldsThing(t, a, s) {
 				to = append(to, s)
 			}
 		}
@@ -70,7 +71,7 @@ func (r *reader) verbReceivers(t *syntax.Tree, a act) []reading.NamedParty {
 	for _, k := range to {
 		out = append(out, r.receiving(t, k)...)
 	}
-	if p, ok := nextTo(t, a.at); ok && len(out) == 0 && a.frame.Act != "request" && !t.Passive(a.at) {
+	if p, ok := nextTo(t, a.At); ok && len(out) == 0 && a.Frame.Act != "request" && !t.Passive(a.At) {
 		out = append(out, p)
 	}
 	return out
@@ -103,10 +104,10 @@ func (r *reader) receiving(t *syntax.Tree, i int) []reading.NamedParty {
 	var out []reading.NamedParty
 	for _, k := range t.Coordinated(i) {
 		p, ok := r.Party(t, k)
-		if !ok || p.Code == "" && !r.somebody(t, k) && t.NameAt(k) == nil {
+		if !ok || p.Code == "" && !r.Somebody(t, k) && t.NameAt(k) == nil {
 			continue
 		}
-		if p.Code == "" && p.Kind == claim.Group && r.somebody(t, k) {
+		if p.Code == "" && p.Kind == claim.Group && r.Somebody(t, k) {
 			if home := r.homeOf(t, k); home.Code != "" {
 				p.Code = home.Code
 			} else if home.Name != "" {
@@ -174,8 +175,8 @@ func sakeOf(t *syntax.Tree, i int) int {
 // helped finds the receiver in the words of purpose, nearest first: whom the aid
 // is to help ("to help Ukraine defend itself"), to whom help is to be given, whose
 // needs it is to meet, and at last the country in which it is to work.
-func (r *reader) helped(t *syntax.Tree, a act) []reading.NamedParty {
-	for _, find := range []func(*syntax.Tree, act) []reading.NamedParty{r.benefiting, r.givenOn, r.countryOfUse} {
+func (r *reader) helped(t *syntax.Tree, a act.Act) []reading.NamedParty {
+	for _, find := range []func(*syntax.Tree, act.Act) []reading.NamedParty{r.benefiting, r.givenOn, r.countryOfUse} {
 		if ps := find(t, a); len(ps) > 0 {
 			return ps
 		}
@@ -186,7 +187,7 @@ func (r *reader) helped(t *syntax.Tree, a act) []reading.NamedParty {
 // benefiting are the objects of verbs of helping below the act, above a noun of
 // giving, or above its clause: "to help Ukraine defend itself", "this funding will
 // enable the clinics", "supporting the army, sending it shells".
-func (r *reader) benefiting(t *syntax.Tree, a act) []reading.NamedParty {
+func (r *reader) benefiting(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	verbs := r.verbsAround(t, a)
 	for _, strict := range []bool{true, false} {
 		for _, v := range verbs {
@@ -194,7 +195,7 @@ func (r *reader) benefiting(t *syntax.Tree, a act) []reading.NamedParty {
 				continue
 			}
 			for _, o := range t.Objects(v) {
-				if ps := r.benefits(t, o, strict); len(ps) > 0 && !r.holdsThing(t, a, o) {
+				if ps := r.benefits(t, o, strict); len(ps) > 0 && !r.HoldsThing(t, a, o) {
 					return ps
 				}
 			}
@@ -205,17 +206,17 @@ func (r *reader) benefiting(t *syntax.Tree, a act) []reading.NamedParty {
 
 // verbsAround are the verbs that an act's phrases hold, in order, and then those
 // above its clause.
-func (r *reader) verbsAround(t *syntax.Tree, a act) []int {
+func (r *reader) verbsAround(t *syntax.Tree, a act.Act) []int {
 	var verbs []int
-	for _, from := range a.nodes(t) {
+	for _, from := range a.Nodes(t) {
 		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "parataxis") && t.IsVerb(k) }) {
-			if k != a.at && t.IsVerb(k) && !slices.Contains(verbs, k) {
+			if k != a.At && t.IsVerb(k) && !slices.Contains(verbs, k) {
 				verbs = append(verbs, k)
 			}
 		}
 	}
-	for v, n := a.verb, 0; v >= 0 && n < 3; v, n = t.Head(v), n+1 {
-		if t.IsVerb(v) && v != a.at && !slices.Contains(verbs, v) {
+	for v, n := a.Verb, 0; v >= 0 && n < 3; v, n = t.Head(v), n+1 {
+		if t.IsVerb(v) && v != a.At && !slices.Contains(verbs, v) {
 			verbs = append(verbs, v)
 		}
 	}
@@ -231,7 +232,7 @@ func (r *reader) benefits(t *syntax.Tree, o int, strict bool) []reading.NamedPar
 	if strict {
 		return nil
 	}
-	if r.somebody(t, o) {
+	if r.Somebody(t, o) {
 		return r.receiving(t, o)
 	}
 	near, _ := r.Inside(t, o)
@@ -240,8 +241,8 @@ func (r *reader) benefits(t *syntax.Tree, o int, strict bool) []reading.NamedPar
 
 // givenOn are those that a clause of purpose gives to: "to provide assistance to
 // Ukraine", "to deliver services to the people of Moldova".
-func (r *reader) givenOn(t *syntax.Tree, a act) []reading.NamedParty {
-	for _, from := range a.nodes(t) {
+func (r *reader) givenOn(t *syntax.Tree, a act.Act) []reading.NamedParty {
+	for _, from := range a.Nodes(t) {
 		for _, k := range t.Below(from, nil) {
 			_, _, noun := t.Match(r.Lex.AidNouns, k)
 			verb := t.IsVerb(k) && r.Lex.Aid[t.Lemma(k)+"/v"].Act == "give"
@@ -263,15 +264,15 @@ func (r *reader) givenOn(t *syntax.Tree, a act) []reading.NamedParty {
 // countryOfUse are the countries that the act's own phrases name as a place or as
 // what the aid is about: "Ukraine's request", "aid deliveries in Ukraine"; then
 // those that its clause names as a place, save where something was announced.
-func (r *reader) countryOfUse(t *syntax.Tree, a act) []reading.NamedParty {
-	for _, from := range a.nodes(t) {
+func (r *reader) countryOfUse(t *syntax.Tree, a act.Act) []reading.NamedParty {
+	for _, from := range a.Nodes(t) {
 		for _, k := range t.ByCase(from, "in", "of", "across", "throughout") {
 			if isCountry(t, k) {
 				return r.Parties(t, k)
 			}
 		}
 	}
-	for _, from := range a.nodes(t) {
+	for _, from := range a.Nodes(t) {
 		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "parataxis", "acl:relcl") && t.IsVerb(k) }) {
 			if isCountry(t, k) && slices.Contains(usedIn, t.Marker(k)) && !t.IsVerb(t.Head(k)) {
 				return r.Parties(t, k)

@@ -2,6 +2,7 @@ package aid
 
 import (
 	"kiroku/claim"
+	"kiroku/extract/aid/act"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
@@ -67,7 +68,7 @@ func countIn(t *syntax.Tree, i int) *mention.Mention {
 
 // helper reports whether a noun is people who help.
 func (r *reader) helper(t *syntax.Tree, i int) bool {
-	return t.IsNoun(i) && r.wordClass(t, i) == "personnel"
+	return t.IsNoun(i) && r.WordClass(t, i) == "personnel"
 }
 
 // sentBy is whose the people are: "Norway's engineers", "the doctors of Norway".
@@ -87,14 +88,14 @@ func (r *reader) sentBy(t *syntax.Tree, i int) []reading.NamedParty {
 func (r *reader) travelClaim(t *syntax.Tree, v int, heads []int) {
 	sc := t.Scope(v)
 	c := claim.Claim{Type: claim.Aid, Rule: "aid.travel", Category: "personnel", Polarity: sc.Polarity, Modality: sc.Modality, Spans: map[string]text.Span{}}
-	a := act{at: v, frame: lexicon.Frame{Act: "give", Object: "aid"}, verb: v}
+	a := act.Act{At: v, Frame: lexicon.Frame{Act: "give", Object: "aid"}, Verb: v}
 	var givers, receivers []reading.NamedParty
 	listed := map[int]bool{}
 	sp := t.Tokens[v].Span
 	for _, k := range heads {
-		th := thing{head: k, count: countIn(t, k), goods: &lexicon.GoodsClass{Category: "personnel", Lethality: "-"}}
-		a.things = append(a.things, th)
-		addItem(t, th, listed, &c)
+		th := act.Thing{Head: k, Count: countIn(t, k), Goods: &lexicon.GoodsClass{Category: "personnel", Lethality: "-"}}
+		a.Things = append(a.Things, th)
+		act.AddItem(t, th, listed, &c)
 		givers = append(givers, r.sentBy(t, k)...)
 		sp = sp.Cover(t.Phrase(k))
 	}
@@ -114,5 +115,5 @@ func (r *reader) travelClaim(t *syntax.Tree, v int, heads []int) {
 	c.When, c.Spans["when"] = r.When(t, v)
 	c.Where, c.Spans["where"] = r.Where(t, v)
 	c.Confidence = aidConfidence(c)
-	r.Add(t, v, heads[0], sp, c, append(r.aidFeatures(t, a, c), "rival=", "rival+what=|"+thingKind(a))...)
+	r.Add(t, v, heads[0], sp, c, append(r.aidFeatures(t, a, c), "rival=", "rival+what=|"+act.ThingKind(a))...)
 }

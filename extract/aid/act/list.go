@@ -1,4 +1,4 @@
-package aid
+package act
 
 import (
 	"strings"
@@ -19,9 +19,9 @@ import (
 // maxItemWords bounds the words of one item behind its number.
 const maxItemWords = 9
 
-// countedGoods are the goods of a sentence that stand right behind a number.
-func (r *reader) countedGoods(t *syntax.Tree) []thing {
-	var out []thing
+// CountedGoods are the goods of a sentence that stand right behind a number.
+func (r *Reader) CountedGoods(t *syntax.Tree) []Thing {
+	var out []Thing
 	for i := 0; i < len(t.Tokens); i++ {
 		m := t.ValueAt(i)
 		if m == nil || m.Kind != mention.Number && m.Kind != mention.Measure {
@@ -37,7 +37,7 @@ func (r *reader) countedGoods(t *syntax.Tree) []thing {
 		if th, ok := r.goodsBehind(t, i, last, m); ok && !calibre {
 			out = append(out, th)
 		} else if head := r.listedAs(t, last, out); head >= 0 && !calibre {
-			th := thing{head: head, count: m, first: i, goods: &lexicon.GoodsClass{Category: "-", Lethality: "-"}}
+			th := Thing{Head: head, Count: m, First: i, Goods: &lexicon.GoodsClass{Category: "-", Lethality: "-"}}
 			th.name = text.Span{Start: t.Tokens[last+1].Span.Start, End: t.Tokens[head].Span.End}
 			out = append(out, th)
 		}
@@ -48,7 +48,7 @@ func (r *reader) countedGoods(t *syntax.Tree) []thing {
 
 // listedAs is the noun behind a number that no word list knows, where it stands in
 // a list between counted goods: "300 beds, 40 widgets and 20 pumps"; -1 for none.
-func (r *reader) listedAs(t *syntax.Tree, last int, before []thing) int {
+func (r *Reader) listedAs(t *syntax.Tree, last int, before []Thing) int {
 	if len(before) == 0 || last < 2 {
 		return -1
 	}
@@ -56,7 +56,7 @@ func (r *reader) listedAs(t *syntax.Tree, last int, before []thing) int {
 	for start > 0 && (t.Tokens[start].Tag == "NUM" || t.Lower[start] == "and") {
 		start--
 	}
-	if prev := before[len(before)-1]; prev.head != start-1 && prev.head != start || t.Lower[start] != "," && t.Lower[start+1] != "and" {
+	if prev := before[len(before)-1]; prev.Head != start-1 && prev.Head != start || t.Lower[start] != "," && t.Lower[start+1] != "and" {
 		return -1
 	}
 	head := -1
@@ -72,7 +72,7 @@ func (r *reader) listedAs(t *syntax.Tree, last int, before []thing) int {
 }
 
 // goodsBehind reads the goods that the number at first to last counts.
-func (r *reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention) (thing, bool) {
+func (r *Reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention) (Thing, bool) {
 	head, made, model := -1, -1, false
 	var size *mention.Mention // "155-mm"
 	for k := first; k < len(t.Tokens) && k <= last+maxItemWords && (!endsItem(t, k) || r.sharesHead(t, last, k)); k++ {
@@ -97,9 +97,9 @@ func (r *reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention
 		}
 	}
 	if head < 0 || head < last && t.Tokens[head].Tag == "NUM" {
-		return thing{}, false
+		return Thing{}, false
 	}
-	th := thing{head: head, count: m, first: first}
+	th := Thing{Head: head, Count: m, First: first}
 	if name := (text.Span{Start: t.Tokens[last].Span.End, End: t.Tokens[max(head, made)].Span.End}); head > last && !strings.Contains(t.Words(name), " of ") {
 		name.Start = t.Tokens[last+1].Span.Start
 		th.name = name
@@ -108,14 +108,14 @@ func (r *reader) goodsBehind(t *syntax.Tree, first, last int, m *mention.Mention
 	}
 	if v, _, ok := t.Match(r.Lex.Goods, head); ok {
 		class, lethality, _ := strings.Cut(v, "\t")
-		th.goods = &lexicon.GoodsClass{Category: class, Lethality: lethality}
+		th.Goods = &lexicon.GoodsClass{Category: class, Lethality: lethality}
 		return th, true
 	}
-	if model || r.Lex.Containers[t.Lemma(head)] && head > last+1 && r.wordClass(t, head-1) != "" {
-		th.goods = &lexicon.GoodsClass{Category: "-", Lethality: "-"}
+	if model || r.Lex.Containers[t.Lemma(head)] && head > last+1 && r.WordClass(t, head-1) != "" {
+		th.Goods = &lexicon.GoodsClass{Category: "-", Lethality: "-"}
 		return th, true
 	}
-	return thing{}, false
+	return Thing{}, false
 }
 
 // endsItem reports whether an item of a list ends before the token.
@@ -138,7 +138,7 @@ func endsItem(t *syntax.Tree, k int) bool {
 
 // sharesHead reports whether the word at k joins two attributes of goods behind it:
 // "mouth and nose masks", "mine-resistant, ambush-protected vehicles".
-func (r *reader) sharesHead(t *syntax.Tree, last, k int) bool {
+func (r *Reader) sharesHead(t *syntax.Tree, last, k int) bool {
 	joins := t.Lower[k] == "and" && k == last+2 || t.Lower[k] == "," && t.Lower[k-1] != t.Lower[k] && k > 1 && t.Lower[k-2] == "-"
 	if !joins || r.isGoods(t, k-1) {
 		return false
@@ -158,7 +158,7 @@ func (r *reader) sharesHead(t *syntax.Tree, last, k int) bool {
 const maxAttributes = 4
 
 // isGoods reports whether goods of the lexicon end at the token.
-func (r *reader) isGoods(t *syntax.Tree, k int) bool {
+func (r *Reader) isGoods(t *syntax.Tree, k int) bool {
 	_, _, ok := t.Match(r.Lex.Goods, k)
 	return ok && t.IsNoun(k)
 }
@@ -199,17 +199,17 @@ func isModel(word string) bool {
 }
 
 // attach gives counted goods that no act holds to an act of the sentence.
-func (r *reader) attach(t *syntax.Tree, acts []act) []act {
-	for _, th := range r.countedGoods(t) {
+func (r *Reader) attach(t *syntax.Tree, acts []Act) []Act {
+	for _, th := range r.CountedGoods(t) {
 		if known(t, acts, th) {
 			continue
 		}
 		if i := nearestAct(t, acts, th); i >= 0 {
-			acts[i].things = append(acts[i].things, th)
+			acts[i].Things = append(acts[i].Things, th)
 		} else if at, f, ok := r.wordOfGiving(t, th); ok {
-			acts = append(acts, act{at: at, frame: f, verb: t.Carrier(at), things: []thing{th}})
+			acts = append(acts, Act{At: at, Frame: f, Verb: t.Carrier(at), Things: []Thing{th}})
 		} else if r.boundFor(t, th) {
-			acts = append(acts, act{at: th.head, frame: lexicon.Frame{Act: "other", Object: "aid"}, verb: t.Carrier(th.head), things: []thing{th}})
+			acts = append(acts, Act{At: th.Head, Frame: lexicon.Frame{Act: "other", Object: "aid"}, Verb: t.Carrier(th.Head), Things: []Thing{th}})
 		}
 	}
 	return acts
@@ -217,19 +217,19 @@ func (r *reader) attach(t *syntax.Tree, acts []act) []act {
 
 // known reports whether an act holds the goods already, and if so tells it how
 // many they are and how they are called.
-func known(t *syntax.Tree, acts []act, th thing) bool {
+func known(t *syntax.Tree, acts []Act, th Thing) bool {
 	for _, a := range acts {
-		for i := range a.things {
-			x := &a.things[i]
-			if x.head == th.head {
-				if x.count == nil {
-					x.count = th.count
+		for i := range a.Things {
+			x := &a.Things[i]
+			if x.Head == th.Head {
+				if x.Count == nil {
+					x.Count = th.Count
 				}
 				x.name = th.name
 			}
-			if x.head == th.head || x.count != nil && x.count == th.count {
-				if x.head < th.head { // "5 units of howitzers"
-					x.name = text.Span{Start: t.Tokens[x.head].Span.Start, End: t.Tokens[th.head].Span.End}
+			if x.Head == th.Head || x.Count != nil && x.Count == th.Count {
+				if x.Head < th.Head { // "5 units of howitzers"
+					x.name = text.Span{Start: t.Tokens[x.Head].Span.Start, End: t.Tokens[th.Head].Span.End}
 				}
 				return true
 			}
@@ -240,14 +240,14 @@ func known(t *syntax.Tree, acts []act, th thing) bool {
 
 // nearestAct is the act whose word or thing stands next to the left of the
 // goods with no finite verb between, else next to the right; -1 for none.
-func nearestAct(t *syntax.Tree, acts []act, th thing) int {
+func nearestAct(t *syntax.Tree, acts []Act, th Thing) int {
 	left, right, from, to := -1, -1, -1, len(t.Tokens)
 	for i, a := range acts {
-		for _, at := range append([]int{a.at}, heads(a.things)...) {
-			if at < th.first && at > from && !finiteBetween(t, at, th.first) {
+		for _, at := range append([]int{a.At}, heads(a.Things)...) {
+			if at < th.First && at > from && !FiniteBetween(t, at, th.First) {
 				left, from = i, at
 			}
-			if at > th.head && at < to && !finiteBetween(t, th.head, at) {
+			if at > th.Head && at < to && !FiniteBetween(t, th.Head, at) {
 				right, to = i, at
 			}
 		}
@@ -260,8 +260,8 @@ func nearestAct(t *syntax.Tree, acts []act, th thing) int {
 
 // boundFor reports whether a country stands behind counted goods as who they are
 // for: "an agreement on 39 trucks and 6 cranes for Norland".
-func (r *reader) boundFor(t *syntax.Tree, th thing) bool {
-	for k := th.head + 1; k < len(t.Tokens) && k <= th.head+maxItemWords && !t.IsVerb(k); k++ {
+func (r *Reader) boundFor(t *syntax.Tree, th Thing) bool {
+	for k := th.Head + 1; k < len(t.Tokens) && k <= th.Head+maxItemWords && !t.IsVerb(k); k++ {
 		if m := t.NameAt(k); m != nil && m.Kind == mention.Country && !m.Adj && t.Marker(t.HeadOf(m.Span)) == "for" {
 			return true
 		}
@@ -271,29 +271,29 @@ func (r *reader) boundFor(t *syntax.Tree, th thing) bool {
 
 // wordOfGiving is the word of giving next to the left of goods that no act
 // holds, with no finite verb between.
-func (r *reader) wordOfGiving(t *syntax.Tree, th thing) (int, lexicon.Frame, bool) {
-	for at := th.first - 1; at >= 0 && at > th.first-maxItemWords; at-- {
+func (r *Reader) wordOfGiving(t *syntax.Tree, th Thing) (int, lexicon.Frame, bool) {
+	for at := th.First - 1; at >= 0 && at > th.First-maxItemWords; at-- {
 		if t.IsVerb(at) {
 			f, ok := r.Lex.Aid[t.Lemma(at)+"/v"]
 			return at, f, ok && f.Act != "host" && f.Act != "help"
 		}
-		if finiteBetween(t, at-1, at+1) {
+		if FiniteBetween(t, at-1, at+1) {
 			break
 		}
 	}
 	return -1, lexicon.Frame{}, false
 }
 
-func heads(things []thing) []int {
+func heads(things []Thing) []int {
 	out := make([]int, len(things))
 	for i, th := range things {
-		out[i] = th.head
+		out[i] = th.Head
 	}
 	return out
 }
 
-// finiteBetween reports whether a finite verb stands between two tokens.
-func finiteBetween(t *syntax.Tree, from, to int) bool {
+// FiniteBetween reports whether a finite verb stands between two tokens.
+func FiniteBetween(t *syntax.Tree, from, to int) bool {
 	for k := from + 1; k < to; k++ {
 		switch t.Tokens[k].XTag {
 		case "VBD", "VBZ", "VBP", "MD":

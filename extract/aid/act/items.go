@@ -1,4 +1,4 @@
-package aid
+package act
 
 import (
 	"slices"
@@ -11,39 +11,39 @@ import (
 	"kiroku/value"
 )
 
-// fillThings sets money and items.
-func (r *reader) fillThings(t *syntax.Tree, a act, c *claim.Claim) {
+// FillThings sets money and items.
+func (r *Reader) FillThings(t *syntax.Tree, a Act, c *claim.Claim) {
 	listed := map[int]bool{}
-	for _, th := range a.things {
-		if th.goods != nil || th.noun != "" && a.frame.Act != deedAct {
-			r.listItems(t, th, a.things, listed, c)
+	for _, th := range a.Things {
+		if th.Goods != nil || th.Noun != "" && a.Frame.Act != DeedAct {
+			r.listItems(t, th, a.Things, listed, c)
 		}
 		switch {
-		case th.money != nil:
-			m := th.money.Money
+		case th.Money != nil:
+			m := th.Money.Money
 			if c.Money == nil {
 				m.Basis = r.basis(t, a, th)
-				c.Money, c.Spans["money"] = &m, th.money.Span
+				c.Money, c.Spans["money"] = &m, th.Money.Span
 			}
-		case th.goods != nil && !inNameOf(t, th.head, a.things):
-			addItem(t, th, listed, c)
+		case th.Goods != nil && !inNameOf(t, th.Head, a.Things):
+			AddItem(t, th, listed, c)
 		}
 	}
 }
 
 // listItems adds what a list names beside known goods: whatever is coordinated
 // with them, or follows "including" and "such as", is given too.
-func (r *reader) listItems(t *syntax.Tree, th thing, read []thing, listed map[int]bool, c *claim.Claim) {
+func (r *Reader) listItems(t *syntax.Tree, th Thing, read []Thing, listed map[int]bool, c *claim.Claim) {
 	var heads []int
-	for _, k := range t.ByCase(th.head, "including", "such", "like") {
+	for _, k := range t.ByCase(th.Head, "including", "such", "like") {
 		heads = append(heads, t.Coordinated(k)...)
 	}
-	if th.goods != nil {
-		first := th.head
+	if th.Goods != nil {
+		first := th.Head
 		for n := 0; n < syntax.MaxDepth && t.Is(first, "conj") && t.IsNoun(t.Head(first)); n++ {
 			first = t.Head(first)
 		}
-		if first != th.head || len(t.Coordinated(first)) > 1 {
+		if first != th.Head || len(t.Coordinated(first)) > 1 {
 			heads = append(heads, t.Coordinated(first)...)
 		}
 	}
@@ -59,29 +59,29 @@ func (r *reader) listItems(t *syntax.Tree, th thing, read []thing, listed map[in
 		if _, act := r.Lex.Aid[t.Lemma(h)+"/n"]; aidNoun || act || inNameOf(t, h, read) {
 			continue
 		}
-		addItem(t, asRead(t, h, read), listed, c)
+		AddItem(t, asRead(t, h, read), listed, c)
 	}
 }
 
 // inNameOf reports whether a noun is a word of the name of other goods: "mouth" of
 // "mouth and nose masks", "gloves" of "pairs of gloves".
-func inNameOf(t *syntax.Tree, h int, read []thing) bool {
-	return slices.ContainsFunc(read, func(th thing) bool {
-		return th.head != h && th.goods != nil && itemName(t, th).Contains(t.Tokens[h].Span)
+func inNameOf(t *syntax.Tree, h int, read []Thing) bool {
+	return slices.ContainsFunc(read, func(th Thing) bool {
+		return th.Head != h && th.Goods != nil && ItemName(t, th).Contains(t.Tokens[h].Span)
 	})
 }
 
 // asRead is the thing at a head as it was read, else as the tree shows it.
-func asRead(t *syntax.Tree, h int, read []thing) thing {
-	out := thing{head: h}
-	if n := slices.IndexFunc(read, func(th thing) bool { return th.head == h }); n >= 0 {
-		out.count, out.name = read[n].count, read[n].name
+func asRead(t *syntax.Tree, h int, read []Thing) Thing {
+	out := Thing{Head: h}
+	if n := slices.IndexFunc(read, func(th Thing) bool { return th.Head == h }); n >= 0 {
+		out.Count, out.name = read[n].Count, read[n].name
 	}
-	if out.count == nil {
-		out.count = t.CountOf(h)
+	if out.Count == nil {
+		out.Count = t.CountOf(h)
 	}
-	if out.count == nil {
-		out.count = partCount(t, h)
+	if out.Count == nil {
+		out.Count = partCount(t, h)
 	}
 	return out
 }
@@ -99,9 +99,9 @@ func partCount(t *syntax.Tree, h int) *mention.Mention {
 	return nil
 }
 
-// addItem adds the goods at a head once.
-func addItem(t *syntax.Tree, th thing, listed map[int]bool, c *claim.Claim) {
-	h, count := th.head, th.count
+// AddItem adds the goods at a head once.
+func AddItem(t *syntax.Tree, th Thing, listed map[int]bool, c *claim.Claim) {
+	h, count := th.Head, th.Count
 	if listed[h] {
 		return
 	}
@@ -109,7 +109,7 @@ func addItem(t *syntax.Tree, th thing, listed map[int]bool, c *claim.Claim) {
 	if count != nil && t.Is(h, "nmod", "obl") && t.Marker(h) == "of" && t.Head(h) >= 0 && ordinal(t.Tokens[t.Head(h)]) {
 		count = &mention.Mention{Kind: mention.Number, Quantity: value.Quantity{Value: value.Int(1)}} // "the first of two hospitals"
 	}
-	it := claim.Item{Name: t.Words(itemName(t, th))}
+	it := claim.Item{Name: t.Words(ItemName(t, th))}
 	if count != nil {
 		it.Count, it.Bound = count.Quantity.Value, count.Quantity.Bound
 		if u := count.Quantity.Unit; count.Kind == mention.Measure && t.Lex.Containers[strings.TrimSuffix(u, "s")] && !strings.Contains(it.Name, u) {
@@ -123,18 +123,18 @@ func addItem(t *syntax.Tree, th thing, listed map[int]bool, c *claim.Claim) {
 // ordinal reports whether a word is "first", "second" and so on.
 func ordinal(tok text.Token) bool { return strings.Contains(tok.Feats, "NumType=Ord") }
 
-// itemName is the goods' own words: without the count, the article and what
+// ItemName is the goods' own words: without the count, the article and what
 // follows, but with an "of" that belongs to it ("pieces of body armor").
-func itemName(t *syntax.Tree, th thing) text.Span {
+func ItemName(t *syntax.Tree, th Thing) text.Span {
 	if !th.name.IsZero() {
 		return th.name
 	}
-	sp := t.Tokens[th.head].Span
-	for _, k := range t.Below(th.head, func(k int) bool {
-		return !(t.Is(k, "compound", "amod", "nmod:desc", "flat") || t.Is(k, "nmod") && t.Marker(k) == "of" && t.Head(k) == th.head || t.Is(k, "punct", "case")) ||
-			t.Is(k, "case") && (t.Lower[k] != "of" || t.Head(k) == th.head)
+	sp := t.Tokens[th.Head].Span
+	for _, k := range t.Below(th.Head, func(k int) bool {
+		return !(t.Is(k, "compound", "amod", "nmod:desc", "flat") || t.Is(k, "nmod") && t.Marker(k) == "of" && t.Head(k) == th.Head || t.Is(k, "punct", "case")) ||
+			t.Is(k, "case") && (t.Lower[k] != "of" || t.Head(k) == th.Head)
 	}) {
-		if m := t.ValueAt(k); m != nil && m.Kind != mention.Measure && k != th.head && !t.IsCalibre(t.IndexAt(m.Span.Start)) {
+		if m := t.ValueAt(k); m != nil && m.Kind != mention.Measure && k != th.Head && !t.IsCalibre(t.IndexAt(m.Span.Start)) {
 			continue
 		}
 		if t.Tokens[k].Tag == "PUNCT" || t.Tokens[k].Tag == "NUM" && !isModel(t.Words(t.Tokens[k].Span)) {
@@ -142,7 +142,7 @@ func itemName(t *syntax.Tree, th thing) text.Span {
 		}
 		sp = sp.Cover(t.Tokens[k].Span)
 	}
-	if end := makeEnd(t, th.head); end >= 0 {
+	if end := makeEnd(t, th.Head); end >= 0 {
 		sp = sp.Cover(t.Tokens[end].Span)
 	}
 	return sp

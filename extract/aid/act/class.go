@@ -1,4 +1,4 @@
-package aid
+package act
 
 import (
 	"slices"
@@ -7,15 +7,15 @@ import (
 	"kiroku/extract/syntax"
 )
 
-// class is the category of the aid and, for arms, its lethality: the words
+// Class is the category of the aid and, for arms, its lethality: the words
 // that stand with the noun of help first, then the goods, then the clause,
 // then the sentence, then what the document is about.
-func (r *reader) class(t *syntax.Tree, a act) (category, lethality string) {
-	lethality = r.lethality(t, a)
+func (r *Reader) Class(t *syntax.Tree, a Act) (category, lethality string) {
+	lethality = r.Lethality(t, a)
 	for _, read := range []func() string{
 		func() string { return r.classOfNouns(t, a) },
 		func() string { return r.investment(t, a) },
-		func() string { return r.classOfGoods(a) },
+		func() string { return r.ClassOfGoods(a) },
 		func() string { return r.classOfClause(t, a) },
 		func() string { return impliedClass(a, "financial") },
 		func() string { return r.classOfSentence(t) },
@@ -26,8 +26,8 @@ func (r *reader) class(t *syntax.Tree, a act) (category, lethality string) {
 			return c, lethality
 		}
 	}
-	for _, th := range a.things {
-		if th.money != nil {
+	for _, th := range a.Things {
+		if th.Money != nil {
 			return "financial", lethality // money for nothing that is named
 		}
 	}
@@ -36,18 +36,18 @@ func (r *reader) class(t *syntax.Tree, a act) (category, lethality string) {
 
 // impliedClass is the class that a noun of help implies, other than the given
 // one: a fund is money, but money for what its document is about.
-func impliedClass(a act, but string) string {
-	for _, th := range a.things {
-		if th.noun != "" && th.noun != "-" && th.noun != but {
-			return th.noun
+func impliedClass(a Act, but string) string {
+	for _, th := range a.Things {
+		if th.Noun != "" && th.Noun != "-" && th.Noun != but {
+			return th.Noun
 		}
 	}
 	return ""
 }
 
 // investment is the class of money that is to earn, whatever its purpose.
-func (r *reader) investment(t *syntax.Tree, a act) string {
-	for _, k := range a.nodes(t) {
+func (r *Reader) investment(t *syntax.Tree, a Act) string {
+	for _, k := range a.Nodes(t) {
 		if l := t.Lemma(k); l == "invest" || l == "investment" {
 			return "financial"
 		}
@@ -56,12 +56,12 @@ func (r *reader) investment(t *syntax.Tree, a act) string {
 }
 
 // classOfClause reads the words below the act: "to rebuild hospitals".
-func (r *reader) classOfClause(t *syntax.Tree, a act) string {
-	for _, from := range a.nodes(t) {
+func (r *Reader) classOfClause(t *syntax.Tree, a Act) string {
+	for _, from := range a.Nodes(t) {
 		for _, k := range t.Below(from, func(k int) bool {
 			return t.Is(k, "conj", "parataxis", "ccomp") && t.IsVerb(k) || tellsSource(t, k)
 		}) {
-			if c := r.wordClass(t, k); c != "" {
+			if c := r.WordClass(t, k); c != "" {
 				return c
 			}
 		}
@@ -76,19 +76,19 @@ func tellsSource(t *syntax.Tree, k int) bool {
 }
 
 // classOfSentence is the class that most words of the sentence have.
-func (r *reader) classOfSentence(t *syntax.Tree) string {
+func (r *Reader) classOfSentence(t *syntax.Tree) string {
 	var v vote
 	for i := range t.Tokens {
-		if c := r.wordClass(t, i); c != "personnel" && !tellsSource(t, i) {
+		if c := r.WordClass(t, i); c != "personnel" && !tellsSource(t, i) {
 			v.add(c, 1)
 		}
 	}
 	return v.most()
 }
 
-// wordClass is the class that a word of help or a kind of goods has, "" for
+// WordClass is the class that a word of help or a kind of goods has, "" for
 // none.
-func (r *reader) wordClass(t *syntax.Tree, i int) string {
+func (r *Reader) WordClass(t *syntax.Tree, i int) string {
 	if c, _, ok := t.Match(r.Lex.AidClass, i); ok {
 		return c
 	}
@@ -134,12 +134,12 @@ func (v *vote) most() string {
 
 // classOfNouns reads the attributes of nouns of help: "humanitarian
 // assistance", "military aid worth $5 million".
-func (r *reader) classOfNouns(t *syntax.Tree, a act) string {
-	for _, th := range a.things {
-		if th.noun == "" && th.money == nil {
+func (r *Reader) classOfNouns(t *syntax.Tree, a Act) string {
+	for _, th := range a.Things {
+		if th.Noun == "" && th.Money == nil {
 			continue
 		}
-		for _, k := range t.Below(th.head, func(k int) bool {
+		for _, k := range t.Below(th.Head, func(k int) bool {
 			return t.Is(k, "acl", "advcl", "conj", "appos") || t.Is(k, "nmod") && t.Marker(k) != "in" && t.Marker(k) != "of" && t.Marker(k) != "worth"
 		}) {
 			if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
@@ -147,7 +147,7 @@ func (r *reader) classOfNouns(t *syntax.Tree, a act) string {
 			}
 		}
 		// "$100 million contribution": the noun may stand above the sum.
-		if h := t.Head(th.head); h >= 0 && t.Is(th.head, "compound", "nummod", "nmod") && t.IsNoun(h) {
+		if h := t.Head(th.Head); h >= 0 && t.Is(th.Head, "compound", "nummod", "nmod") && t.IsNoun(h) {
 			if c := r.classOfAttributes(t, h); c != "" {
 				return c
 			}
@@ -158,15 +158,15 @@ func (r *reader) classOfNouns(t *syntax.Tree, a act) string {
 
 // classOfSubject is the class of a noun of help of which a sum is told: "its
 // humanitarian aid amounts to $5 million", "is $5 million".
-func (r *reader) classOfSubject(t *syntax.Tree, a act) string {
+func (r *Reader) classOfSubject(t *syntax.Tree, a Act) string {
 	var over []int
-	for _, th := range a.things {
-		if th.money != nil {
-			over = append(over, th.head)
+	for _, th := range a.Things {
+		if th.Money != nil {
+			over = append(over, th.Head)
 		}
 	}
-	if a.verb >= 0 && (a.frame.Act == "contain" || a.frame.Act == "other") {
-		over = append(over, a.verb)
+	if a.Verb >= 0 && (a.Frame.Act == "contain" || a.Frame.Act == "other") {
+		over = append(over, a.Verb)
 	}
 	for _, k := range over {
 		if n := t.Child(k, "nsubj"); n >= 0 {
@@ -179,7 +179,7 @@ func (r *reader) classOfSubject(t *syntax.Tree, a act) string {
 }
 
 // classOfAttributes is the class that the attributes of a noun of help tell.
-func (r *reader) classOfAttributes(t *syntax.Tree, n int) string {
+func (r *Reader) classOfAttributes(t *syntax.Tree, n int) string {
 	for _, k := range t.Children(n, "amod", "compound") {
 		if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
 			return c
@@ -188,15 +188,15 @@ func (r *reader) classOfAttributes(t *syntax.Tree, n int) string {
 	return ""
 }
 
-// classOfGoods is the class of most of the goods.
-func (r *reader) classOfGoods(a act) string {
+// ClassOfGoods is the class of most of the goods.
+func (r *Reader) ClassOfGoods(a Act) string {
 	n := map[string]int{}
 	best := ""
-	for _, th := range a.things {
-		if th.goods == nil || th.goods.Category == "-" {
+	for _, th := range a.Things {
+		if th.Goods == nil || th.Goods.Category == "-" {
 			continue
 		}
-		c := th.goods.Category
+		c := th.Goods.Category
 		if n[c]++; best == "" || n[c] > n[best] {
 			best = c
 		}
@@ -208,10 +208,10 @@ func (r *reader) classOfGoods(a act) string {
 	return best
 }
 
-// lethality is lethal when any of the goods are, or the words say so.
-func (r *reader) lethality(t *syntax.Tree, a act) string {
+// Lethality is lethal when any of the goods are, or the words say so.
+func (r *Reader) Lethality(t *syntax.Tree, a Act) string {
 	out := ""
-	for _, from := range a.nodes(t) {
+	for _, from := range a.Nodes(t) {
 		for _, k := range t.Kids[from] {
 			switch t.Lower[k] {
 			case "non-lethal", "nonlethal":
@@ -221,11 +221,11 @@ func (r *reader) lethality(t *syntax.Tree, a act) string {
 			}
 		}
 	}
-	for _, th := range a.things {
-		if th.goods == nil {
+	for _, th := range a.Things {
+		if th.Goods == nil {
 			continue
 		}
-		switch th.goods.Lethality {
+		switch th.Goods.Lethality {
 		case "lethal":
 			return "lethal"
 		case "non_lethal":
@@ -237,14 +237,14 @@ func (r *reader) lethality(t *syntax.Tree, a act) string {
 	return out
 }
 
-// topicOf is the class that most of the document's words of aid and goods
+// TopicOf is the class that most of the document's words of aid and goods
 // have, where it speaks of aid or of need often enough to be about it; what
 // stands with a noun of help counts most.
-func (r *reader) topicOf(trees []*syntax.Tree) string {
+func (r *Reader) TopicOf(trees []*syntax.Tree) string {
 	var v vote
 	for _, t := range trees {
 		for i := range t.Tokens {
-			if c := r.wordClass(t, i); c != "personnel" {
+			if c := r.WordClass(t, i); c != "personnel" {
 				v.add(c, 1)
 			}
 			if n, _, ok := t.Match(r.Lex.AidNouns, i); !ok || n == "" {

@@ -1,4 +1,4 @@
-package aid
+package act
 
 import (
 	"slices"
@@ -11,16 +11,16 @@ import (
 // losses. Words of the list prices.txt tell them, and a rate behind the sum:
 // "$9 a day", "$2 per gallon".
 
-// priced reports whether the sum that the act holds is no help but a price.
-func (r *reader) priced(t *syntax.Tree, a act) bool {
-	for _, th := range a.things {
-		if th.money == nil {
+// Priced reports whether the sum that the act holds is no help but a price.
+func (r *Reader) Priced(t *syntax.Tree, a Act) bool {
+	for _, th := range a.Things {
+		if th.Money == nil {
 			continue
 		}
-		if rate(t, th.money) && (a.frame.Act == "other" || th.money.Money.Amount.Float() < leastRate) {
+		if rate(t, th.Money) && (a.Frame.Act == "other" || th.Money.Money.Amount.Float() < leastRate) {
 			return true
 		}
-		if a.frame.Act == "other" && (r.ofPrice(t, th.head) || private(t, th.head)) {
+		if a.Frame.Act == "other" && (r.ofPrice(t, th.Head) || private(t, th.Head)) {
 			return true
 		}
 	}
@@ -33,7 +33,7 @@ const leastRate = 100_000
 
 // ofPrice reports whether the verb of the sum, its subject or a noun that the
 // sum hangs on is a word of price.
-func (r *reader) ofPrice(t *syntax.Tree, sum int) bool {
+func (r *Reader) ofPrice(t *syntax.Tree, sum int) bool {
 	at := sum
 	for n := 0; n < 4 && at >= 0; n++ {
 		if r.Lex.Prices[t.Key(at)] || n == 0 && slices.ContainsFunc(t.ByCase(at, "in", "of"), func(k int) bool { return r.priceNoun(t, k) }) {
@@ -49,7 +49,7 @@ func (r *reader) ofPrice(t *syntax.Tree, sum int) bool {
 
 // priceNoun reports whether the noun, or one that it is made with, is of price:
 // "tariffs", "a tariff rate".
-func (r *reader) priceNoun(t *syntax.Tree, i int) bool {
+func (r *Reader) priceNoun(t *syntax.Tree, i int) bool {
 	return r.Lex.Prices[t.Key(i)] || slices.ContainsFunc(t.Children(i, "compound"), func(k int) bool { return r.Lex.Prices[t.Key(k)] })
 }
 

@@ -1,4 +1,4 @@
-package aid
+package act
 
 import (
 	"slices"
@@ -26,12 +26,12 @@ const (
 	reachBehind  = 8  // "the $48 million package that Norland announced"
 )
 
-// stand sets how the claim's sum stands to others.
-func (r *reader) stand(t *syntax.Tree, a act, c *claim.Claim) {
+// Stand sets how the claim's sum stands to others.
+func (r *Reader) Stand(t *syntax.Tree, a Act, c *claim.Claim) {
 	if c.Money == nil || c.Money.Basis == value.Cumulative || c.Money.Basis == value.Remaining {
 		return
 	}
-	sums := sums(t)
+	sums := Sums(t)
 	at := slices.IndexFunc(sums, func(m *mention.Mention) bool { return m.Span == c.Spans["money"] })
 	if at < 0 {
 		return
@@ -62,7 +62,7 @@ func (r *reader) stand(t *syntax.Tree, a act, c *claim.Claim) {
 	}
 }
 
-func (r *reader) standingOf(t *syntax.Tree, a act, sums []*mention.Mention, at int) (how string, other *value.Money) {
+func (r *Reader) standingOf(t *syntax.Tree, a Act, sums []*mention.Mention, at int) (how string, other *value.Money) {
 	m := sums[at]
 	if how, from := r.raised(t, a, sums, at); how != "" {
 		return how, from
@@ -100,10 +100,10 @@ func added(sums []*mention.Mention, currency string) value.Number {
 // sumReach is for how many sentences a sum stays the one that "of this" means.
 const sumReach = 4
 
-// keepSum remembers the sentence's first sum, unless it is a part of the one
+// KeepSum remembers the sentence's first sum, unless it is a part of the one
 // remembered: "Of this, 3 million are for food. Of the total, 2 million ..."
-func (r *reader) keepSum(t *syntax.Tree) {
-	sums := sums(t)
+func (r *Reader) KeepSum(t *syntax.Tree) {
+	sums := Sums(t)
 	r.SumAge++
 	switch {
 	case len(sums) > 0 && (r.LastSum == nil || r.opening(t, sums[0]) == ""):
@@ -113,8 +113,8 @@ func (r *reader) keepSum(t *syntax.Tree) {
 	}
 }
 
-// sums are the sentence's mentions of money, in order.
-func sums(t *syntax.Tree) []*mention.Mention {
+// Sums are the sentence's mentions of money, in order.
+func Sums(t *syntax.Tree) []*mention.Mention {
 	var list []*mention.Mention
 	for i := range t.Tokens {
 		if m := t.ValueMoney(i); m != nil && (len(list) == 0 || list[len(list)-1] != m) {
@@ -126,8 +126,8 @@ func sums(t *syntax.Tree) []*mention.Mention {
 
 // between reads the words between two sums: the longest listed phrase, of
 // equally long ones that nearest to the second sum.
-func (r *reader) between(t *syntax.Tree, a, b *mention.Mention) lexicon.Standing {
-	from, to := after(t, a), before(t, b)
+func (r *Reader) between(t *syntax.Tree, a, b *mention.Mention) lexicon.Standing {
+	from, to := after(t, a), Before(t, b)
 	if to-from > reachBetween {
 		return lexicon.Standing{}
 	}
@@ -142,8 +142,8 @@ func (r *reader) between(t *syntax.Tree, a, b *mention.Mention) lexicon.Standing
 }
 
 // opening reads the words that open a sentence before its first sum.
-func (r *reader) opening(t *syntax.Tree, m *mention.Mention) string {
-	for n := min(reachPhrase, before(t, m)+1); n > 0; n-- {
+func (r *Reader) opening(t *syntax.Tree, m *mention.Mention) string {
+	for n := min(reachPhrase, Before(t, m)+1); n > 0; n-- {
 		if s, ok := r.Lex.Standings["opening "+strings.Join(t.Lower[:n], " ")]; ok {
 			return s.Behind
 		}
@@ -153,7 +153,7 @@ func (r *reader) opening(t *syntax.Tree, m *mention.Mention) string {
 
 // beside reads the words next to a sum.
 func beside(t *syntax.Tree, m *mention.Mention) string {
-	for i := before(t, m); i >= 0 && i > before(t, m)-reachLeft; i-- {
+	for i := Before(t, m); i >= 0 && i > Before(t, m)-reachLeft; i-- {
 		if s, ok := t.Lex.Standings["left "+t.Lower[i]]; ok {
 			return s.Behind
 		}
@@ -166,9 +166,9 @@ func beside(t *syntax.Tree, m *mention.Mention) string {
 
 // toldBefore reports whether a verb of saying above the act says that this was
 // told before: "said earlier that it will give".
-func (r *reader) toldBefore(t *syntax.Tree, a act) bool {
-	for v, n := a.verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
-		if v == a.verb || !t.IsVerb(v) || r.Lex.Stance[t.Lemma(v)] == "" {
+func (r *Reader) toldBefore(t *syntax.Tree, a Act) bool {
+	for v, n := a.Verb, 0; v >= 0 && n < syntax.MaxDepth; v, n = t.Head(v), n+1 {
+		if v == a.Verb || !t.IsVerb(v) || r.Lex.Stance[t.Lemma(v)] == "" {
 			continue
 		}
 		for _, k := range t.Children(v, "advmod") {
@@ -183,7 +183,7 @@ func (r *reader) toldBefore(t *syntax.Tree, a act) bool {
 // promised reports whether a clause behind the sum says that it was promised
 // before, and the sum is a known one: "the $48 million that it announced".
 func promised(t *syntax.Tree, m *mention.Mention) bool {
-	first := before(t, m)
+	first := Before(t, m)
 	if first < 0 || t.Lower[first] != "the" && t.Lower[first] != "its" {
 		return false
 	}
@@ -204,9 +204,9 @@ func promised(t *syntax.Tree, m *mention.Mention) bool {
 // raised reads sums that a verb of raising brings from and to: "doubled its
 // aid to $600 million", "raised it from 1 to 2 billion euros". What it is
 // raised by is new money.
-func (r *reader) raised(t *syntax.Tree, a act, sums []*mention.Mention, at int) (how string, from *value.Money) {
+func (r *Reader) raised(t *syntax.Tree, a Act, sums []*mention.Mention, at int) (how string, from *value.Money) {
 	verb, factor := -1, 0
-	for _, v := range []int{a.verb, a.at, t.Clause(t.HeadOf(sums[at].Span))} {
+	for _, v := range []int{a.Verb, a.At, t.Clause(t.HeadOf(sums[at].Span))} {
 		if v < 0 {
 			continue
 		}
@@ -217,7 +217,7 @@ func (r *reader) raised(t *syntax.Tree, a act, sums []*mention.Mention, at int) 
 		}
 	}
 	m := sums[at]
-	if verb < 0 || verb > before(t, m) {
+	if verb < 0 || verb > Before(t, m) {
 		return "", nil
 	}
 	switch preposition(t, m) {
@@ -244,7 +244,7 @@ func (r *reader) raised(t *syntax.Tree, a act, sums []*mention.Mention, at int) 
 // preposition is the word that leads a sum, past the words that bound it: "to
 // more than $5 million".
 func preposition(t *syntax.Tree, m *mention.Mention) string {
-	for i := before(t, m); i >= 0 && i > before(t, m)-reachLeft-1; i-- {
+	for i := Before(t, m); i >= 0 && i > Before(t, m)-reachLeft-1; i-- {
 		switch t.Lower[i] {
 		case "from", "to", "by":
 			return t.Lower[i]
@@ -256,9 +256,9 @@ func preposition(t *syntax.Tree, m *mention.Mention) string {
 	return ""
 }
 
-// before and after are the tokens next to a mention: -1 and the number of
+// Before and after are the tokens next to a mention: -1 and the number of
 // tokens where there is none.
-func before(t *syntax.Tree, m *mention.Mention) int {
+func Before(t *syntax.Tree, m *mention.Mention) int {
 	i := t.IndexAt(m.Span.Start)
 	for i >= 0 && m.Span.Overlaps(t.Tokens[i].Span) {
 		i--
@@ -300,20 +300,20 @@ func partOf(t *syntax.Tree, sum int) bool {
 
 // basis tells new money from totals, by the words of the sum's phrase and of
 // its clause.
-func (r *reader) basis(t *syntax.Tree, a act, th thing) value.Basis {
-	if th.money.Money.Basis != "" {
-		return th.money.Money.Basis
+func (r *Reader) basis(t *syntax.Tree, a Act, th Thing) value.Basis {
+	if th.Money.Money.Basis != "" {
+		return th.Money.Money.Basis
 	}
-	if partOf(t, th.head) {
+	if partOf(t, th.Head) {
 		return value.Restated
 	}
-	for _, k := range t.Below(th.head, nil) {
+	for _, k := range t.Below(th.Head, nil) {
 		if b := r.Lex.Basis[t.Lower[k]]; b != "" {
 			return value.Basis(b)
 		}
 	}
-	for _, k := range t.Below(a.at, func(k int) bool { return t.Is(k, "ccomp", "acl:relcl", "parataxis", "conj") }) {
-		if (t.Lower[k] == "since" && t.Is(k, "case", "mark") && !t.Within(th.head, t.Head(k)) || t.Lower[k] == "total" && t.Marker(k) == "in" || t.Lower[k] == "bringing") && nextSum(t, k) == th.money {
+	for _, k := range t.Below(a.At, func(k int) bool { return t.Is(k, "ccomp", "acl:relcl", "parataxis", "conj") }) {
+		if (t.Lower[k] == "since" && t.Is(k, "case", "mark") && !t.Within(th.Head, t.Head(k)) || t.Lower[k] == "total" && t.Marker(k) == "in" || t.Lower[k] == "bringing") && nextSum(t, k) == th.Money {
 			return value.Cumulative
 		}
 	}
@@ -323,7 +323,7 @@ func (r *reader) basis(t *syntax.Tree, a act, th thing) value.Basis {
 // nextSum is the sum that a word about sums belongs to: the next in the
 // sentence, or else the last, as in "$2 billion since 2021".
 func nextSum(t *syntax.Tree, k int) *mention.Mention {
-	sums := sums(t)
+	sums := Sums(t)
 	for _, m := range sums {
 		if m.Span.Start >= t.Tokens[k].Span.Start {
 			return m
