@@ -56,7 +56,12 @@ const policy = `
 	NONE < serve/account, serve/compress, serve/metrics, serve/world;
 	ledger < serve/query, serve/highlight, serve/upload;
 	phrase < serve/chart;
-	ledger, export, phrase, serve/account, serve/compress, serve/metrics, serve/query, serve/highlight, serve/upload, serve/chart, serve/world < serve;
+	serve/query, serve/upload, serve/chart, serve/metrics < serve/site;
+	serve/site, serve/account < serve/signin, serve/add;
+	serve/site, serve/highlight, fx < serve/ask;
+	serve/ask, serve/world < serve/draw;
+	serve/ask < serve/review;
+	serve/draw, serve/review, serve/add, serve/signin, serve/compress < serve;
 	document, extract, resolve < pipeline;
 	lang, extract, resolve < eval;
 	pipeline < watch;
@@ -75,7 +80,7 @@ var onlyIn = map[string][]string{
 	"golang.org/x/crypto":   {"serve/account"},
 	"modernc.org/sqlite":    {"store", "store/verify"},
 	"github.com/jackc":      {"store"},
-	"net/http":              {"source", "serve", "serve/compress", "serve/metrics", "serve/upload", "cmd/kiroku"},
+	"net/http":              {"source", "serve", "serve/site", "serve/ask", "serve/draw", "serve/review", "serve/add", "serve/signin", "serve/compress", "serve/metrics", "serve/upload", "cmd/kiroku"},
 	"flag":                  {"internal/casetest", "cmd/kiroku", "cmd/kiroku/cli"},
 	"github.com/alecthomas": {"cmd/kiroku"},
 }

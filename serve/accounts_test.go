@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"kiroku/ledger"
-	"kiroku/serve"
 	"kiroku/serve/account"
+	"kiroku/serve/site"
 	"kiroku/store"
 )
 
@@ -30,7 +30,7 @@ func withAccounts(t *testing.T, st *store.SQLite) (c client, clock *time.Time) {
 			t.Fatal(err)
 		}
 	}
-	s := newServerWith(t, st, func(o *serve.Options) {
+	s := newServerWith(t, st, func(o *site.Options) {
 		o.Accounts, o.Now = st, func() time.Time { return now }
 	})
 	return client{TB: t, handler: s.Handler()}, &now

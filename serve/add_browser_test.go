@@ -13,6 +13,7 @@ import (
 
 	"kiroku/ledger"
 	"kiroku/serve"
+	"kiroku/serve/site"
 )
 
 // TestBrowserAdds gives the ledger a text and a file as a person does: typed
@@ -21,7 +22,7 @@ import (
 // clock is that of the tests, years from the machine's.
 func TestBrowserAdds(t *testing.T) {
 	st := emptyLedger(t)
-	s := newServerWith(t, st, func(o *serve.Options) { o.Reading = reading{st} })
+	s := newServerWith(t, st, func(o *site.Options) { o.Reading = reading{st} })
 	b := openTab(t, "http://"+runServer(t, s))
 
 	b.open("/add")

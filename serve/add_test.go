@@ -19,7 +19,7 @@ import (
 	"kiroku/ledger"
 	"kiroku/pipeline"
 	"kiroku/resolve"
-	"kiroku/serve"
+	"kiroku/serve/site"
 	"kiroku/serve/upload"
 	"kiroku/source"
 	"kiroku/store"
@@ -28,11 +28,11 @@ import (
 // reading reads by the pipeline, as the command does.
 type reading struct{ st *store.SQLite }
 
-func (p reading) Read(ctx context.Context, in upload.Input, say func(serve.Progress)) error {
+func (p reading) Read(ctx context.Context, in upload.Input, say func(site.Progress)) error {
 	tell := func(r pipeline.Report) {
-		out := serve.Progress{New: r.New, Known: r.Known, Claims: r.Claims, Last: r.Ref}
+		out := site.Progress{New: r.New, Known: r.Known, Claims: r.Claims, Last: r.Ref}
 		for _, problem := range r.Problems {
-			out.Problems = append(out.Problems, serve.FileProblem{Where: problem.Ref, Reason: problem.Reason})
+			out.Problems = append(out.Problems, site.FileProblem{Where: problem.Ref, Reason: problem.Reason})
 		}
 		say(out)
 	}
@@ -76,7 +76,7 @@ func (c client) finished(path string) string {
 
 func TestAdd(t *testing.T) {
 	st := emptyLedger(t)
-	s := newServerWith(t, st, func(o *serve.Options) { o.Reading, o.Owner, o.Now = reading{st}, "ada", time.Now })
+	s := newServerWith(t, st, func(o *site.Options) { o.Reading, o.Owner, o.Now = reading{st}, "ada", time.Now })
 	c := client{t, s.Handler()}
 	const told = "Norland will give Sudria $5 million for tents, its minister said on Monday."
 	rec := c.do(giveFiles(map[string]string{"../../etc/passwd<b>.txt": told, "broken.pdf": "%PDF-1.4 nothing", "..": "At least 40 people were killed in Port Vell."},
@@ -149,7 +149,7 @@ func broken() *http.Request {
 // to another.
 func TestOversized(t *testing.T) {
 	st := emptyLedger(t)
-	c := client{t, newServerWith(t, st, func(o *serve.Options) { o.Reading, o.Now = reading{st}, time.Now }).Handler()}
+	c := client{t, newServerWith(t, st, func(o *site.Options) { o.Reading, o.Now = reading{st}, time.Now }).Handler()}
 	r := giveFiles(map[string]string{"big.txt": strings.Repeat("0123456789abcdef", 5<<20)}, nil)
 	if rec := c.do(r); rec.Code != http.StatusBadRequest || !strings.Contains(rec.Body.String(), "64 MB") {
 		t.Errorf("80 MB: status %d", rec.Code)
@@ -203,7 +203,7 @@ func TestMarkByHand(t *testing.T) {
 	if _, err := st.Add(t.Context(), rep.Doc, nil, resolve.Rules{}); err != nil {
 		t.Fatal(err)
 	}
-	c := client{t, newServerWith(t, st, func(o *serve.Options) { o.Owner = "ada" }).Handler()}
+	c := client{t, newServerWith(t, st, func(o *site.Options) { o.Owner = "ada" }).Handler()}
 	path := "/document/" + rep.Doc.ID + "/claim"
 	for _, typ := range claim.Types {
 		if body := c.page(path + "?quote=convoy&type=" + string(typ)); !strings.Contains(body, ">convoy</textarea>") {

@@ -9,14 +9,10 @@ import (
 
 	"kiroku/ledger"
 	"kiroku/phrase"
+	"kiroku/serve/signin"
+	"kiroku/serve/site"
 	"kiroku/value"
 )
-
-// Past is the ledger as it was known at the end of a day, until it is closed.
-type Past interface {
-	ledger.Store
-	Close() error
-}
 
 // A reader may look back: every page then shows the ledger as it was known at
 // the end of the day that the reader chose, and nothing can be decided there.
@@ -31,9 +27,8 @@ const (
 
 // pasts are the days that readers look back to, the one last asked for first.
 type pasts struct {
-	mu      sync.Mutex
-	days    []*pastDay
-	working sync.WaitGroup
+	mu   sync.Mutex
+	days []*pastDay
 }
 
 // pastDay is a day, as it is worked out and once it is.
@@ -60,7 +55,7 @@ func (s *Server) setDay(w http.ResponseWriter, r *http.Request) error {
 		c.MaxAge = -1
 	}
 	http.SetCookie(w, c)
-	return redirect(w, r, here(r.PostFormValue("back")))
+	return site.Redirect(w, r, site.Here(r.PostFormValue("back")))
 }
 
 // dayOf is the day that a request looks back to, zero for today.
@@ -81,13 +76,13 @@ func (s *Server) dayOf(r *http.Request) value.Day {
 func (s *Server) lookingBack(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		day := s.dayOf(r)
-		if day.IsZero() || r.Method != http.MethodGet && r.Method != http.MethodHead || open(r.URL.Path) || r.URL.Path == "/metrics" || r.URL.Path == "/accounts" {
+		if day.IsZero() || r.Method != http.MethodGet && r.Method != http.MethodHead || signin.Open(r.URL.Path) || r.URL.Path == "/metrics" || r.URL.Path == "/accounts" {
 			next.ServeHTTP(w, r)
 			return
 		}
 		p, err := s.past(r.Context(), day)
 		if err != nil {
-			s.fail(w, r, err)
+			s.Fail(w, r, err)
 			return
 		}
 		defer p.users.Done()
@@ -95,19 +90,19 @@ func (s *Server) lookingBack(next http.Handler) http.Handler {
 		case <-p.ready:
 		case <-time.After(pastWait):
 			w.Header().Set("Refresh", "3")
-			s.failAsOf(w, r, day, http.StatusServiceUnavailable, "What was known on "+phrase.Days(value.OnDay(day))+" is being worked out. This page asks again by itself.")
+			s.FailAsOf(w, r, day, http.StatusServiceUnavailable, "What was known on "+phrase.Days(value.OnDay(day))+" is being worked out. This page asks again by itself.")
 			return
 		case <-r.Context().Done():
 			return
 		}
 		if p.err != nil {
-			status, message := s.explain(r, p.err)
-			s.failAsOf(w, r, day, status, message)
+			status, message := s.Explain(r, p.err)
+			s.FailAsOf(w, r, day, status, message)
 			return
 		}
-		u := userOf(r)
+		u := site.UserOf(r)
 		u.Role = ledger.Reads // nothing is decided about the past
-		p.pages.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), userKey{}, u)))
+		p.pages.ServeHTTP(w, site.ByUser(r, u))
 	})
 }
 
@@ -126,14 +121,14 @@ func (s *Server) past(ctx context.Context, day value.Day) (*pastDay, error) {
 		if have.day == day && !have.over(state, s.Now()) {
 			p = have
 		} else if have.day == day || len(kept) == maxPasts-1 {
-			s.pasts.working.Go(have.close)
+			s.Go(func(context.Context) { have.close() })
 		} else {
 			kept = append(kept, have)
 		}
 	}
 	if p == nil {
 		p = &pastDay{day: day, state: state, since: s.Now(), ready: make(chan struct{})}
-		s.pasts.working.Go(func() { s.workOut(p) })
+		s.Go(func(ctx context.Context) { s.workOut(ctx, p) })
 	}
 	s.pasts.days = append([]*pastDay{p}, kept...)
 	p.users.Add(1)
@@ -151,20 +146,18 @@ func (p *pastDay) over(state string, now time.Time) bool {
 }
 
 // workOut makes the server of a day.
-func (s *Server) workOut(p *pastDay) {
+func (s *Server) workOut(ctx context.Context, p *pastDay) {
 	defer close(p.ready)
-	then, err := s.AsOf(s.background, p.day)
+	then, err := s.AsOf(ctx, p.day)
 	if err != nil {
 		p.err = err
 		return
 	}
-	o := s.Options
-	o.Ledger, o.Reading = then, nil
-	day := &Server{Options: o, day: p.day, pages: s.pages, assets: s.assets, hosts: s.hosts, metrics: s.metrics, guesses: s.guesses, jobs: s.jobs}
-	day.background, day.stop = context.WithCancel(s.background)
-	p.pages = day.routes()
+	day := s.LookingBack(p.day, then)
+	p.pages = s.pages(day)
 	p.end = func() {
-		day.Close()
+		day.Stop()
+		day.Wait()
 		if err := then.Close(); err != nil {
 			s.Log.Error("close what was known", "day", p.day.String(), "error", err)
 		}
@@ -180,13 +173,12 @@ func (p *pastDay) close() {
 	}
 }
 
-// close ends every day.
-func (ps *pasts) close() {
-	ps.mu.Lock()
-	for _, p := range ps.days {
-		ps.working.Go(p.close)
+// closePasts ends every day.
+func (s *Server) closePasts() {
+	s.pasts.mu.Lock()
+	defer s.pasts.mu.Unlock()
+	for _, p := range s.pasts.days {
+		s.Go(func(context.Context) { p.close() })
 	}
-	ps.days = nil
-	ps.mu.Unlock()
-	ps.working.Wait()
+	s.pasts.days = nil
 }

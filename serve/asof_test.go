@@ -15,7 +15,7 @@ import (
 	"kiroku/ledger"
 	"kiroku/phrase"
 	"kiroku/resolve"
-	"kiroku/serve"
+	"kiroku/serve/site"
 	"kiroku/store"
 	"kiroku/value"
 )
@@ -23,8 +23,8 @@ import (
 // lookingBack is a server of the samples whose readers may look back.
 func lookingBack(t *testing.T, st *store.SQLite) (*httptest.Server, *http.Client) {
 	t.Helper()
-	s := newServerWith(t, st, func(o *serve.Options) {
-		o.AsOf = func(ctx context.Context, day value.Day) (serve.Past, error) {
+	s := newServerWith(t, st, func(o *site.Options) {
+		o.AsOf = func(ctx context.Context, day value.Day) (site.Past, error) {
 			if day.Year < 1900 {
 				return nil, errors.New("nothing was written then")
 			}

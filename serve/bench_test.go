@@ -20,6 +20,7 @@ import (
 	"kiroku/pipeline"
 	"kiroku/resolve"
 	"kiroku/serve"
+	"kiroku/serve/site"
 	"kiroku/source"
 	"kiroku/store"
 )
@@ -33,7 +34,7 @@ const benchClaims = 5000
 // percentile of the time that the server takes.
 func BenchmarkPages(b *testing.B) {
 	st := benchLedger(b)
-	s, err := serve.New(serve.Options{Ledger: st, Shelf: st, Resolver: resolve.Rules{}, Views: views{}})
+	s, err := serve.New(site.Options{Ledger: st, Shelf: st, Resolver: resolve.Rules{}, Views: views{}})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -13,13 +13,13 @@ import (
 	"testing"
 	"time"
 
+	"kiroku/serve/site"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-
-	"kiroku/serve"
 )
 
 // chromium finds a browser; tests that need one are skipped where there is none.
@@ -119,7 +119,7 @@ func (b *tab) listen(ev any) {
 func serving(t testing.TB) string {
 	t.Helper()
 	st := samplesLedger(t)
-	s := newServerWith(t, st, func(o *serve.Options) { o.Reading = reading{st} })
+	s := newServerWith(t, st, func(o *site.Options) { o.Reading = reading{st} })
 	server := httptest.NewServer(s.Handler())
 	t.Cleanup(server.Close)
 	return server.URL

@@ -12,7 +12,7 @@ import (
 	"kiroku/internal/storetest"
 	"kiroku/ledger"
 	"kiroku/resolve"
-	"kiroku/serve"
+	"kiroku/serve/site"
 )
 
 var hiddenVersion = regexp.MustCompile(`name="version" value="([0-9a-f]+)"`)
@@ -40,7 +40,7 @@ func (c client) decides(id string, form url.Values) string {
 func TestReview(t *testing.T) {
 	st := samplesLedger(t)
 	now := testNow
-	c := client{t, newServerWith(t, st, func(o *serve.Options) {
+	c := client{t, newServerWith(t, st, func(o *site.Options) {
 		o.Now = func() time.Time { now = now.Add(time.Second); return now }
 	}).Handler()}
 	first, err := st.Entries(t.Context(), ledger.EntryFilter{Review: ledger.Open, Sort: ledger.ByWorth, Types: []claim.Type{claim.Aid}, Limit: 2})

@@ -10,7 +10,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"kiroku/gazetteer"
-	"kiroku/serve"
+	"kiroku/serve/site"
 )
 
 // place is the name of a code, as the command gives it.
@@ -29,10 +29,10 @@ func TestScreenshots(t *testing.T) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	handler := newServerWith(t, samplesLedger(t), func(o *serve.Options) {
+	handler := newServerWith(t, samplesLedger(t), func(o *site.Options) {
 		o.Place = place
 		for _, name := range []string{"JSON", "CSV"} {
-			o.Formats = append([]serve.Format{{Name: name, Key: strings.ToLower(name), Write: writeLines}}, o.Formats...)
+			o.Formats = append([]site.Format{{Name: name, Key: strings.ToLower(name), Write: writeLines}}, o.Formats...)
 		}
 	}).Handler()
 	server := httptest.NewServer(handler)

@@ -27,6 +27,7 @@ import (
 	"kiroku/resolve/story"
 	"kiroku/resolve/view"
 	"kiroku/serve"
+	"kiroku/serve/site"
 	"kiroku/source"
 	"kiroku/store"
 	"kiroku/text"
@@ -91,12 +92,12 @@ func openLedger(t testing.TB, path string) *store.SQLite {
 
 func newServer(t testing.TB, st *store.SQLite) *serve.Server {
 	t.Helper()
-	return newServerWith(t, st, func(*serve.Options) {})
+	return newServerWith(t, st, func(*site.Options) {})
 }
 
-func newServerWith(t testing.TB, st *store.SQLite, change func(*serve.Options)) *serve.Server {
+func newServerWith(t testing.TB, st *store.SQLite, change func(*site.Options)) *serve.Server {
 	t.Helper()
-	o := serve.Options{Ledger: st, Shelf: st, Resolver: resolve.Rules{}, Views: views{}, Formats: []serve.Format{{Name: "JSON Lines", Key: "jsonl",
+	o := site.Options{Ledger: st, Shelf: st, Resolver: resolve.Rules{}, Views: views{}, Formats: []site.Format{{Name: "JSON Lines", Key: "jsonl",
 		Type: "application/jsonl", Write: writeLines}}, Audit: auditOf, Now: func() time.Time { return testNow }}
 	change(&o)
 	s, err := serve.New(o)
@@ -108,13 +109,13 @@ func newServerWith(t testing.TB, st *store.SQLite, change func(*serve.Options)) 
 }
 
 // auditOf reads a document again, as the command does.
-func auditOf(doc *text.Document) (list []serve.Unread) {
+func auditOf(doc *text.Document) (list []site.Unread) {
 	a, problem := pipeline.Analyze(doc)
 	if problem != nil {
 		return nil
 	}
 	for _, u := range extract.Audit(a) {
-		list = append(list, serve.Unread(u))
+		list = append(list, site.Unread(u))
 	}
 	return list
 }
@@ -134,31 +135,20 @@ func writeLines(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
 // views are resolution's, as the command wires them.
 type views struct{}
 
-func (views) Conflicts(list []ledger.Entry, copies ...ledger.Copy) []serve.Disagreement {
+func (views) Conflicts(list []ledger.Entry, copies ...ledger.Copy) []site.Disagreement {
 	return disagreements(view.Conflicts(list, copies...))
 }
 
-func disagreements(list []view.Disagreement) (out []serve.Disagreement) {
+func disagreements(list []view.Disagreement) (out []site.Disagreement) {
 	for _, d := range list {
-		out = append(out, serve.Disagreement{Kind: string(d.Kind), Entries: d.Entries, Claims: d.Claims, Why: d.Why})
+		out = append(out, site.Disagreement{Kind: string(d.Kind), Entries: d.Entries, Claims: d.Claims, Why: d.Why})
 	}
 	return out
 }
 
-func (views) Series(list []ledger.Entry) (out []serve.Series) {
+func (views) Series(list []ledger.Entry) (out []site.Series) {
 	for _, s := range view.SeriesOf(list) {
-		out = append(out, serve.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Cause: s.Cause, Points: s.Points, Line: s.Line(), Latest: s.Latest()})
-	}
-	return out
-}
-
-func (views) Totals(list []ledger.Entry, o serve.TotalsOptions) (out []serve.Total) {
-	options := view.TotalsOptions{Currency: o.Currency, RateDay: o.RateDay}
-	for _, by := range o.By {
-		options.By = append(options.By, view.TotalsBy(by))
-	}
-	for _, t := range view.Totals(list, options) {
-		out = append(out, serve.Total(t))
+		out = append(out, site.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Cause: s.Cause, Points: s.Points, Line: s.Line(), Latest: s.Latest()})
 	}
 	return out
 }
@@ -170,9 +160,9 @@ func (views) Origins(docs []*text.Document) (out []string) {
 	return out
 }
 
-func (views) Profile(list []ledger.Entry, key string) serve.Profile {
+func (views) Profile(list []ledger.Entry, key string) site.Profile {
 	p := view.ProfileOf(list, key)
-	return serve.Profile{Gives: p.Gives, Refuses: p.Refuses, Receives: p.Receives, Sanctions: p.Sanctions, Sanctioned: p.Sanctioned,
+	return site.Profile{Gives: p.Gives, Refuses: p.Refuses, Receives: p.Receives, Sanctions: p.Sanctions, Sanctioned: p.Sanctioned,
 		Suffers: p.Suffers, Acts: p.Acts, Says: p.Says, Reversals: disagreements(p.Reversals)}
 }
 

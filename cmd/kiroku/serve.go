@@ -24,6 +24,7 @@ import (
 	"kiroku/resolve/story"
 	"kiroku/resolve/view"
 	"kiroku/serve"
+	"kiroku/serve/site"
 	"kiroku/store"
 	"kiroku/text"
 	"kiroku/value"
@@ -61,7 +62,7 @@ func (c serveCommand) Run(ctx context.Context, con *terminal.Console) error {
 	if err != nil {
 		return err
 	}
-	server, err := serve.New(serve.Options{
+	server, err := serve.New(site.Options{
 		Ledger:   st,
 		Shelf:    st,
 		Resolver: resolve.Rules{},
@@ -70,7 +71,7 @@ func (c serveCommand) Run(ctx context.Context, con *terminal.Console) error {
 		Audit:    auditOf,
 		Place:    placeName,
 		Reading:  pageReading{st},
-		AsOf: func(ctx context.Context, day value.Day) (serve.Past, error) {
+		AsOf: func(ctx context.Context, day value.Day) (site.Past, error) {
 			return st.AsOf(ctx, day, resolve.Rules{})
 		},
 		Accounts: accounts,
@@ -162,7 +163,7 @@ func (c serveCommand) handler(con *terminal.Console) slog.Handler {
 }
 
 // pageFormats are those that listings are exported in.
-func pageFormats() []serve.Format {
+func pageFormats() []site.Format {
 	lines := func(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
 		enc := json.NewEncoder(w)
 		for e, err := range entries {
@@ -175,7 +176,7 @@ func pageFormats() []serve.Format {
 		}
 		return nil
 	}
-	return []serve.Format{
+	return []site.Format{
 		{Name: "CSV", Key: "csv", Type: "text/csv; charset=utf-8", Write: cli.WriteEntriesCSV},
 		{Name: "JSON", Key: "json", Type: "application/json", Write: func(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
 			return writeArray(w, entries)
@@ -211,14 +212,14 @@ func writeArray(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
 }
 
 // auditOf reads a document again and lists what no claim uses.
-func auditOf(doc *text.Document) []serve.Unread {
+func auditOf(doc *text.Document) []site.Unread {
 	a, problem := pipeline.Analyze(doc)
 	if problem != nil {
 		return nil
 	}
-	var list []serve.Unread
+	var list []site.Unread
 	for _, u := range extract.Audit(a) {
-		list = append(list, serve.Unread(u))
+		list = append(list, site.Unread(u))
 	}
 	return list
 }
@@ -234,41 +235,29 @@ func placeName(code string) string {
 // views are resolution's views for pages.
 type views struct{}
 
-func (views) Conflicts(list []ledger.Entry, copies ...ledger.Copy) []serve.Disagreement {
+func (views) Conflicts(list []ledger.Entry, copies ...ledger.Copy) []site.Disagreement {
 	return disagreements(view.Conflicts(list, copies...))
 }
 
-func disagreements(list []view.Disagreement) []serve.Disagreement {
-	out := make([]serve.Disagreement, len(list))
+func disagreements(list []view.Disagreement) []site.Disagreement {
+	out := make([]site.Disagreement, len(list))
 	for i, d := range list {
-		out[i] = serve.Disagreement{Kind: string(d.Kind), Entries: d.Entries, Claims: d.Claims, Why: d.Why}
+		out[i] = site.Disagreement{Kind: string(d.Kind), Entries: d.Entries, Claims: d.Claims, Why: d.Why}
 	}
 	return out
 }
 
-func (views) Series(list []ledger.Entry) []serve.Series {
-	var out []serve.Series
+func (views) Series(list []ledger.Entry) []site.Series {
+	var out []site.Series
 	for _, s := range view.SeriesOf(list) {
-		out = append(out, serve.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Cause: s.Cause, Points: s.Points, Line: s.Line(), Latest: s.Latest()})
+		out = append(out, site.Series{Measure: s.Measure, Area: s.Area, Unit: s.Unit, Cause: s.Cause, Points: s.Points, Line: s.Line(), Latest: s.Latest()})
 	}
 	return out
 }
 
-func (views) Totals(list []ledger.Entry, o serve.TotalsOptions) []serve.Total {
-	options := view.TotalsOptions{Currency: o.Currency, RateDay: o.RateDay}
-	for _, by := range o.By {
-		options.By = append(options.By, view.TotalsBy(by))
-	}
-	var out []serve.Total
-	for _, t := range view.Totals(list, options) {
-		out = append(out, serve.Total(t))
-	}
-	return out
-}
-
-func (views) Profile(list []ledger.Entry, key string) serve.Profile {
+func (views) Profile(list []ledger.Entry, key string) site.Profile {
 	p := view.ProfileOf(list, key)
-	return serve.Profile{Gives: p.Gives, Refuses: p.Refuses, Receives: p.Receives, Sanctions: p.Sanctions, Sanctioned: p.Sanctioned,
+	return site.Profile{Gives: p.Gives, Refuses: p.Refuses, Receives: p.Receives, Sanctions: p.Sanctions, Sanctioned: p.Sanctioned,
 		Suffers: p.Suffers, Acts: p.Acts, Says: p.Says, Reversals: disagreements(p.Reversals)}
 }
 

@@ -12,7 +12,7 @@ import (
 	"kiroku/ledger"
 	"kiroku/pipeline"
 	"kiroku/resolve"
-	"kiroku/serve"
+	"kiroku/serve/site"
 	"kiroku/serve/upload"
 	"kiroku/source"
 )
@@ -21,7 +21,7 @@ import (
 // refused by package source.
 type pageReading struct{ store ledger.Store }
 
-func (p pageReading) Read(ctx context.Context, in upload.Input, say func(serve.Progress)) error {
+func (p pageReading) Read(ctx context.Context, in upload.Input, say func(site.Progress)) error {
 	reader := pipeline.Reader{Store: p.store, Resolver: resolve.Rules{}, Now: time.Now, Tool: "kiroku " + cli.Version(),
 		Progress: func(r pipeline.Report) { say(progressOf(r)) },
 		Options:  document.Options{Source: in.Source, Published: in.Published}}
@@ -63,16 +63,16 @@ func named(items iter.Seq2[source.Raw, *source.Problem], folder string) iter.Seq
 	}
 }
 
-func progressOf(r pipeline.Report) serve.Progress {
-	list := func(problems []source.Problem) (out []serve.FileProblem) {
+func progressOf(r pipeline.Report) site.Progress {
+	list := func(problems []source.Problem) (out []site.FileProblem) {
 		for _, p := range problems {
 			reason := p.Reason
 			if p.Hint != "" {
 				reason += "; " + p.Hint
 			}
-			out = append(out, serve.FileProblem{Where: p.Ref, Reason: reason})
+			out = append(out, site.FileProblem{Where: p.Ref, Reason: reason})
 		}
 		return out
 	}
-	return serve.Progress{New: r.New, Known: r.Known, Claims: r.Claims, Last: r.Ref, Problems: list(r.Problems), Warnings: list(r.Warnings)}
+	return site.Progress{New: r.New, Known: r.Known, Claims: r.Claims, Last: r.Ref, Problems: list(r.Problems), Warnings: list(r.Warnings)}
 }
