@@ -8,18 +8,17 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"math/bits"
 	"strings"
 )
 
 // A model file is a few lines of text that say what it is, from which data it
 // was learnt and under which licence it may be used, an empty line, and
 // numbers, byte strings and networks in the order that the package which owns
-// the file wrote them. Compressing that saves a fifth and doubles the time to
-// load: worth it for large files.
+// the file wrote them. The rows of networks are as short as they get (rows.go);
+// compressing all makes lists of strings and the like smaller.
 
 const (
-	magic  = "kiroku model 3"
+	magic  = "kiroku model 4"
 	packed = magic + " packed" // all after the empty line is compressed
 )
 
@@ -88,31 +87,7 @@ func (e *Encoder) Model(m *Model) {
 		}
 	}
 	e.buf = append(e.buf, flags...)
-	for at := 0; at < len(m.rows); at += m.stride() {
-		e.row(m.rows[at:][:m.hidden/16])
-	}
-}
-
-// A row is a bit for each weight that is not zero, then those weights, by half
-// a byte each.
-func (e *Encoder) row(words []uint64) {
-	var codes []byte // half bytes
-	for _, w := range words {
-		mask := uint16(0)
-		for j := range 16 {
-			if q := byte(w >> (4 * j) & 15); q != rowBias {
-				codes = append(codes, q)
-				mask |= 1 << j
-			}
-		}
-		e.buf = binary.LittleEndian.AppendUint16(e.buf, mask)
-	}
-	if len(codes)%2 == 1 {
-		codes = append(codes, 0)
-	}
-	for i := 0; i < len(codes); i += 2 {
-		e.buf = append(e.buf, codes[i]|codes[i+1]<<4)
-	}
+	e.rows(m)
 }
 
 // Bytes is the file.
@@ -286,9 +261,8 @@ func (d *Decoder) Model() *Model {
 	m.outBias = d.int32s(m.classes)
 	m.pack(d.int32s(m.classes * m.hidden))
 	keys := d.Keys()
-	words := m.hidden / 16
 	flags := (len(keys) + 7) / 8
-	if d.fill(flags); flags > len(d.rest) || len(keys)*2*words > d.most() {
+	if d.fill(flags); flags > len(d.rest) || len(keys)*m.hidden > chunk*8*d.most() {
 		d.fail("%d rows are too many", len(keys))
 		return nil
 	}
@@ -299,9 +273,7 @@ func (d *Decoder) Model() *Model {
 	d.rest = d.rest[flags:]
 	m.table = newTable(keys, coarse)
 	m.rows = make([]uint64, len(keys)*m.stride())
-	for at := 0; at < len(m.rows) && d.err == nil; at += m.stride() {
-		d.row(m.rows[at:][:words])
-	}
+	d.rows(m)
 	if d.err != nil {
 		return nil
 	}
@@ -315,30 +287,4 @@ func (d *Decoder) int32s(n int) []int32 {
 		list[i] = int32(d.Int())
 	}
 	return list
-}
-
-// zeros is sixteen weights of zero.
-const zeros = rowBias * 0x1111111111111111
-
-func (d *Decoder) row(words []uint64) {
-	if d.fill(10 * len(words)); len(d.rest) < 2*len(words) {
-		d.fail("a row is cut off")
-		return
-	}
-	masks, rest := d.rest[:2*len(words)], d.rest[2*len(words):]
-	at := 0 // half bytes read
-	for i := range words {
-		mask, w := binary.LittleEndian.Uint16(masks[2*i:]), uint64(zeros)
-		if (at+bits.OnesCount16(mask)+1)/2 > len(rest) {
-			d.fail("a row is cut off")
-			return
-		}
-		for ; mask != 0; mask &= mask - 1 {
-			q := uint64(rest[at/2] >> (4 * (at & 1)) & 15)
-			w ^= (rowBias ^ q) << (4 * bits.TrailingZeros16(mask))
-			at++
-		}
-		words[i] = w
-	}
-	d.rest = rest[(at+1)/2:]
 }
