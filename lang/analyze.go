@@ -40,14 +40,17 @@ func (a Analyzer) Analyze(doc *text.Document) *Analysis {
 func (a Analyzer) Annotate(doc *text.Document, found []text.Sentence) []Sentence {
 	sents := make([]Sentence, len(found))
 	tagged := make([]text.Sentence, len(found))
+	values := make([][]mention.Mention, len(found))
 	for i := range found {
 		sents[i].Sentence = found[i]
+		values[i] = quantity.Find(doc.Text, found[i].Span, doc.Published)
+		sents[i].Aliases = quantity.Aliases(doc.Text, found[i].Tokens, values[i])
 		tag.Tag(doc.Text, &sents[i].Sentence)
 		tagged[i] = sents[i].Sentence
 	}
 	for i, names := range mention.Find(doc, tagged) {
 		sent := &sents[i]
-		sent.Mentions = mention.Join(&sent.Sentence, names, quantity.Find(doc.Text, sent.Span, doc.Published))
+		sent.Mentions = mention.Join(&sent.Sentence, names, values[i])
 		if a.Parse == nil || a.Parse(sent) {
 			parse.Parse(doc.Text, &sent.Sentence)
 		}

@@ -12,6 +12,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
 
 	"kiroku/value"
@@ -171,4 +172,24 @@ type Sentence struct {
 	Span      Span
 	Paragraph int // index into Document.Paragraphs
 	Tokens    []Token
+	Aliases   []Alias // in order of tokens, mostly none
+}
+
+// Alias is the form under which the tagger and the parser look a token up that
+// is a rare way of writing a common thing: "C$" before digits is "$" to them.
+type Alias struct {
+	Token int // index into Sentence.Tokens
+	Form  string
+}
+
+// Form is what the tagger and the parser take token i of a sentence in t for:
+// its alias or, mostly, its text.
+func (s *Sentence) Form(t string, i int) string {
+	if len(s.Aliases) > 0 {
+		at, ok := slices.BinarySearchFunc(s.Aliases, i, func(a Alias, i int) int { return a.Token - i })
+		if ok {
+			return s.Aliases[at].Form
+		}
+	}
+	return s.Tokens[i].Span.Of(t)
 }

@@ -20,7 +20,7 @@ func (p *parser) read(t string, sent *text.Sentence) {
 	p.words = p.words[:0]
 	for i := range sent.Tokens {
 		tok := &sent.Tokens[i]
-		form := tok.Span.Of(t)
+		form := sent.Form(t, i)
 		if len(form) > maxForm {
 			form = form[:maxForm]
 		}

@@ -139,13 +139,13 @@ func (s *reader) nameEnd(i int) int {
 	case next.Kind == scan.Letters && next.Gap == scan.Glued && number.Power(s.Scanner, i+1) == 0 && s.gluedName(i):
 		return i + 2
 	case i > 0 && p.Gap == scan.Glued && prev.Kind == scan.Letters:
-		if cur, k := s.Currency(i-1, false); cur != nil && k == i || s.currencyEndsAt(i) {
+		if s.currencyEndsAt(i) {
 			return i
 		}
 		return i + 1
 	case i > 1 && p.Gap == scan.Glued && prev.Gap == scan.Glued && strings.Contains("-–./:_#&", s.Text(i-1)) && s.At(i-2).Kind != scan.Sign && s.At(i-2).Kind != scan.Opaque:
 		w := s.Word(i - 2)
-		if w.Part > 0 || w.Month > 0 || w.Open != "" || s.currencyEndsAt(i-1) || len(w.Phrases) > 0 && s.At(i-2).Kind == scan.Letters {
+		if w.Part > 0 || w.Month > 0 || w.Open != "" || s.currencyEndsAt(i-1) || len(w.Phrases) > 0 && s.At(i-2).Kind == scan.Letters && len(s.Text(i-2)) > 1 {
 			return i
 		}
 		return i + 1
@@ -212,7 +212,7 @@ func (s *reader) nameNumber(i int) bool {
 // currencyEndsAt reports a currency just before piece i, as in "US$30" or "EUR500".
 func (s *reader) currencyEndsAt(i int) bool {
 	for k := i - 1; k >= i-3 && k >= 0; k-- {
-		if cur, end := s.Currency(k, false); cur != nil && end == i {
+		if cur, end := s.Currency(k, false); cur != nil && end == i && !cur.Letter {
 			return true
 		}
 	}

@@ -20,7 +20,7 @@ func (s *reader) sized(i int) (a sized, ok bool) {
 			k++
 		}
 		_, _, k = s.bounds(k)
-		if a.Amount, ok = number.Read(s.Scanner, k, true); ok && s.At(k).Gap != scan.Broken {
+		if a.Amount, ok = number.Read(s.Scanner, k, true); ok && s.At(k).Gap != scan.Broken && (!cur.Letter || s.letter(i, a)) {
 			a.from, a.to, a.money, a.codes = i, a.Next, cur, cur.Codes
 			s.refine(&a)
 			return a, true
@@ -47,6 +47,12 @@ func (s *reader) sized(i int) (a sized, ok bool) {
 		s.measured(&a)
 	}
 	return a, true
+}
+
+// letter reports whether the letter at i stands for a currency: "N300 million",
+// and not "K9" or an "N95" mask.
+func (s *reader) letter(i int, a sized) bool {
+	return (s.At(i).Upper || len(s.Text(i)) > 1) && s.At(i+1).Gap == scan.Glued && a.Scaled
 }
 
 // behind reads the currency behind a number: "yen", "of dollars", "-euro", "USD million".

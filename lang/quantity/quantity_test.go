@@ -148,3 +148,38 @@ func BenchmarkFindPlain(b *testing.B) {
 func BenchmarkFindDense(b *testing.B) {
 	benchmark(b, "On Friday, 4 March 2022 the bank lent $30 million (3.24 billion yen) to more than 1,200 farms and two dozen schools.\n\n")
 }
+
+func TestAliases(t *testing.T) {
+	for in, want := range map[string]string{
+		"gave HK$ 5 m to Fiji":          "$ 5 million",
+		"gave 60 billion won to Fiji":   "60 billion dollars",
+		"gave $ 2 to 3 million to Fiji": "$ 2 - 3 million",
+		"gave Rs 50 crore to Fiji":      "$ 50 million",
+		"gave $ 5 million to Fiji":      "",
+		"gave 3 m of rope to 5 men":     "",
+		"won 3 times in 1999":           "",
+	} {
+		sent := text.Sentence{Span: text.Span{End: len(in)}}
+		at := 0
+		for _, w := range strings.Fields(in) {
+			at += strings.Index(in[at:], w)
+			sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(w)}})
+			at += len(w)
+		}
+		found := Find(in, sent.Span, value.Date{})
+		sent.Aliases = Aliases(in, sent.Tokens, found)
+		got := ""
+		if len(sent.Aliases) > 0 {
+			var words []string
+			for i, tok := range sent.Tokens {
+				if found[0].Span.Contains(tok.Span) {
+					words = append(words, sent.Form(in, i))
+				}
+			}
+			got = strings.Join(words, " ")
+		}
+		if got != want {
+			t.Errorf("%q is looked up as %q, want %q", in, got, want)
+		}
+	}
+}

@@ -37,7 +37,7 @@ func (a *analyser) read(t string, sent *text.Sentence) {
 	a.words = append(a.words[:0], outside, outside, outside)
 	flat := capitals(t, sent)
 	for i := range sent.Tokens {
-		form := sent.Tokens[i].Span.Of(t)
+		form := sent.Form(t, i)
 		if len(form) > maxForm {
 			form = form[:maxForm]
 		}

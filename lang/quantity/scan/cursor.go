@@ -120,7 +120,7 @@ func (s *Scanner) Currency(i int, behind bool) (*Entry, int) {
 	}
 	for k := range w.Phrases {
 		p := &w.Phrases[k]
-		if p.sense != currencySense || p.After && !behind || !s.matches(i, p.Words) {
+		if p.sense != currencySense || p.After && !behind || p.Letter && behind || !s.matches(i, p.Words) {
 			continue
 		}
 		if p.Code && (!s.At(i).Upper || behind && s.makes(i+1)) {

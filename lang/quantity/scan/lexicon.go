@@ -104,18 +104,19 @@ const (
 
 // Entry is one term of the lists: one or more words with one meaning.
 type Entry struct {
-	Words []string
-	sense sense
-	Bound value.Bound
-	Basis value.Basis
-	Codes []string // currencies, likeliest first
-	Code  bool     // an ISO 4217 code: read in capitals only
-	After bool     // a currency read only behind a number
-	Cent  bool     // a hundredth of the currency
-	Mass  bool     // also a weight: "pounds of flour"
-	Unit  string
-	Feast Feast
-	Open  string
+	Words  []string
+	sense  sense
+	Bound  value.Bound
+	Basis  value.Basis
+	Codes  []string // currencies, likeliest first
+	Code   bool     // an ISO 4217 code: read in capitals only
+	After  bool     // a currency read only behind a number
+	Cent   bool     // a hundredth of the currency
+	Letter bool     // a capital, or a few letters, that is glued to a large sum: "N300 million"
+	Mass   bool     // also a weight: "pounds of flour"
+	Unit   string
+	Feast  Feast
+	Open   string
 }
 
 type lexicon struct{ Words map[string]*word }
@@ -250,6 +251,8 @@ func (lex *lexicon) addCurrency(term string, f []string) error {
 			p.After = true
 		case "weight":
 			p.Mass = true
+		case "letter":
+			p.Letter = true
 		case "/100":
 			p.Cent, p.After = true, true
 		default:
