@@ -124,12 +124,13 @@ type Document struct {
 }
 
 // Publisher is who publishes a document, where a register of publishers knows
-// it.
+// it. Country is the one that a newspaper writes in: its "the government" is that
+// country's where the text names none.
 type Publisher struct {
 	ID      string `json:"id"`                // in the register
 	Name    string `json:"name"`              // the one that it goes by there
 	Kind    string `json:"kind"`              // government, intergovernmental, wire, newspaper, broadcaster, ngo, blog
-	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-3
+	Country string `json:"country,omitempty"` // ISO 3166-1 alpha-3; "" for none or several
 
 	Relays []string `json:"relays,omitempty"` // names of the wires whose reports it prints
 }
