@@ -305,6 +305,10 @@ func impactProbes() []probe {
 		"money":    {"The flood caused %ss of $12 million.", "The flood caused $12 million in %ss.", "The flood will %s $12 million."},
 		"under":    {"There are 12 people under the %s."},
 		"counted":  {"In Sudan 12 people were %sed.", "Doctors %s 12 people."},
+		"outage":   {"The flood caused an %s.", "The flood caused a %s.", "In Sudan 12 families suffer %ss."},
+		"pulled":   {"Rescuers will %s 12 people from the rubble.", "Rescuers %sd 12 people from the rubble."},
+		"cut-off":  {"The flood will %s off 12 villages."},
+		"victims":  {"Four of the %ss were nurses."},
 		"bodies":   {"Rescuers will %s 12 bodies.", "Rescuers %s 12 bodies today."},
 
 		"lives-or-home": {"In Sudan 12 people will %s their lives.", "In Sudan 12 families will %s their homes."},

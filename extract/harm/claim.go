@@ -2,7 +2,6 @@ package harm
 
 import (
 	"slices"
-	"strings"
 
 	"kiroku/claim"
 	"kiroku/extract/reading"
@@ -23,12 +22,15 @@ func (r *reader) impactClaim(t *syntax.Tree, fig figure) {
 	if v >= 0 {
 		sc = t.Scope(v)
 	}
+	if fig.rule == "impact.without" {
+		sc.Polarity = claim.Affirmed // "have no water": the lack is there
+	}
 	c := claim.Claim{Type: claim.Impact, Rule: fig.rule, Measure: fig.measure, Unit: fig.unit, Polarity: sc.Polarity, Modality: sc.Modality,
 		Spans: map[string]text.Span{}}
 	sp := t.Tokens[fig.at].Span
 	if fig.counted >= 0 {
 		sp = sp.Cover(t.Core(fig.counted))
-		if d := t.Child(fig.counted, "det"); d >= 0 && t.Lower[d] == "no" {
+		if hasNo(t, fig.counted) {
 			c.Polarity = claim.Negated
 		}
 	}
@@ -39,15 +41,18 @@ func (r *reader) impactClaim(t *syntax.Tree, fig figure) {
 			c.Unit = q.Unit
 		}
 		c.Value, c.ValueTo, c.Bound = q.Value, q.ValueTo, q.Bound
-		if fig.number.Kind != mention.Money && !q.Value.IsWhole() && c.Unit == "people" {
-			words := t.Words(fig.number.Span)
-			if strings.Contains(words, ".") {
-				return // a rate: "18.9 deaths in every hundred thousand"
-			}
-			c.Value = partCounted(words)
+		switch {
+		case fig.number.Kind == mention.Percent:
+			c.Unit = "percent"
+		case isShare(t, fig.number):
+			c.Value, c.ValueTo = partCounted(t.Words(fig.number.Span)), value.Number{}
+		case fig.number.Kind != mention.Money && !q.Value.IsWhole() && c.Unit == "people":
+			return // a rate: "18.9 deaths in every hundred thousand"
 		}
-		if c.Bound == "" {
+		if c.Bound == "" && c.Value.Known() {
 			c.Bound = value.Exact
+		} else if c.Bound == value.Exact && !c.Value.Known() {
+			c.Bound = ""
 		}
 		c.Spans["value"] = fig.number.Span
 		sp = sp.Cover(fig.number.Span)
@@ -103,6 +108,20 @@ func (r *reader) cause(t *syntax.Tree, fig figure, v int) (string, text.Span) {
 	return "", text.Span{}
 }
 
+// isCause reports whether a noun of harm only says through what another harm was done:
+// "died in the collapse of a roof".
+func (r *reader) isCause(t *syntax.Tree, i int) bool {
+	v := t.Head(i)
+	if v < 0 || !t.IsVerb(v) || r.Lex.Impact[t.Lemma(v)+"/v"].Act == "" {
+		return false
+	}
+	switch t.Marker(i) {
+	case "by", "in", "from", "after", "under", "during", "through":
+		return true
+	}
+	return t.Is(i, "nsubj") // "the collapse of a mine killed"
+}
+
 // harmOf tells how much of a document is about harm, by the share of its
 // sentences that name a disaster or an attack: a count in a text about no
 // crisis is seldom one of harm.
@@ -153,14 +172,4 @@ func (r *reader) happening(t *syntax.Tree, i int) bool {
 		}
 	}
 	return false
-}
-
-// partCounted is the count of people that a ratio tells: 7 of "7 out of 20", none of
-// "two thirds".
-func partCounted(words string) value.Number {
-	part, _, ok := strings.Cut(words, " out of ")
-	if n, err := value.ParseNumber(part); ok && err == nil {
-		return n
-	}
-	return value.Number{}
 }

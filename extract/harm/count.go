@@ -28,7 +28,7 @@ func (r *reader) counted(t *syntax.Tree, base figure, heads []int) []figure {
 	for _, h := range heads[:len(heads):len(heads)] {
 		parts := t.ByCase(h, "including") // "143 buildings, including 70 schools"
 		if len(parts) == 0 {
-			parts = amongThem(t, h)
+			parts = amongThem(t, h, base.at)
 		}
 		for _, k := range parts {
 			heads = append(heads, t.Coordinated(k)...)
@@ -41,14 +41,22 @@ func (r *reader) counted(t *syntax.Tree, base figure, heads []int) []figure {
 		h = counted(t, h)
 		fig := base
 		fig.counted = h
-		fig.number = t.CountOf(h)
-		if fig.number == nil {
+		if fig.number = t.CountOf(h); fig.number == nil {
 			h = r.tallied(t, h, &fig)
+		}
+		if fig.number == nil {
+			fig.number = partCount(t, h)
+		}
+		if fig.number == nil {
+			fig.number = percentAt(t, h)
 		}
 		if r.unitOfCounted(t, h, &fig); fig.unit == "" {
 			continue
 		}
-		if fig.measure = measureFor(base.measure, fig.unit); fig.measure != "" {
+		if m := r.Lex.OnPeople[t.Lemma(base.at)]; m != "" && t.IsVerb(base.at) && isPeople(fig.unit) {
+			fig.measure = m
+		}
+		if fig.measure = measureFor(fig.measure, fig.unit); fig.measure != "" {
 			out = append(out, fig)
 		}
 	}
@@ -113,7 +121,11 @@ func (r *reader) happens(t *syntax.Tree, h int, base figure) bool {
 // unitOfCounted finds the unit of the phrase at h, and the number of one that is a
 // bare number itself.
 func (r *reader) unitOfCounted(t *syntax.Tree, h int, fig *figure) {
-	fig.unit = r.Lex.Units[t.Lemma(t.CountedNoun(h))]
+	noun := t.CountedNoun(h)
+	if of := t.ByCase(noun, "of"); len(of) > 0 && r.Lex.Containers[t.Lemma(noun)] && r.Lex.Units[t.Lemma(noun)] == "" {
+		noun = of[0] // "60,000 head of livestock"
+	}
+	fig.unit = r.Lex.Units[t.Lemma(noun)]
 	if m := t.NameAt(h); fig.unit == "" && (m != nil && (m.Adj && (t.IsNoun(h) || fig.number != nil) || m.Kind == mention.Person) || t.Tokens[h].Tag == "PRON") {
 		fig.unit = "people"
 	}
@@ -138,9 +150,9 @@ func (r *reader) unitOfCounted(t *syntax.Tree, h int, fig *figure) {
 		return
 	}
 	switch {
-	case fig.anyone, ofPeople[fig.measure] && r.somebodyBy(t, h, *fig):
+	case fig.anyone, (ofPeople[fig.measure] || r.Lex.OnPeople[t.Lemma(fig.at)] != "") && r.somebodyBy(t, h, *fig):
 		fig.unit = "people"
-	case bareThings[fig.measure]:
+	case bareThings[fig.measure] && fig.number.Kind != mention.Percent:
 		fig.unit = t.Lemma(h)
 	}
 }
@@ -226,26 +238,36 @@ func (r *reader) somebodyBy(t *syntax.Tree, h int, base figure) bool {
 var ofPeople = map[string]bool{"killed": true, "injured": true, "missing": true, "refugees": true, "homeless": true,
 	"displaced": true, "evacuated": true, "rescued": true}
 
-// measureFor puts harm to things and harm to people under their own names.
+// measureFor puts harm to things and harm to people under their own names: only
+// animals are killed besides, only settlements cut off.
 func measureFor(measure, unit string) string {
-	people := unit == "people" || unit == "households"
 	switch measure {
 	case "destroyed", "damaged":
-		if people {
+		if isPeople(unit) {
 			return ""
 		}
-	case "killed", "injured", "refugees", "missing", "homeless", "rescued", "trapped", "displaced":
-		if !people {
+	case "killed":
+		if !isPeople(unit) && unit != "animals" {
+			return ""
+		}
+	case "trapped":
+		if !isPeople(unit) && unit != "settlements" {
+			return ""
+		}
+	case "injured", "refugees", "missing", "homeless", "rescued", "displaced":
+		if !isPeople(unit) {
 			return ""
 		}
 	}
 	return measure
 }
 
+func isPeople(unit string) bool { return unit == "people" || unit == "households" }
+
 // selfCounted reads words that are counted themselves ("12 deaths", "40
 // injured") or said of those who are ("300 people are missing").
 func (r *reader) selfCounted(t *syntax.Tree, base figure, i int) []figure {
-	if s := t.Child(i, "nsubj"); s >= 0 {
+	if s := t.Child(i, "nsubj", "nsubj:pass"); s >= 0 {
 		return r.counted(t, base, t.Coordinated(t.Relativized(i, s)))
 	}
 	if t.Is(i, "amod") && t.Head(i) >= 0 {
@@ -276,6 +298,9 @@ func (r *reader) selfCounted(t *syntax.Tree, base figure, i int) []figure {
 	if fig.number == nil {
 		r.tallied(t, i, &fig)
 	}
+	if fig.number == nil && fig.measure != "rescued" {
+		fig.number = partCount(t, i)
+	}
 	if v := t.Head(i); fig.number == nil && v >= 0 && t.Is(i, "nsubj", "nsubj:pass") && r.Lex.Rising[t.Lemma(v)] { // "casualties rose to 167"
 		if k, m := numberAhead(t, v-1); m != nil {
 			fig.counted, fig.number = k, m
@@ -285,7 +310,7 @@ func (r *reader) selfCounted(t *syntax.Tree, base figure, i int) []figure {
 	if fig.unit == "" {
 		fig.unit = "people"
 	}
-	if fig.number == nil {
+	if fig.number == nil && !hasNo(t, i) {
 		fig.unit = ""
 	}
 	return []figure{fig}

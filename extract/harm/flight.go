@@ -40,6 +40,9 @@ func (r *reader) homeBelow(t *syntax.Tree, i int) bool {
 // evacuating reads "evacuated 300 people", "300 people evacuated", "2,000 had to
 // evacuate their homes".
 func (r *reader) evacuating(t *syntax.Tree, base figure, i int) []figure {
+	if a := t.Child(i, "aux"); a >= 0 && (t.Lower[a] == "can" || t.Lower[a] == "could") && t.Lemma(i) == "shelter" {
+		return nil // "the hall can shelter 300"
+	}
 	if out := r.counted(t, base, r.harmed(t, i)); len(out) > 0 && out[0].number != nil {
 		return out
 	}
@@ -88,6 +91,28 @@ func (r *reader) refugeBelow(t *syntax.Tree, i int) bool {
 		}
 	}
 	return false
+}
+
+// fromPeril reports whether a verb of taking out says out of what: "from the rubble",
+// or in what state: "alive".
+func (r *reader) fromPeril(t *syntax.Tree, i int) bool {
+	near := t.ByCase(i, "from", "out", "of", "under", "beneath")
+	for _, o := range r.harmed(t, i) {
+		if l := t.Lemma(o); l == "body" || l == "corpse" || l == "remains" {
+			return false
+		}
+		near = append(near, t.ByCase(o, "from", "out", "of", "under", "beneath")...)
+		near = append(near, t.Children(o, "amod")...)
+	}
+	near = append(near, t.Children(i, "xcomp", "advmod", "advcl")...)
+	return slices.ContainsFunc(near, func(k int) bool { return r.Lex.Perils[t.Lemma(k)] })
+}
+
+// inWant reports whether a phrase names what people are in need through: "hunger",
+// "catastrophic levels of hunger", "food shortages".
+func (r *reader) inWant(t *syntax.Tree, o int) bool {
+	near := append(t.ByCase(o, "of"), t.Children(o, "compound", "amod")...)
+	return slices.ContainsFunc(append(near, o), func(k int) bool { return r.Lex.Want[t.Lemma(k)] })
 }
 
 // doers are who does what the verb says: a counted noun or number right before

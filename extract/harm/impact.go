@@ -58,6 +58,9 @@ func (r *reader) wordOfHarm(t *syntax.Tree, i int) (f lexicon.Frame, ok bool) {
 	if !ok && !t.IsVerb(i) {
 		f, ok = r.Lex.Impact[t.Lemma(i)+"/a"] // "left homeless" may be tagged an adverb
 	}
+	if !ok && t.Tokens[i].XTag == "VBN" {
+		f, ok = r.Lex.Impact[t.Lower[i]+"/a"] // "are unaccounted for" a verb
+	}
 	if !ok && t.Tokens[i].Tag == "ADJ" && strings.HasSuffix(t.Lower[i], "ed") && t.CountOf(i) == nil && i+1 < len(t.Tokens) && t.ValueAt(i+1) != nil {
 		f, ok = r.Lex.Impact[strings.TrimSuffix(t.Lower[i], "ed")+"/v"] // "and infected tens of thousands"
 	}
@@ -80,7 +83,7 @@ func (r *reader) wordOfHarm(t *syntax.Tree, i int) (f lexicon.Frame, ok bool) {
 // beside it, and along rows.
 func (r *reader) figuresOf(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 	var figs []figure
-	if !t.IsNoun(i) || !t.Is(i, "compound") { // "evacuation centre"
+	if f.Object == "without" || f.Object == "money" || !t.IsNoun(i) || !t.Is(i, "compound") { // but no "evacuation centre"
 		figs = r.figures(t, i, f)
 	}
 	base := figure{at: i, counted: -1, measure: f.Act}
@@ -98,6 +101,9 @@ func (r *reader) figuresOf(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 // from the burning hotel", "help for those affected".
 func hardlyHarmed(t *syntax.Tree, i int, fig figure) bool {
 	if t.Is(i, "amod") && t.Tokens[i].XTag == "VBG" {
+		return true
+	}
+	if fig.unit == "animals" {
 		return true
 	}
 	return fig.measure == "affected" && fig.counted >= 0 && (t.Lower[fig.counted] == "those" || t.Lower[fig.counted] == "who")
@@ -130,7 +136,11 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		}
 		return r.counted(t, base, heads)
 	case "of": // "the evacuation of 60 families"
-		return r.counted(t, base, ofPhrases(t, i))
+		figs := r.counted(t, base, ofPhrases(t, i))
+		if r.isCause(t, i) { // "killed by the collapse of houses"
+			figs = slices.DeleteFunc(figs, func(fig figure) bool { return fig.number == nil })
+		}
+		return figs
 	case "evacuate":
 		return r.evacuating(t, base, i)
 	case "shelter":
@@ -149,7 +159,7 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		}
 	case "hunger": // "people facing severe food insecurity", "suffer from hunger"
 		for _, o := range append(t.Objects(i), t.ByCase(i, "from", "on")...) {
-			if s := t.Subject(i); s >= 0 && r.Lex.Want[t.Lemma(o)] {
+			if s := t.Subject(i); s >= 0 && r.inWant(t, o) {
 				return r.counted(t, base, t.Coordinated(s))
 			}
 		}
@@ -173,6 +183,20 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		if v := t.Clause(i); v >= 0 && t.CountOf(i) != nil {
 			return r.counted(t, base, []int{i})
 		}
+		return slices.DeleteFunc(r.counted(t, base, t.ByCase(i, "of")), func(fig figure) bool { return fig.number == nil }) // "the bodies of 14 miners"
+	case "victims": // "three of the victims"
+		if m := partCount(t, i); m != nil {
+			base.counted, base.number, base.unit = i, m, "people"
+			return []figure{base}
+		}
+	case "pulled": // "pulled 17 people from the rubble"
+		if r.fromPeril(t, i) {
+			return slices.DeleteFunc(r.counted(t, base, r.harmed(t, i)), func(fig figure) bool { return fig.number == nil })
+		}
+	case "cut-off":
+		if p := t.Child(i, "compound:prt", "advmod"); p >= 0 && t.Lower[p] == "off" {
+			return slices.DeleteFunc(r.counted(t, base, r.harmed(t, i)), func(fig figure) bool { return t.Tokens[fig.counted].Tag == "PRON" })
+		}
 	case "self":
 		return r.selfCounted(t, base, i)
 	case "number": // "wounds" are figures of speech, "12 wounds" and "no injuries" are not
@@ -189,9 +213,9 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		if t.CountOf(i) != nil && r.ofDisease(t, i) {
 			return r.counted(t, base, []int{i})
 		}
-	case "in-need": // "millions of people in need of aid"
+	case "in-need": // "millions of people in need of aid", "at risk of famine"
 		h := t.Head(i)
-		if !t.Cased(i, "in") || h < 0 && t.Child(i, "nsubj") < 0 {
+		if !t.Cased(i, "in") && (!t.Cased(i, "at") || !r.inWant(t, i)) || h < 0 && t.Child(i, "nsubj") < 0 {
 			return nil
 		}
 		if s := t.Child(i, "nsubj"); s >= 0 {
@@ -216,6 +240,8 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		}
 	case "without": // "left without power", "lack clean water"
 		return r.lacking(t, base, i)
+	case "outage": // "faced with outages"
+		return r.outage(t, base, i)
 	case "need":
 		for _, o := range t.Objects(i) {
 			if _, _, ok := t.Match(r.Lex.AidNouns, o); ok {

@@ -31,7 +31,7 @@ func (r *reader) besides(t *syntax.Tree, base figure, i int, found []figure) []f
 			return figs
 		}
 		if fig, ok := r.leftOf(t, base, i); ok {
-			return append([]figure{fig}, r.counted(t, base, amongThem(t, fig.counted))...)
+			return append([]figure{fig}, r.counted(t, base, amongThem(t, fig.counted, fig.at))...)
 		}
 	}
 	if fig, ok := r.labelled(t, base, i); ok && (none || found[0].number != nil && found[0].number.Span == fig.number.Span) {
@@ -57,7 +57,7 @@ func (r *reader) before(t *syntax.Tree, base figure, i int) (figure, bool) {
 	if m == nil || m.Full.IsZero() && m.Span.IsZero() || m.Quantity.Unit != "" && !t.IsNoun(j) && m.Kind != mention.Measure {
 		return figure{}, false
 	}
-	if t.IsNoun(j) && behindPreposition(t, m) && !(j == i-1 && t.Is(i, "acl")) { // but "the needs of thousands affected by"
+	if isAge(t, m) || t.IsNoun(j) && behindPreposition(t, m) && !(j == i-1 && t.Is(i, "acl")) { // but "the needs of thousands affected by"
 		return figure{}, false
 	}
 	base.rule = "impact.beside"

@@ -184,39 +184,6 @@ func governs(t *syntax.Tree, i int) bool {
 	return false
 }
 
-// amongThem are the parts of a whole that is harmed: "143 buildings, including
-// 70 schools, burned down", "12 people, eight of them children".
-func amongThem(t *syntax.Tree, whole int) []int {
-	var out []int
-	for k := whole + 1; k < len(t.Tokens) && k < whole+4; k++ {
-		if t.Tokens[k].Tag == "PUNCT" && t.Lower[k] == "," {
-			continue
-		}
-		if t.Lower[k] != "including" {
-			break
-		}
-		if m := opening(t, k+1); m != nil {
-			out = append(out, lastOf(t, m.Span.Cover(m.Full)))
-		}
-		break
-	}
-	return out
-}
-
-// opening is the counted thing whose words begin at the token.
-func opening(t *syntax.Tree, i int) *mention.Mention {
-	if i >= len(t.Tokens) {
-		return nil
-	}
-	for k := range t.Sentence.Mentions {
-		m := &t.Sentence.Mentions[k]
-		if (m.Kind == mention.Measure || m.Kind == mention.Number) && (m.Full.Start == t.Tokens[i].Span.Start || m.Span.Start == t.Tokens[i].Span.Start) {
-			return m
-		}
-	}
-	return nil
-}
-
 // deadly reports whether a verb of hurting tells of a death: "shot him dead",
 // "stabbed to death", "shot and killed".
 func deadly(t *syntax.Tree, v int) bool {

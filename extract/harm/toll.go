@@ -25,6 +25,13 @@ func (r *reader) lost(t *syntax.Tree, base figure, i int) []figure {
 	case l == "life" && t.CountOf(objs[0]) == nil && s >= 0:
 		return r.counted(t, base, t.Coordinated(s))
 	}
+	switch r.Lex.Units[t.Lemma(t.CountedNoun(objs[0]))] {
+	case "animals":
+		return r.counted(t, base, objs)
+	case "crops", "hectares", "acres":
+		base.measure = "destroyed"
+		return r.counted(t, base, objs)
+	}
 	if r.Lex.Units[t.Lemma(objs[0])] != "people" || t.CountOf(objs[0]) == nil {
 		return nil // "lost a piece of their soul", "lose suppliers"
 	}
@@ -42,39 +49,9 @@ func (r *reader) ofDisease(t *syntax.Tree, i int) bool {
 	return v >= 0 && r.Lex.Counts[t.Lemma(v)] || slices.Contains(t.Lemmas, "outbreak")
 }
 
-// lacking reads what people are without: "areas without electricity", "lack
-// clean water".
-func (r *reader) lacking(t *syntax.Tree, base figure, i int) []figure {
-	first := i
-	if t.Is(i, "conj") && t.Head(i) >= 0 { // "without power, running water or gas"
-		first = t.Head(i)
-	}
-	h := t.Head(first)
-	if h >= 0 && t.Child(h, "expl") >= 0 && t.Child(i, "det") >= 0 && t.Lower[t.Child(i, "det")] == "no" {
-		return []figure{base} // "there is no power"
-	}
-	if h < 0 || t.Marker(first) != "without" && t.Lemma(h) != "lack" && t.Lemma(h) != "lose" {
-		return nil
-	}
-	who := h
-	if t.IsVerb(h) {
-		if who = t.Subject(h); who < 0 {
-			who = t.Child(h, "nsubj:pass", "obj")
-		}
-	} else if s := t.Child(first, "nsubj"); s >= 0 {
-		who = s
-	}
-	if who >= 0 && who != first {
-		if out := r.counted(t, base, t.Coordinated(who)); len(out) > 0 {
-			return out
-		}
-	}
-	return []figure{base}
-}
-
 // toll reads "the toll rose to 90", "a death toll of 12".
 func (r *reader) toll(t *syntax.Tree, base figure, i int) []figure {
-	if t.Lemma(i) == "toll" && !r.deathly(t, i) {
+	if t.Lemma(i) == "toll" && !r.deathly(t, i) && !r.tollOf(t, i) {
 		return nil
 	}
 	k, m := numbered(t, i)
@@ -112,6 +89,18 @@ func numberAhead(t *syntax.Tree, i int) (int, *mention.Mention) {
 	return -1, nil
 }
 
+// tollOf reports whether a bare toll is one of harm: that of a happening, or one that
+// rises where others told of the dead.
+func (r *reader) tollOf(t *syntax.Tree, i int) bool {
+	for _, k := range t.ByCase(i, "of", "from", "in") {
+		if r.happening(t, k) || r.Lex.Crisis[t.Lemma(k)] {
+			return true
+		}
+	}
+	v := t.Head(i)
+	return v >= 0 && t.Is(i, "nsubj") && r.Lex.Rising[t.Lemma(v)] && r.Crisis != "none"
+}
+
 func (r *reader) deathly(t *syntax.Tree, i int) bool {
 	for _, k := range t.Children(i, "compound", "amod") {
 		switch t.Lemma(k) {
@@ -132,6 +121,9 @@ func (r *reader) losses(t *syntax.Tree, base figure, i int) []figure {
 	if figs := r.damageTo(t, base, i); len(figs) > 0 {
 		return figs
 	}
+	if fig, ok := r.bill(t, base, i); ok {
+		return []figure{fig}
+	}
 	h := t.Head(i)
 	if h < 0 {
 		return nil
@@ -145,6 +137,24 @@ func (r *reader) losses(t *syntax.Tree, base figure, i int) []figure {
 		return []figure{{at: i, counted: h, number: m, measure: base.measure, rule: base.rule}}
 	}
 	return nil
+}
+
+// billReach is how many words behind "a damage bill" its sum may stand.
+const billReach = 8
+
+// bill reads the sum of what damage comes to: "a damage bill expected to exceed $1.5
+// billion".
+func (r *reader) bill(t *syntax.Tree, base figure, i int) (figure, bool) {
+	h := t.Head(i)
+	if h != i+1 || !t.Is(i, "compound") || !r.Lex.Tallies[t.Lemma(h)] && !r.Lex.Prices[t.Lemma(h)+"/n"] {
+		return figure{}, false
+	}
+	for k := h + 1; k < len(t.Tokens) && k <= h+billReach && t.Tokens[k].Tag != "PUNCT"; k++ {
+		if m := t.ValueAt(k); m != nil && m.Kind == mention.Money {
+			return figure{at: i, counted: k, number: m, measure: base.measure, rule: base.rule}, true
+		}
+	}
+	return figure{}, false
 }
 
 // damageTo reads damage to things of the unit list: "damage to 40 homes", "houses

@@ -26,6 +26,13 @@ type harmWords struct {
 	Crisis          map[string]bool    // words of crises, by lemma
 	Passage         map[string]bool    // words between a figure and its word of harm
 	Asides          map[string]bool    // words that open an aside between commas
+	Lacking         map[string]bool    // verbs of who is without what they name: "lack"
+	Lacks           map[string]bool    // nouns of it: "outage", "shortage"
+	Cutting         map[string]bool    // verbs of taking a supply away
+	Getting         map[string]bool    // verbs of having it
+	Supplying       map[string]bool    // nouns through which it comes: "access", "network"
+	Perils          map[string]bool    // out of what people are pulled, and how: "rubble", "alive"
+	OnPeople        map[string]string  // verb of harm to things -> measure where people suffer it
 	Loans           []loanWord         // foreign words of figures
 }
 
@@ -62,6 +69,13 @@ func readHarmWords() harmWords {
 		Disease:     readSet("disease"),
 		Crisis:      readSet("crisis-words"),
 		Counts:      readSet("counts"),
+		Perils:      readSet("perils"),
+		OnPeople:    readMap("on-people"),
+		Lacking:     readSet("lacking"),
+		Lacks:       readSet("lacks"),
+		Cutting:     readSet("cutting"),
+		Getting:     readSet("getting"),
+		Supplying:   readSet("supplying"),
 	}
 	for _, r := range Rows("sanction-frames") {
 		w.Sanction[r[0]] = append(w.Sanction[r[0]], Frame{Act: r[1], Object: r[2]})
