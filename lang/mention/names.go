@@ -111,6 +111,20 @@ const (
 
 func (p piece) named() bool { return p.shape >= capital }
 
+// hush reads a line in capitals as if its verbs and small words had none: "OLEH
+// KIPER SAID" names Oleh Kiper.
+func (ln *line) hush() {
+	for i := range ln.toks {
+		switch p := &ln.toks[i]; p.tag {
+		case "", "PROPN", "NOUN", "ADJ", "X":
+		default:
+			if p.shape >= capital {
+				p.word, p.shape = strings.ToLower(p.word), small
+			}
+		}
+	}
+}
+
 // read makes a line of a sentence and takes in what it tells of the document.
 func (n *namer) read(sent *text.Sentence) line {
 	ln := line{toks: make([]piece, len(sent.Tokens)), match: make([]int, len(sent.Tokens)), titles: map[int]title{}}
@@ -132,6 +146,9 @@ func (n *namer) read(sent *text.Sentence) line {
 		}
 	}
 	ln.shout = capitals >= 3 && capitals > 4*(smalls+initials)
+	if ln.shout {
+		ln.hush()
+	}
 	ln.head = !ln.shout && len(ln.toks) >= 4 && initials+capitals >= 3 && smalls <= (initials+capitals)/4 && !ln.stops()
 	ln.matches = n.unarticled(gazetteer.Find(nil, sent.Span.Of(n.doc.Text)), sent.Span.Of(n.doc.Text))
 	ln.ends = make([]int, len(ln.matches))
