@@ -186,11 +186,20 @@ type Alias struct {
 // Form is what the tagger and the parser take token i of a sentence in t for:
 // its alias or, mostly, its text.
 func (s *Sentence) Form(t string, i int) string {
-	if len(s.Aliases) > 0 {
-		at, ok := slices.BinarySearchFunc(s.Aliases, i, func(a Alias, i int) int { return a.Token - i })
-		if ok {
-			return s.Aliases[at].Form
-		}
+	if form, ok := s.AliasOf(i); ok {
+		return form
 	}
 	return s.Tokens[i].Span.Of(t)
+}
+
+// AliasOf is the alias of token i, where it has one.
+func (s *Sentence) AliasOf(i int) (form string, ok bool) {
+	if len(s.Aliases) == 0 {
+		return "", false
+	}
+	at, ok := slices.BinarySearchFunc(s.Aliases, i, func(a Alias, i int) int { return a.Token - i })
+	if !ok {
+		return "", false
+	}
+	return s.Aliases[at].Form, true
 }

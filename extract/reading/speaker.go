@@ -131,7 +131,7 @@ func sameName(t *syntax.Tree, a, b int) bool { return t.NameAt(a) != nil && t.Na
 // or when the tree took it for something else than a clause.
 func SaidOf(t *syntax.Tree, v int) int {
 	h := t.Head(v)
-	if h >= 0 && (t.Is(v, "parataxis") && h < v || t.Is(v, "advcl") && t.Marker(v) == "as" && t.Lex.Stance[t.Lemma(h)] == "") {
+	if h >= 0 && (t.Is(v, "parataxis") && (h < v || interrupts(t, v, h)) || t.Is(v, "advcl") && t.Marker(v) == "as" && t.Lex.Stance[t.Lemma(h)] == "") {
 		return h
 	}
 	for _, k := range t.Kids[v] {
@@ -144,4 +144,11 @@ func SaidOf(t *syntax.Tree, v int) int {
 		}
 	}
 	return -1
+}
+
+// interrupts reports whether the saying v stands in the middle of the clause of
+// h: "the convoy, she said, is safe".
+func interrupts(t *syntax.Tree, v, h int) bool {
+	s := t.Child(h, "nsubj", "nsubj:pass", "obl", "advmod")
+	return s >= 0 && s < v && v < h
 }

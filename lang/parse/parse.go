@@ -71,6 +71,15 @@ func newModel(back, forth *mlp.Model, labels []string) *Model {
 
 // Parse parses the tagged sentence.
 func (m *Model) Parse(t string, sent *text.Sentence) {
+	if a, ok := findAside(t, sent); ok {
+		m.parseAround(t, sent, a)
+		return
+	}
+	m.parse(t, sent)
+}
+
+// parse parses a sentence as it stands.
+func (m *Model) parse(t string, sent *text.Sentence) {
 	if len(sent.Tokens) == 0 {
 		return
 	}

@@ -15,14 +15,14 @@ import (
 	"kiroku/text"
 )
 
-// TestCases parses words given as form/UPOS/XPOS.
+// TestCases parses words given as form/UPOS/XPOS or form/UPOS/XPOS/lemma.
 func TestCases(t *testing.T) {
 	casetest.Run(t, "testdata/*.test", func(t *testing.T, c casetest.Case) string {
 		sent := &text.Sentence{}
 		at := 0
 		for _, w := range strings.Fields(c.Input) {
 			part := strings.Split(w, "/")
-			sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(part[0])}, Tag: part[1], XTag: part[2]})
+			sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(part[0])}, Tag: part[1], XTag: part[2], Lemma: strings.Join(part[3:], "")})
 			at += len(w) + 1
 		}
 		Parse(c.Input, sent)
@@ -83,6 +83,35 @@ func TestAlwaysATree(t *testing.T) {
 		doc, sent := noise(rng)
 		Parse(doc, sent)
 		checkTree(t, sent)
+	}
+}
+
+// TestAsidesMakeATree strings words at random together, most of which could be
+// part of an aside.
+func TestAsidesMakeATree(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	const comma, says, will = ",/PUNCT/,", "he/PRON/PRP/he said/VERB/VBD/say", "will/AUX/MD/will"
+	chunks := []string{comma, says, will, comma + " " + says + " " + comma, comma + " ”/PUNCT/'' " + says + " " + comma + " “/PUNCT/``", "go/VERB/VB/go", "we/PRON/PRP/we", "$/SYM/$"}
+	found := 0
+	for range 4000 {
+		var doc strings.Builder
+		sent := &text.Sentence{}
+		for range rng.IntN(12) {
+			for w := range strings.FieldsSeq(chunks[rng.IntN(len(chunks))]) {
+				part := strings.Split(w, "/")
+				from := doc.Len()
+				doc.WriteString(part[0] + " ")
+				sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: from, End: from + len(part[0])}, Tag: part[1], XTag: part[2], Lemma: strings.Join(part[3:], "")})
+			}
+		}
+		if _, ok := findAside(doc.String(), sent); ok {
+			found++
+		}
+		Parse(doc.String(), sent)
+		checkTree(t, sent)
+	}
+	if found < 100 {
+		t.Errorf("%d asides found: the test shows nothing", found)
 	}
 }
 

@@ -49,10 +49,10 @@ func (s *reader) sized(i int) (a sized, ok bool) {
 	return a, true
 }
 
-// letter reports whether the letter at i stands for a currency: "N300 million",
-// and not "K9" or an "N95" mask.
+// letter reports whether the letters at i stand for a currency: "N300 million",
+// "Ksh 2bn", and not "K9", an "N95" mask or a row "USH4".
 func (s *reader) letter(i int, a sized) bool {
-	return (s.At(i).Upper || len(s.Text(i)) > 1) && s.At(i+1).Gap == scan.Glued && a.Scaled
+	return a.Scaled && (len(s.Text(i)) > 1 || s.At(i).Upper && s.At(i+1).Gap == scan.Glued)
 }
 
 // behind reads the currency behind a number: "yen", "of dollars", "-euro", "USD million".

@@ -112,7 +112,7 @@ type Entry struct {
 	Code   bool     // an ISO 4217 code: read in capitals only
 	After  bool     // a currency read only behind a number
 	Cent   bool     // a hundredth of the currency
-	Letter bool     // a capital, or a few letters, that is glued to a large sum: "N300 million"
+	Letter bool     // letters that are one only before a large sum: "N300 million"
 	Mass   bool     // also a weight: "pounds of flour"
 	Unit   string
 	Feast  Feast
