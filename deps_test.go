@@ -35,8 +35,8 @@ const policy = `
 	gazetteer, claim < extract/lexicon;
 	lang, extract/lexicon < extract/syntax;
 	claim, gazetteer < extract/judge;
-	extract/syntax, extract/judge < extract/reading;
-	extract/reading < extract/candidate;
+	extract/syntax < extract/reading;
+	extract/reading, extract/judge < extract/candidate;
 	extract/candidate < extract/aid/act;
 	extract/aid/act < extract/aid;
 	extract/candidate < extract/sanction, extract/harm, extract/event, extract/statement;

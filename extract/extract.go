@@ -97,7 +97,7 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 		event.Read(r, t)
 		statement.Read(r, t)
 		r.KeepPlace(t)
-		harm.KeepDate(r, t)
+		r.KeepDate(t)
 	}
 	if model != nil {
 		headline.Settle(r.Found, trees)

@@ -73,7 +73,9 @@ func (r *reader) aidClaim(t *syntax.Tree, a act.Act, rival string) {
 	}
 	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, chainFrom))
 	c.When, c.Spans["when"] = r.When(t, chainFrom)
-	c.Where, c.Spans["where"] = r.Where(t, chainFrom)
+	if c.Where, c.Spans["where"] = r.Where(t, chainFrom); c.Where.Name == "" {
+		c.Where, c.Spans["where"] = r.OnlyPlace(t)
+	}
 	c.Donors = r.donors(t, a)
 	r.Stand(t, a, &c)
 	if c.Action == "request" && c.Modality == claim.Fact {

@@ -7,7 +7,6 @@ import (
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
-	"kiroku/lang/mention"
 	"kiroku/text"
 )
 
@@ -281,9 +280,12 @@ func (r *reader) eventClaim(t *syntax.Tree, o syntax.Opening) {
 	if c.When.IsZero() {
 		c.When, c.Spans["when"] = r.When(t, at)
 	}
+	if c.When.IsZero() && mainClause(t, at) {
+		c.When, c.Spans["when"] = r.dayOf(t, at)
+	}
 	c.Where, c.Spans["where"] = r.Where(t, i)
 	if c.Where.Name == "" {
-		c.Where, c.Spans["where"] = r.eventPlace(t, i, at)
+		c.Where, c.Spans["where"] = r.placeOf(t, i, at, c)
 	}
 	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, at))
 	c.Confidence = 0.5
@@ -307,27 +309,6 @@ func (r *reader) sides(t *syntax.Tree, act string, parties []reading.NamedParty)
 		}
 		return t.Dated(head) || betweenParties[act] && !r.attackable(t, head)
 	})
-}
-
-// eventPlace is where it happened when the clause says so only through a
-// party: "arrived in Kyiv", "Russian strikes on Ukraine".
-func (r *reader) eventPlace(t *syntax.Tree, i, at int) (claim.Location, text.Span) {
-	for _, from := range []int{i, at} {
-		for _, k := range t.Below(from, func(k int) bool { return t.Is(k, "conj", "ccomp", "parataxis") }) {
-			m := t.NameAt(k)
-			if m == nil || m.Adj || m.Kind != mention.Place && m.Kind != mention.Country || t.Is(k, "nsubj") {
-				continue
-			}
-			if slices.Contains(reading.PlacePrepositions, t.Marker(k)) || t.Is(k, "obj", "nmod:poss", "compound") {
-				code := m.Code
-				if m.Kind == mention.Place {
-					code = m.Place
-				}
-				return claim.Location{Name: reading.NameOf(t, m), Code: code}, m.Span
-			}
-		}
-	}
-	return r.LastPlace, text.Span{}
 }
 
 // eventSpan is the event's word with its clause's subject and objects.

@@ -12,9 +12,6 @@ func Crisis(r *candidate.Reader, trees []*syntax.Tree) string { return (&reader{
 // Extent tells how much of the document tells of harm: "none" to "much".
 func Extent(r *candidate.Reader, trees []*syntax.Tree) string { return (&reader{r}).harmOf(trees) }
 
-// KeepDate keeps the last day that the report's past is dated to.
-func KeepDate(r *candidate.Reader, t *syntax.Tree) { (&reader{r}).keepDate(t) }
-
 // Loans reads what loans and their like destroyed or took.
 func Loans(r *candidate.Reader, t *syntax.Tree) { (&reader{r}).loans(t) }
 

@@ -94,14 +94,3 @@ func (r *reader) saidOn(t *syntax.Tree) (claim.When, text.Span) {
 	}
 	return claim.When{}, text.Span{}
 }
-
-// keepDate keeps the last single day that the report's past is dated to.
-func (r *reader) keepDate(t *syntax.Tree) {
-	for k := range t.Sentence.Mentions {
-		m := &t.Sentence.Mentions[k]
-		if m.Kind != mention.Date || m.Date.IsZero() || m.Date.From != m.Date.To || r.Doc.Published.To.Cmp(m.Date.To) < 0 {
-			continue
-		}
-		r.LastDate = reading.Dated{When: claim.When{Text: t.Words(m.Span), Date: m.Date}, Span: m.Span}
-	}
-}

@@ -65,6 +65,7 @@ type Lexicon struct {
 	Victims                  map[string]bool   // nouns for people whom a disaster struck
 	Journeys                 map[string]string // verb of going -> stage of aid when told as done
 	Regions                  map[string]bool   // nouns of parts of a country
+	PlaceNouns               map[string]string // noun of a place -> land, area or site
 	TimeUnits                map[string]bool   // nouns that measure time
 	Deeds                    map[string]bool   // verbs that tell of help without a thing
 	Gestures                 map[string]bool   // nouns of saying or showing
@@ -141,6 +142,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Dispatch:       readSet("dispatch"),
 		Journeys:       readMap("journeys"),
 		Regions:        readSet("regions"),
+		PlaceNouns:     readMap("place-nouns"),
 		TimeUnits:      readSet("time-units"),
 		Territories:    readMap("territories"),
 		Abroad:         readSet("abroad"),

@@ -6,62 +6,193 @@ import (
 
 	"kiroku/claim"
 	"kiroku/extract/syntax"
+	"kiroku/gazetteer"
 	"kiroku/lang/mention"
 	"kiroku/text"
 )
 
 // PlacePrepositions head the phrases that say where something happened.
-var PlacePrepositions = []string{"in", "at", "near", "across", "around", "outside", "inside", "over", "off", "throughout", "to", "from"}
+var PlacePrepositions = []string{"in", "at", "near", "across", "around", "outside", "inside", "over", "off", "throughout", "within", "to", "from"}
+
+// sitePrepositions make the name of anything that stands somewhere a place: one
+// meets "at the Hotel Aurora", and "in the Party" is nowhere.
+var sitePrepositions = []string{"at", "outside", "inside", "near"}
 
 // Where is the place that the clause of token v names.
 func (r *Reader) Where(t *syntax.Tree, v int) (claim.Location, text.Span) {
-	best, bestDist := -1, 99
-	for i := range t.Tokens {
-		m := t.NameAt(i)
-		if m == nil || m.Kind != mention.Place && m.Kind != mention.Country || m.Adj || t.NameAt(t.HeadOf(m.Span)) != m {
-			continue
-		}
-		h := t.HeadOf(m.Span)
+	var loc claim.Location
+	var sp text.Span
+	bestDist := 99
+	for h := range t.Tokens {
 		p := t.Marker(h)
-		n := slices.Index(PlacePrepositions, p)
-		if n < 0 || p == "to" || p == "from" {
+		if !slices.Contains(PlacePrepositions, p) || p == "to" || p == "from" || t.Dated(h) {
 			continue
 		}
-		if d := distance(t, h, v); d >= 0 && d < bestDist {
-			best, bestDist = h, d
+		d := distance(t, h, v)
+		if d < 0 || d >= bestDist {
+			continue
+		}
+		if l, s := r.PlaceAt(t, h); l.Name != "" {
+			loc, sp, bestDist = l, s, d
 		}
 	}
-	if best < 0 {
-		return r.region(t, v)
-	}
-	m := t.NameAt(best)
-	return r.Located(t, m), m.Span
+	return loc, sp
 }
 
-// region is the part of a country that the clause of token v names by its kind:
-// "in Marenta province", where no table and no tagger knows the name.
-func (r *Reader) region(t *syntax.Tree, v int) (claim.Location, text.Span) {
-	for i, tok := range t.Tokens {
-		h := t.Head(i)
-		if h != i+1 || tok.Tag != "PROPN" || t.NameAt(i) != nil || !t.Lex.Regions[t.Lemma(h)] || t.Lower[h] != t.Words(t.Tokens[h].Span) {
-			continue
+// PlaceAt is the place that a phrase with a preposition of place names: by its
+// head ("in Halden", "at the Hotel Aurora"), below a noun of places ("in the port
+// town of Halden", "at a Sudrian air base"), or by pointing back ("in the city").
+func (r *Reader) PlaceAt(t *syntax.Tree, h int) (claim.Location, text.Span) {
+	if m := t.NameAt(h); m != nil {
+		if t.HeadOf(m.Span) != h {
+			return claim.Location{}, text.Span{}
 		}
-		p := t.Marker(h)
-		if slices.Contains(PlacePrepositions, p) && p != "to" && p != "from" && distance(t, h, v) >= 0 {
-			return claim.Location{Name: t.Words(tok.Span), Code: r.Country}, tok.Span
+		switch site := slices.Contains(sitePrepositions, t.Marker(h)) || r.Lex.PlaceNouns[t.Lemma(h)] == "site"; {
+		case m.Kind == mention.Place || m.Kind == mention.Country:
+			if !m.Adj {
+				return r.Located(t, m), m.Span
+			}
+		case m.Kind == mention.Organization && site:
+			return claim.Location{Name: NameOf(t, m), Code: cmp.Or(m.Place, r.countryNear(t, m))}, m.Span
 		}
+		return claim.Location{}, text.Span{}
+	}
+	kind := r.Lex.PlaceNouns[t.Lemma(h)]
+	if kind == "" || !t.IsNoun(h) {
+		return claim.Location{}, text.Span{}
+	}
+	if m := r.placeBelow(t, h); m != nil {
+		return r.LandOrPlace(t, m), m.Span
+	}
+	if loc, sp := r.region(t, h); loc.Name != "" {
+		return loc, sp
+	}
+	if t.Tokens[h].Tag == "PROPN" { // "outside the Legislative Council Complex"
+		return claim.Location{Name: t.Words(t.Core(h)), Code: cmp.Or(r.LastPlace.Code, r.Country)}, t.Core(h)
+	}
+	if loc := r.placeMeant(t, h, kind); loc.Name != "" {
+		return loc, t.Tokens[h].Span
 	}
 	return claim.Location{}, text.Span{}
 }
 
+// placeBelow is the name that stands with a noun of places: apposed or behind "of"
+// first, then before it; a place rather than a country, a name rather than an
+// adjective.
+func (r *Reader) placeBelow(t *syntax.Tree, h int) *mention.Mention {
+	var best *mention.Mention
+	rank := func(m *mention.Mention) int {
+		switch {
+		case m == nil:
+			return 0
+		case m.Adj:
+			return 1
+		case wide(NameOf(t, m)):
+			return 2 // "the Red Sea port town of Mokha"
+		case m.Kind == mention.Country:
+			return 3
+		}
+		return 4
+	}
+	for _, k := range t.Below(h, func(k int) bool { return t.Is(k, "acl", "conj", "parataxis", "advcl") }) {
+		m := t.NameAt(k)
+		if m == nil || m.Kind != mention.Place && m.Kind != mention.Country || rank(m) <= rank(best) {
+			continue
+		}
+		best = m
+	}
+	return best
+}
+
+// region is the part of a country that a noun of places names by the word before
+// it: "in Marenta province", where no table and no tagger knows the name.
+func (r *Reader) region(t *syntax.Tree, h int) (claim.Location, text.Span) {
+	i := h - 1
+	if i < 0 || t.Head(i) != h || t.Tokens[i].Tag != "PROPN" || t.NameAt(i) != nil || !t.Lex.Regions[t.Lemma(h)] || t.Lower[h] != t.Words(t.Tokens[h].Span) {
+		return claim.Location{}, text.Span{}
+	}
+	return claim.Location{Name: t.Words(t.Tokens[i].Span), Code: r.Country}, t.Tokens[i].Span
+}
+
+// placeMeant is what a noun of places without a name points back to: the country
+// of the last place for a land, the last place for a city or a region.
+func (r *Reader) placeMeant(t *syntax.Tree, h int, kind string) claim.Location {
+	if kind == "site" || !r.Definite(t, h) || t.Child(h, "amod", "acl", "nmod") >= 0 && kind != "land" {
+		return claim.Location{}
+	}
+	if kind == "area" {
+		return r.LastPlace
+	}
+	return Land(cmp.Or(r.LastPlace.Code, r.Country))
+}
+
+// PlaceNamed is the first place that the sentence names: a city, a province, or a
+// country behind a word of place; with strict false any country will do, also as
+// an adjective ("the Haitian outbreak").
+func PlaceNamed(t *syntax.Tree, strict bool) *mention.Mention {
+	for i := range t.Sentence.Mentions {
+		m := &t.Sentence.Mentions[i]
+		if m.Kind != mention.Place && m.Kind != mention.Country || strict && m.Adj {
+			continue
+		}
+		if m.Kind == mention.Place || !strict || slices.Contains(PlacePrepositions, t.Marker(t.HeadOf(m.Span))) {
+			return m
+		}
+	}
+	return nil
+}
+
+// Land is the country with a code as a place; zero for none.
+func Land(code string) claim.Location {
+	e, ok := gazetteer.ByCode(code)
+	if !ok || e.Kind != gazetteer.Country {
+		return claim.Location{}
+	}
+	return claim.Location{Name: e.Name, Code: e.Code}
+}
+
+// LandOrPlace is where a name is; a country's adjective is in the country.
+func (r *Reader) LandOrPlace(t *syntax.Tree, m *mention.Mention) claim.Location {
+	if m.Adj {
+		return Land(m.Code)
+	}
+	return r.Located(t, m)
+}
+
 // Located is the place that a name means, with the country that it lies in: by
-// the gazetteer, else by what else the sentence and the document name.
+// the gazetteer, else by what else the sentence and the document name. A continent
+// or a sea lies in no country.
 func (r *Reader) Located(t *syntax.Tree, m *mention.Mention) claim.Location {
 	code := CountryOf(m)
-	if code == "" && m.Kind == mention.Place {
+	if code == "" && m.Kind == mention.Place && !wide(NameOf(t, m)) {
 		code = r.countryNear(t, m)
 	}
 	return claim.Location{Name: NameOf(t, m), Code: code}
+}
+
+// wide reports whether a name is of a part of the world that is in no country.
+func wide(name string) bool {
+	return slices.ContainsFunc(gazetteer.Lookup(name), func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Place && e.Country == "" })
+}
+
+// OnlyPlace is the place of a sentence that names just one: what its clauses share.
+func (r *Reader) OnlyPlace(t *syntax.Tree) (claim.Location, text.Span) {
+	var only *mention.Mention
+	for k := range t.Sentence.Mentions {
+		m := &t.Sentence.Mentions[k]
+		p := t.Marker(t.HeadOf(m.Span))
+		if m.Adj || m.Kind != mention.Place && m.Kind != mention.Country || p == "to" || p == "from" || !slices.Contains(PlacePrepositions, p) {
+			continue
+		}
+		if only != nil {
+			return claim.Location{}, text.Span{}
+		}
+		only = m
+	}
+	if only == nil {
+		return claim.Location{}, text.Span{}
+	}
+	return r.Located(t, only), only.Span
 }
 
 // CountryOf is the country that a name lies in or is, "" unknown.
@@ -123,16 +254,23 @@ func (r *Reader) OnlyCountry() string {
 	return only
 }
 
-// KeepPlace keeps the last place that the sentence names, for figures later
-// that name none. A country that merely acts is a place only where no other was
-// named.
+// KeepPlace keeps the last place that the sentence names, for what is told later
+// without one. A place that only describes something ("a Halden newspaper") and a
+// country that merely acts are places only where no other was named; so is a
+// continent.
 func (r *Reader) KeepPlace(t *syntax.Tree) {
 	for k := range t.Sentence.Mentions {
 		m := &t.Sentence.Mentions[k]
-		if m.Kind == mention.Place || m.Kind == mention.Country && !m.Adj && (r.LastPlace.Name == "" || slices.Contains(PlacePrepositions, t.Marker(t.HeadOf(m.Span)))) {
-			loc := r.Located(t, m)
-			loc.Code = cmp.Or(loc.Code, r.LastPlace.Code)
-			r.LastPlace = loc
+		h := t.HeadOf(m.Span)
+		weak := m.Kind == mention.Place && t.Is(h, "compound", "nmod:poss", "nmod:desc") ||
+			m.Kind == mention.Country && !slices.Contains(PlacePrepositions, t.Marker(h)) || wide(NameOf(t, m))
+		if m.Adj || m.Kind != mention.Place && m.Kind != mention.Country || weak && r.LastPlace.Name != "" {
+			continue
 		}
+		loc := r.Located(t, m)
+		if !wide(loc.Name) {
+			loc.Code = cmp.Or(loc.Code, r.LastPlace.Code)
+		}
+		r.LastPlace = loc
 	}
 }

@@ -18,6 +18,7 @@ type quote struct {
 	Speaker NamedParty
 	Via     []Said
 	Stance  string // that of the verb which leads to it, "" when it shows none
+	Said    Dated  // when it was said, by the words beside that verb
 }
 
 // MinQuote is how many bytes make quoted words a saying rather than a term.
@@ -152,7 +153,7 @@ func (r *Reader) quoteSpeaker(q, before *quote, trees []*syntax.Tree, first int)
 	}
 	resumed := before != nil && before.Speaker.Name != "" && r.resumes(before.Span.End, q.Span.Start)
 	if resumed && !strings.Contains(r.Doc.Text[before.Span.End:q.Span.Start], "\n") {
-		q.Speaker, q.Via = before.Speaker, before.Via
+		q.Speaker, q.Via, q.Said = before.Speaker, before.Via, before.Said
 		return
 	}
 	// The splitter may end a sentence at the mark.
@@ -160,7 +161,7 @@ func (r *Reader) quoteSpeaker(q, before *quote, trees []*syntax.Tree, first int)
 		return
 	}
 	if resumed {
-		q.Speaker, q.Via = before.Speaker, before.Via
+		q.Speaker, q.Via, q.Said = before.Speaker, before.Via, before.Said
 		return
 	}
 	r.speakerBefore(q)
@@ -215,6 +216,7 @@ func (r *Reader) speakerIn(q *quote, t *syntax.Tree, leading bool) bool {
 		q.Stance = st
 	}
 	q.Via = r.Relayed(t, best)
+	q.Said.When, q.Said.Span = r.When(t, best)
 	s := r.SpeakerAt(t, best)
 	if l := t.Lemma(best); (l == "quote" || l == "cite") && !t.Passive(best) && len(t.Objects(best)) > 0 {
 		q.Via = append(q.Via, r.outlet(t, s, best)...) // "AP quoted the mayor as saying"

@@ -27,6 +27,7 @@ type Reader struct {
 	LastSum   *value.Money   // the last sentence's first sum that is no part, nil for none near
 	SumAge    int            // sentences since then
 	LastDate  Dated          // the last day that the report told of
+	anchor    value.Date     // the last date, in a text that has none of its own
 	Country   string         // the one country that the document is about, "" for several
 	Quotes    []quote
 

@@ -1,14 +1,19 @@
 package reading
 
 import (
+	"strings"
+
 	"kiroku/claim"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
+	"kiroku/lang/quantity"
 	"kiroku/text"
+	"kiroku/value"
 )
 
 // When is the date that the clause of token v states: one that hangs on the
-// verb or its objects, else one on the verb of saying or announcing above it.
+// verb or its objects, else one on the verb of saying or announcing above it; else
+// the day that its words point to, "that night".
 func (r *Reader) When(t *syntax.Tree, v int) (claim.When, text.Span) {
 	best, bestDist := -1, 99
 	for k, m := range t.Sentence.Mentions {
@@ -16,18 +21,142 @@ func (r *Reader) When(t *syntax.Tree, v int) (claim.When, text.Span) {
 			continue
 		}
 		h := t.HeadOf(m.Span)
-		if h < 0 {
+		if h < 0 || titled(t, h, m.Span) {
 			continue
 		}
 		if d := distance(t, h, v); d >= 0 && d < bestDist {
 			best, bestDist = k, d
 		}
 	}
-	if best < 0 {
-		return claim.When{}, text.Span{}
+	if best >= 0 {
+		if w := r.whenOf(t, &t.Sentence.Mentions[best]); !w.Date.IsZero() {
+			return w, t.Sentence.Mentions[best].Span
+		}
 	}
-	m := t.Sentence.Mentions[best]
-	return claim.When{Text: t.Words(m.Span), Date: m.Date}, m.Span
+	if w, sp := r.dayMeant(t, v); !w.Date.IsZero() || best < 0 {
+		return w, sp
+	}
+	m := &t.Sentence.Mentions[best]
+	return claim.When{Text: t.Words(m.Span)}, m.Span
+}
+
+// titled reports whether a bare year belongs to a title: "the Refugees Act of 1961",
+// "the 2021 Halden Summit".
+func titled(t *syntax.Tree, h int, sp text.Span) bool {
+	of := t.Head(h)
+	return sp.Len() == len("1961") && t.Tokens[h].Tag == "NUM" && of >= 0 && t.Tokens[of].Tag == "PROPN" && t.Is(h, "nmod", "compound", "nummod", "nmod:unmarked")
+}
+
+// whenOf is a date as a claim has it. In a text without a date of its own, a day of
+// a month is of the year that the text told of last.
+func (r *Reader) whenOf(t *syntax.Tree, m *mention.Mention) claim.When {
+	w := claim.When{Text: t.Words(m.Span), Date: m.Date}
+	if w.Date.IsZero() && !r.anchor.IsZero() {
+		if found := quantity.Find(r.Doc.Text, m.Span, r.anchor); len(found) == 1 && found[0].Kind == mention.Date {
+			w.Date = found[0].Date
+		}
+	}
+	return w
+}
+
+// dayMeant is the day that a clause's words of time point to: that of the document
+// ("this morning", "I hereby decide"), or the day told of last ("that night", "the
+// day before", "at 7:45 p.m.").
+func (r *Reader) dayMeant(t *syntax.Tree, v int) (claim.When, text.Span) {
+	for k := range t.Tokens {
+		today, off, ok := r.pointer(t, k)
+		if !ok || distance(t, k, v) < 0 {
+			continue
+		}
+		day := r.Doc.Published
+		if !today {
+			day = r.lastDay(t, k)
+		}
+		if day.IsZero() || day.From != day.To {
+			continue
+		}
+		sp := t.Phrase(k)
+		return claim.When{Text: t.Words(sp), Date: value.OnDay(day.From.Add(0, 0, off))}, sp
+	}
+	return claim.When{}, text.Span{}
+}
+
+// pointer reads a word that points to a day: whether to the document's own, and how
+// many days off.
+func (r *Reader) pointer(t *syntax.Tree, k int) (today bool, off int, ok bool) {
+	word := t.Lower[k]
+	if r.Lex.Performing[word] && t.Is(k, "advmod") {
+		return true, 0, true
+	}
+	if isClock(word) {
+		return false, 0, true
+	}
+	part := r.Lex.TimesOfDay[t.Lemma(k)]
+	if !part && t.Lemma(k) != "day" || !t.IsNoun(k) || t.ValueAt(k) != nil && !t.ValueAt(k).Date.IsZero() {
+		return false, 0, false
+	}
+	for _, d := range t.Kids[k] {
+		switch t.Lower[d] {
+		case "this":
+			return true, 0, part
+		case "last":
+			return true, -1, part
+		case "that", "same":
+			return false, 0, true
+		case "previous":
+			return false, -1, true
+		case "next", "following":
+			return false, 1, true
+		case "before", "earlier", "prior":
+			return false, -1, !part
+		case "later", "after":
+			return false, 1, !part && t.Child(d, "nmod", "obl", "obj") < 0
+		}
+	}
+	d := t.Child(k, "det")
+	return false, 0, part && d >= 0 && t.Lower[d] == "the" && t.Child(k, "nmod", "compound", "amod") < 0 // "later in the evening"
+}
+
+// isClock reports whether a word is a time of day: "p.m.", "14:00".
+func isClock(word string) bool {
+	switch word {
+	case "a.m.", "p.m.", "a.m", "p.m":
+		return true
+	}
+	hour, minute, ok := strings.Cut(word, ":")
+	return ok && len(hour) <= 2 && len(minute) == 2 && strings.Trim(hour+minute, "0123456789") == "" && hour != ""
+}
+
+// lastDay is the day that the text told of last before a word.
+func (r *Reader) lastDay(t *syntax.Tree, before int) value.Date {
+	last := r.LastDate.When.Date
+	for k := range t.Sentence.Mentions {
+		m := &t.Sentence.Mentions[k]
+		if m.Span.End <= t.Tokens[before].Span.Start && r.pastDay(m) {
+			last = m.Date
+		}
+	}
+	return last
+}
+
+// pastDay reports whether a mention is a single day not after the document's.
+func (r *Reader) pastDay(m *mention.Mention) bool {
+	return m.Kind == mention.Date && !m.Date.IsZero() && m.Date.From == m.Date.To &&
+		(r.Doc.Published.IsZero() || r.Doc.Published.To.Cmp(m.Date.To) >= 0)
+}
+
+// KeepDate keeps the last single day that the report's past is dated to, and in a
+// text without a date of its own the last date that needs none.
+func (r *Reader) KeepDate(t *syntax.Tree) {
+	for k := range t.Sentence.Mentions {
+		m := &t.Sentence.Mentions[k]
+		if m.Kind == mention.Date && !m.Date.From.IsZero() && r.Doc.Published.IsZero() {
+			r.anchor = m.Date
+		}
+		if r.pastDay(m) {
+			r.LastDate = Dated{When: claim.When{Text: t.Words(m.Span), Date: m.Date}, Span: m.Span}
+		}
+	}
 }
 
 // distance is how far a date's head stands from the clause of v: the steps up
@@ -50,10 +179,26 @@ func distance(t *syntax.Tree, date, v int) int {
 			return up + below
 		}
 		if at != date && t.IsVerb(at) {
+			if t.Is(at, "acl") && t.Head(at) == v && !t.IsVerb(v) || t.Is(at, "conj") && t.Head(at) == v && t.Child(at, "cc") >= 0 && !ownSubject(t, at) {
+				return up + 2 // "the treaty signed on 2 May", "a quake that struck on Monday", "came and left on Monday"
+			}
 			return -1
 		}
 	}
 	return -1
+}
+
+// ownSubject reports whether a verb has a subject of its own.
+func ownSubject(t *syntax.Tree, v int) bool { return t.Child(v, "nsubj", "nsubj:pass", "expl") >= 0 }
+
+// PastDay is the day that the paragraph told of last, for what its next sentences
+// tell of the past without a date.
+func (r *Reader) PastDay(t *syntax.Tree) (claim.When, text.Span) {
+	d := r.LastDate
+	if d.Span.IsZero() || d.Span.Start > t.Sentence.Span.Start || strings.Contains(r.Doc.Text[d.Span.End:t.Sentence.Span.Start], "\n") {
+		return claim.When{}, text.Span{}
+	}
+	return d.When, d.Span
 }
 
 // OnlyDate is the sentence's date where it gives just one.

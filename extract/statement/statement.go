@@ -279,6 +279,7 @@ func (r *reader) quoted(t *syntax.Tree) {
 		}
 		c.Actors = []claim.Party{q.Speaker.Party}
 		c.Sources, c.Spans["sources"] = reading.Sources(q.Via)
+		c.When, c.Spans["when"] = q.Said.When, q.Said.Span
 		for _, tok := range t.Tokens {
 			if m := r.nameIn(t, tok.Span, sp); m.Code != "" && m.Code != q.Speaker.Code {
 				c.Recipients = []claim.Party{m}
