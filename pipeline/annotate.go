@@ -17,6 +17,16 @@ func Analyze(doc *text.Document) (*lang.Analysis, *source.Problem) {
 	return safely(doc, func() *lang.Analysis { return lang.Analyze(doc) })
 }
 
+// Audit lists what no claim of a document uses, or the problem in its place.
+func Audit(doc *text.Document) ([]extract.Unread, *source.Problem) {
+	return safely(doc, func() (list []extract.Unread) {
+		for a := range (lang.Analyzer{}).Parts(doc) {
+			list = append(list, extract.Audit(a)...)
+		}
+		return list
+	})
+}
+
 // Annotate runs the language stages over sentences of doc that are tokenised
 // already, on several goroutines, and keeps their order.
 func Annotate(ctx context.Context, doc *text.Document, sents []text.Sentence) iter.Seq2[[]lang.Sentence, *source.Problem] {
@@ -48,8 +58,12 @@ type Explained struct {
 // Explain reads a document again and explains one of its claims.
 func Explain(doc *text.Document, id string) (Explained, *source.Problem) {
 	return safely(doc, func() Explained {
-		e := Explained{Analysis: lang.Analyze(doc)}
-		e.Explanation, e.Found = extract.Explain(e.Analysis, id)
+		var e Explained
+		for e.Analysis = range (lang.Analyzer{}).Parts(doc) {
+			if e.Explanation, e.Found = extract.Explain(e.Analysis, id); e.Found {
+				break
+			}
+		}
 		return e
 	})
 }

@@ -7,8 +7,6 @@ import (
 	"runtime"
 
 	"kiroku/claim"
-	"kiroku/extract"
-	"kiroku/lang"
 	"kiroku/source"
 	"kiroku/text"
 )
@@ -43,13 +41,14 @@ func claimsOf(r Result) Result {
 	if r.Doc == nil || !Reads(r.Doc.Lang) {
 		return r
 	}
-	claims, problem := safely(r.Doc, func() []claim.Claim {
-		return extract.Claims(lang.Analyzer{Parse: extract.Worth(r.Doc)}.Analyze(r.Doc))
-	})
+	found, problem := safely(r.Doc, func() *harvest { return gather(r.Doc) })
 	if problem != nil {
 		return Result{Problem: problem}
 	}
-	r.Claims = claims
+	r.Claims = found.claims
+	if left := found.left(); left != "" {
+		r.Problem = withDoubt(r.Doc, r.Problem, left)
+	}
 	return r
 }
 

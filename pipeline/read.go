@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -125,9 +126,20 @@ func (r *Reader) read(ctx context.Context, res Result) reading {
 	}
 	known, err := r.Store.HasRaw(ctx, res.Doc.RawHash)
 	if known || err != nil {
+		res.Problem = cmp.Or(res.Problem, r.doubted(res.Doc))
 		return reading{res, known, err}
 	}
 	return reading{Result: claimsOf(res)}
+}
+
+// doubted is what was wrong with a document when the same bytes were read
+// before, nil for nothing: it is not read again, so that it would be forgotten.
+func (r *Reader) doubted(doc *text.Document) *source.Problem {
+	f, again := r.failed[place{ref: doc.Ref}]
+	if !again || f.RawHash != doc.RawHash {
+		return nil
+	}
+	return &source.Problem{Ref: f.Ref, Reason: f.Reason}
 }
 
 // store puts a result into the store and into the report.
@@ -155,7 +167,7 @@ func (r *Reader) store(ctx context.Context, res reading, report *Report) error {
 	} else {
 		report.Warnings = append(report.Warnings, *res.Problem)
 	}
-	return r.fail(ctx, *res.Problem)
+	return r.fail(ctx, *res.Problem, res.Doc)
 }
 
 // label says by which program the evidence of a document was taken.
@@ -193,8 +205,13 @@ func (r *Reader) add(ctx context.Context, res reading, report *Report) error {
 	return nil
 }
 
-func (r *Reader) fail(ctx context.Context, p source.Problem) error {
+// fail records a problem; of a document that was read in spite of it, with
+// the hash of the bytes that it was read from.
+func (r *Reader) fail(ctx context.Context, p source.Problem, doc *text.Document) error {
 	f := ledger.Failure{Ref: p.Ref, Line: p.Line, Reason: p.Reason, At: r.Now()}
+	if doc != nil {
+		f.RawHash = doc.RawHash
+	}
 	if p.Hint != "" {
 		f.Reason += "; " + p.Hint
 	}

@@ -159,3 +159,39 @@ func TestSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// A doubt about a document that was read stays on the list while its bytes are
+// the same, and goes when they are others.
+func TestDoubtsStay(t *testing.T) {
+	st := openStore(t)
+	dir := writeFiles(t, map[string]string{"long.txt": strings.Repeat("Norway sent $5 million to Ukraine. ", 99)})
+	listed := func() string {
+		t.Helper()
+		r := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: fixedClock}
+		if _, err := r.Read(t.Context(), source.Walker{}.Walk(dir)); err != nil {
+			t.Fatal(err)
+		}
+		list, err := st.Failures(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		words := ""
+		for _, f := range list {
+			words += fmt.Sprintf("%d. %s\n", f.Tries, f.Reason)
+		}
+		return words
+	}
+	first := listed()
+	if !strings.HasPrefix(first, "1. says the same again and again") {
+		t.Fatalf("listed %q", first)
+	}
+	if again := listed(); again != strings.Replace(first, "1.", "2.", 1) {
+		t.Errorf("then listed %q", again)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "long.txt"), []byte("Norway sent $5 million to Ukraine.\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if left := listed(); left != "" {
+		t.Errorf("mended, listed %q", left)
+	}
+}

@@ -16,7 +16,6 @@ import (
 
 	"kiroku/cmd/kiroku/cli"
 	"kiroku/cmd/kiroku/terminal"
-	"kiroku/extract"
 	"kiroku/gazetteer"
 	"kiroku/ledger"
 	"kiroku/pipeline"
@@ -213,12 +212,12 @@ func writeArray(w io.Writer, entries iter.Seq2[ledger.Entry, error]) error {
 
 // auditOf reads a document again and lists what no claim uses.
 func auditOf(doc *text.Document) []site.Unread {
-	a, problem := pipeline.Analyze(doc)
+	left, problem := pipeline.Audit(doc)
 	if problem != nil {
 		return nil
 	}
 	var list []site.Unread
-	for _, u := range extract.Audit(a) {
+	for _, u := range left {
 		list = append(list, site.Unread(u))
 	}
 	return list

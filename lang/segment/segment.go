@@ -21,7 +21,11 @@ const MaxTokens = 200
 // Sentences finds the sentences of the paragraphs, which must be spans of
 // doc.Text in order; a sentence never reaches over a paragraph's end.
 func Sentences(doc *text.Document, paragraphs []text.Paragraph) []text.Sentence {
-	s := scanner{t: doc.Text, lex: lists(), out: make([]text.Span, 0, len(doc.Text)/5)}
+	size := 0
+	for _, p := range paragraphs {
+		size += p.Span.Len()
+	}
+	s := scanner{t: doc.Text, lex: lists(), out: make([]text.Span, 0, min(max(size, 0), len(doc.Text))/5)}
 	type cut struct{ paragraph, first, last int } // tokens first to last-1
 	var cuts []cut
 	for i, p := range paragraphs {

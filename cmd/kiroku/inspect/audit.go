@@ -46,13 +46,13 @@ func (c Audit) Run(ctx context.Context, con *terminal.Console) error {
 		if doc == nil {
 			continue
 		}
-		a, problem := pipeline.Analyze(doc)
+		left, problem := pipeline.Audit(doc)
 		if problem != nil {
 			con.Say("%v", problem)
 			failed = true
 			continue
 		}
-		for _, u := range extract.Audit(a) {
+		for _, u := range left {
 			line := lineOf(doc, u.Span)
 			if c.JSON {
 				out.Write(unread{doc.Ref, line, u})

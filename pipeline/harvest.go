@@ -1,0 +1,89 @@
+package pipeline
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"kiroku/claim"
+	"kiroku/extract"
+	"kiroku/lang"
+	"kiroku/ledger"
+	"kiroku/source"
+	"kiroku/text"
+)
+
+// What one document may give. A parliamentary report of a thousand pages has some
+// thousand claims; a text made to do harm has one every thirty bytes, and each
+// costs memory here and time in the ledger.
+const (
+	maxClaims = 20_000
+	maxAlike  = ledger.MaxBlockPerDocument // that differ in nothing but their place: beyond, they are not compared anyway
+)
+
+// harvest is the claims of one document, and how many were left out.
+type harvest struct {
+	claims  []claim.Claim
+	alike   map[[sha256.Size]byte]int
+	again   int // claims that say what many before them said
+	stopped int // offset in the text from which nothing was taken, 0 where all was read
+}
+
+// gather reads the claims of a document, a part after the other.
+func gather(doc *text.Document) *harvest {
+	h := &harvest{alike: map[[sha256.Size]byte]int{}}
+	for a := range (lang.Analyzer{Parse: extract.Worth(doc)}).Parts(doc) {
+		for _, c := range extract.Claims(a) {
+			if !h.take(c) {
+				return h
+			}
+		}
+	}
+	return h
+}
+
+// take takes a claim; false means that the document has given what it may.
+func (h *harvest) take(c claim.Claim) bool {
+	if len(h.claims) == maxClaims {
+		h.stopped = c.Evidence.Start
+		return false
+	}
+	key := content(c)
+	if h.alike[key] == maxAlike {
+		h.again++
+		return true
+	}
+	h.alike[key]++
+	h.claims = append(h.claims, c)
+	return true
+}
+
+// content tells claims that say the same, whatever their words and wherever they stand.
+func content(c claim.Claim) [sha256.Size]byte {
+	c.ID, c.Evidence, c.Spans, c.Confidence, c.Rule = "", claim.Evidence{}, nil, 0, ""
+	b, _ := json.Marshal(c) // claims are stored so: it does not fail
+	return sha256.Sum256(b)
+}
+
+// left says for people what was left out, "" for nothing.
+func (h *harvest) left() string {
+	var parts []string
+	if h.again > 0 {
+		parts = append(parts, fmt.Sprintf("says the same again and again: %d claims that differ in nothing from %d before them are left out", h.again, maxAlike))
+	}
+	if h.stopped > 0 {
+		parts = append(parts, fmt.Sprintf("gives more than %d claims: its text from byte %d on is not read for claims", maxClaims, h.stopped))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// withDoubt adds to what is known to be wrong with a document that was read.
+func withDoubt(doc *text.Document, known *source.Problem, reason string) *source.Problem {
+	if known == nil {
+		return &source.Problem{Ref: doc.Ref, Reason: reason, Hint: "split it if it is what it should be"}
+	}
+	both := *known
+	both.Reason += "; it " + reason
+	return &both
+}

@@ -1,0 +1,39 @@
+package pipeline
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"kiroku/claim"
+	"kiroku/source"
+	"kiroku/text"
+)
+
+func TestHarvestIsBounded(t *testing.T) {
+	h := gather(&text.Document{})
+	for i := range maxClaims {
+		if !h.take(claim.Claim{Purpose: fmt.Sprint(i)}) {
+			t.Fatal("full at", i)
+		}
+	}
+	for range maxAlike + 3 {
+		h.take(claim.Claim{Purpose: "0", Evidence: claim.Evidence{Start: 77}})
+	}
+	if len(h.claims) != maxClaims || h.stopped != 77 || !strings.Contains(h.left(), "from byte 77 on") {
+		t.Errorf("%d claims, stopped at %d: %q", len(h.claims), h.stopped, h.left())
+	}
+}
+
+// What a document says more often than is of use to anybody is left out, and
+// that is said beside whatever else is wrong with it.
+func TestHarvestCountsWhatIsAlike(t *testing.T) {
+	doc := &text.Document{ID: "it", Ref: "it.txt", Text: strings.Repeat("Norway sent $5 million to Ukraine. ", maxAlike+9) + "Japan sent 40 trucks to Ukraine."}
+	got := claimsOf(Result{Doc: doc, Problem: &source.Problem{Ref: "it.txt", Reason: "has bytes that are not UTF-8"}})
+	if len(got.Claims) != maxAlike+1 {
+		t.Errorf("%d claims", len(got.Claims))
+	}
+	if got.Problem == nil || !strings.Contains(got.Problem.Reason, "UTF-8; it says the same again and again: 9 claims") {
+		t.Errorf("problem %v", got.Problem)
+	}
+}
