@@ -5,6 +5,7 @@ package language
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -74,6 +75,7 @@ func Of(t, prior, priorHow string) (lang, how string) {
 	best, bestScore, second := "", 0, 0
 	for _, lang := range v.order {
 		switch score := v.score[lang]; {
+		case len(v.own[lang]) < 2 && lang != "en": // "met" is Dutch, and what presidents did
 		case score > bestScore:
 			best, bestScore, second = lang, score, bestScore
 		case score > second:
@@ -122,30 +124,37 @@ type votes struct {
 	byScript       map[string]int
 	score          map[string]int
 	order          []string // languages as they were first met, for a stable result
+
+	own map[string]map[string]bool // by language: its words and letters that are not English too
 }
 
 func tally(t string) votes {
-	v := votes{byScript: map[string]int{}, score: map[string]int{}}
+	v := votes{byScript: map[string]int{}, score: map[string]int{}, own: map[string]map[string]bool{}}
 	table := languages()
-	add := func(langs []string, n int) {
+	add := func(langs []string, n int, sign string) {
+		english := slices.Contains(langs, "en")
 		for _, lang := range langs {
 			if _, known := v.score[lang]; !known {
 				v.order = append(v.order, lang)
+				v.own[lang] = map[string]bool{}
 			}
 			v.score[lang] += n
+			if !english {
+				v.own[lang][sign] = true
+			}
 		}
 	}
 	// An apostrophe is part of a word, or the "s" of "Brazil's" would be Czech.
 	inWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.Is(unicode.M, r) || r == '\'' || r == '’' }
 	for _, word := range strings.FieldsFunc(strings.ToLower(t), func(r rune) bool { return !inWord(r) }) {
 		v.words++
-		add(table.stopWords[word], wordWeight)
+		add(table.stopWords[word], wordWeight, word)
 		for _, r := range word {
 			v.letters++
 			if r < unicode.MaxASCII {
 				continue
 			}
-			add(table.letters[r], 1)
+			add(table.letters[r], 1, string(r))
 			for _, s := range scripts {
 				if unicode.Is(s.table, r) {
 					v.byScript[s.lang]++
