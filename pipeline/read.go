@@ -22,6 +22,7 @@ type Reader struct {
 	Progress func(Report)     // called after every document, may be nil
 	Touched  func([]string)   // told the ids of the entries that a document made or changed, may be nil
 	Tool     string           // the program and its version, for the evidence
+	Watched  string           // the watched source that the documents are of, "" for none
 	Bare     bool             // keep no evidence: the hash of what was read alone
 	Options  document.Options // how documents are read
 
@@ -170,8 +171,10 @@ func (r *Reader) store(ctx context.Context, res reading, report *Report) error {
 	return r.fail(ctx, *res.Problem, res.Doc)
 }
 
-// label says by which program the evidence of a document was taken.
+// label says for which watched source a document was read, and by which program
+// its evidence was taken.
 func (r *Reader) label(doc *text.Document) {
+	doc.Watched = r.Watched
 	if r.Bare || doc.Raw == nil {
 		doc.Raw = nil
 		return

@@ -43,6 +43,9 @@ func (s *SQLite) Add(ctx context.Context, doc *text.Document, claims []claim.Cla
 		if seq == 0 {
 			return d.Again(ctx, doc, p)
 		}
+		if err := harvest(ctx, tx, doc); err != nil {
+			return err
+		}
 		if err := codec.InsertFetch(ctx, tx, seq, doc, p); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 
 	"kiroku/ledger"
 	"kiroku/store/codec"
+	"kiroku/text"
 )
 
 // dueText is a time of one length, so that texts compare as times do.
@@ -118,13 +119,15 @@ func weekOf(at time.Time) string {
 	return fmt.Sprintf("%d-W%02d", year, week)
 }
 
-// Harvest counts documents that watching a source brought.
-func (s *SQLite) Harvest(ctx context.Context, source string, at time.Time, documents int) error {
-	return s.update(ctx, "count documents", func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO harvest (source, week, documents) VALUES (?1, ?2, ?3)
-			ON CONFLICT (source, week) DO UPDATE SET documents = documents + ?3`, source, weekOf(at), documents)
-		return err
-	})
+// harvest counts a new document for the watched source that brought it, with the
+// document itself, so that a kill between the two cannot part them.
+func harvest(ctx context.Context, tx *sql.Tx, doc *text.Document) error {
+	if doc.Watched == "" {
+		return nil
+	}
+	_, err := tx.ExecContext(ctx, `INSERT INTO harvest (source, week, documents) VALUES (?, ?, 1)
+		ON CONFLICT (source, week) DO UPDATE SET documents = documents + 1`, doc.Watched, weekOf(doc.Retrieved))
+	return err
 }
 
 // Health says how watching each source goes.

@@ -118,6 +118,10 @@ type Document struct {
 	// name: "published": "first lines", "title": "front matter".
 	Found map[string]string `json:"found,omitempty"`
 
+	// Watched names the watched source that a document was found by, on its way
+	// into a ledger, which counts what each brings.
+	Watched string `json:"-"`
+
 	// Raw is the evidence, on its way from where it was found into a ledger;
 	// nil in documents that come out of one.
 	Raw *Raw `json:"-"`

@@ -28,7 +28,6 @@ type State interface {
 	Polls(ctx context.Context, f ledger.PollFilter) ([]ledger.Poll, error)
 	SavePolls(ctx context.Context, polls ...ledger.Poll) error
 	List(ctx context.Context, found ...ledger.Poll) (changed int, err error)
-	Harvest(ctx context.Context, source string, at time.Time, documents int) error
 	ClearFailures(ctx context.Context, ref string) error
 }
 
@@ -164,12 +163,13 @@ func (w *Watcher) turn(ctx context.Context, s *Source) (worked bool, err error) 
 	keep := context.WithoutCancel(ctx) // what is fetched is read
 	var listing error
 	reader := w.Read
+	reader.Watched = s.Name
 	report, err := reader.Read(keep, w.fetch(ctx, s, list, &event, &listing))
 	if err := errors.Join(err, listing); err != nil {
 		return false, err
 	}
 	event.New, event.Claims, event.Problems = report.New, report.Claims, report.Problems
-	if err := w.record(keep, s, list, event); err != nil {
+	if err := w.record(keep, s, list); err != nil {
 		return false, err
 	}
 	if w.Tell != nil && event.Asked > 0 {
@@ -218,7 +218,7 @@ func (w *Watcher) fetch(ctx context.Context, s *Source, list []asked, event *Eve
 }
 
 // record writes down how asking went, and when to ask again.
-func (w *Watcher) record(ctx context.Context, s *Source, list []asked, event Event) error {
+func (w *Watcher) record(ctx context.Context, s *Source, list []asked) error {
 	now := w.Now()
 	var polls []ledger.Poll
 	for _, a := range list {
@@ -243,13 +243,7 @@ func (w *Watcher) record(ctx context.Context, s *Source, list []asked, event Eve
 		}
 		polls = append(polls, p)
 	}
-	if err := w.State.SavePolls(ctx, polls...); err != nil {
-		return err
-	}
-	if event.New == 0 {
-		return nil
-	}
-	return w.State.Harvest(ctx, s.Name, now, event.New)
+	return w.State.SavePolls(ctx, polls...)
 }
 
 // How long after it was met a page is asked whether it has changed: ever more

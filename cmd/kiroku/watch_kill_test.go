@@ -65,6 +65,7 @@ func TestKilledWatching(t *testing.T) {
 	whole := filepath.Join(t.TempDir(), "whole.db")
 	mustRun(t, watching(whole)...)
 	want := mustRun(t, "ledger", "--all", "--json", "--db", whole)
+	health := mustRun(t, "sources", "--db", whole, sources)
 	p.asked = map[string]int{}
 
 	db := filepath.Join(t.TempDir(), "killed.db")
@@ -77,6 +78,9 @@ func TestKilledWatching(t *testing.T) {
 	mustRun(t, "verify", "--db", db)
 	if got := mustRun(t, "ledger", "--all", "--json", "--db", db); got != want {
 		t.Errorf("the ledger is another one after kills:\n%s\nwithout:\n%s", got, want)
+	}
+	if got := mustRun(t, "sources", "--db", db, sources); got != health {
+		t.Errorf("watching came to something else after kills:\n%s\nwithout:\n%s", got, health)
 	}
 	total := 0
 	for n := range pages {

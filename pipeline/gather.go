@@ -22,8 +22,8 @@ const (
 	maxAlike  = ledger.MaxBlockPerDocument // that differ in nothing but their place: beyond, they are not compared anyway
 )
 
-// harvest is the claims of one document, and how many were left out.
-type harvest struct {
+// gathering is the claims of one document, and how many were left out.
+type gathering struct {
 	claims  []claim.Claim
 	alike   map[[sha256.Size]byte]int
 	again   int // claims that say what many before them said
@@ -31,31 +31,31 @@ type harvest struct {
 }
 
 // gather reads the claims of a document, a part after the other.
-func gather(doc *text.Document) *harvest {
-	h := &harvest{alike: map[[sha256.Size]byte]int{}}
+func gather(doc *text.Document) *gathering {
+	g := &gathering{alike: map[[sha256.Size]byte]int{}}
 	for a := range (lang.Analyzer{Parse: extract.Worth(doc)}).Parts(doc) {
 		for _, c := range extract.Claims(a) {
-			if !h.take(c) {
-				return h
+			if !g.take(c) {
+				return g
 			}
 		}
 	}
-	return h
+	return g
 }
 
 // take takes a claim; false means that the document has given what it may.
-func (h *harvest) take(c claim.Claim) bool {
-	if len(h.claims) == maxClaims {
-		h.stopped = c.Evidence.Start
+func (g *gathering) take(c claim.Claim) bool {
+	if len(g.claims) == maxClaims {
+		g.stopped = c.Evidence.Start
 		return false
 	}
 	key := content(c)
-	if h.alike[key] == maxAlike {
-		h.again++
+	if g.alike[key] == maxAlike {
+		g.again++
 		return true
 	}
-	h.alike[key]++
-	h.claims = append(h.claims, c)
+	g.alike[key]++
+	g.claims = append(g.claims, c)
 	return true
 }
 
@@ -67,13 +67,13 @@ func content(c claim.Claim) [sha256.Size]byte {
 }
 
 // left says for people what was left out, "" for nothing.
-func (h *harvest) left() string {
+func (g *gathering) left() string {
 	var parts []string
-	if h.again > 0 {
-		parts = append(parts, fmt.Sprintf("says the same again and again: %d claims that differ in nothing from %d before them are left out", h.again, maxAlike))
+	if g.again > 0 {
+		parts = append(parts, fmt.Sprintf("says the same again and again: %d claims that differ in nothing from %d before them are left out", g.again, maxAlike))
 	}
-	if h.stopped > 0 {
-		parts = append(parts, fmt.Sprintf("gives more than %d claims: its text from byte %d on is not read for claims", maxClaims, h.stopped))
+	if g.stopped > 0 {
+		parts = append(parts, fmt.Sprintf("gives more than %d claims: its text from byte %d on is not read for claims", maxClaims, g.stopped))
 	}
 	return strings.Join(parts, "; ")
 }

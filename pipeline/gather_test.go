@@ -10,24 +10,24 @@ import (
 	"kiroku/text"
 )
 
-func TestHarvestIsBounded(t *testing.T) {
-	h := gather(&text.Document{})
+func TestGatheringIsBounded(t *testing.T) {
+	g := gather(&text.Document{})
 	for i := range maxClaims {
-		if !h.take(claim.Claim{Purpose: fmt.Sprint(i)}) {
+		if !g.take(claim.Claim{Purpose: fmt.Sprint(i)}) {
 			t.Fatal("full at", i)
 		}
 	}
 	for range maxAlike + 3 {
-		h.take(claim.Claim{Purpose: "0", Evidence: claim.Evidence{Start: 77}})
+		g.take(claim.Claim{Purpose: "0", Evidence: claim.Evidence{Start: 77}})
 	}
-	if len(h.claims) != maxClaims || h.stopped != 77 || !strings.Contains(h.left(), "from byte 77 on") {
-		t.Errorf("%d claims, stopped at %d: %q", len(h.claims), h.stopped, h.left())
+	if len(g.claims) != maxClaims || g.stopped != 77 || !strings.Contains(g.left(), "from byte 77 on") {
+		t.Errorf("%d claims, stopped at %d: %q", len(g.claims), g.stopped, g.left())
 	}
 }
 
 // What a document says more often than is of use to anybody is left out, and
 // that is said beside whatever else is wrong with it.
-func TestHarvestCountsWhatIsAlike(t *testing.T) {
+func TestGatheringCountsWhatIsAlike(t *testing.T) {
 	doc := &text.Document{ID: "it", Ref: "it.txt", Text: strings.Repeat("Norway sent $5 million to Ukraine. ", maxAlike+9) + "Japan sent 40 trucks to Ukraine."}
 	got := claimsOf(Result{Doc: doc, Problem: &source.Problem{Ref: "it.txt", Reason: "has bytes that are not UTF-8"}})
 	if len(got.Claims) != maxAlike+1 {
