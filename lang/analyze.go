@@ -50,6 +50,7 @@ func (a Analyzer) Annotate(doc *text.Document, found []text.Sentence) []Sentence
 	}
 	for i, names := range mention.Find(doc, tagged) {
 		sent := &sents[i]
+		mention.Proper(doc.Text, &sent.Sentence, names)
 		sent.Mentions = mention.Join(&sent.Sentence, names, values[i])
 		if a.Parse == nil || a.Parse(sent) {
 			parse.Parse(doc.Text, &sent.Sentence)

@@ -18,10 +18,32 @@ func Find(doc *text.Document, sents []text.Sentence) [][]Mention {
 	return Reconcile(doc, sents, known, name.Find(doc, sents, Hints(known)))
 }
 
+// Proper makes proper nouns of tokens that are the name of an organization and
+// were tagged as the small word of the same letters: "WHO airlifted the kits".
+func Proper(t string, sent *text.Sentence, names []Mention) {
+	for _, m := range names {
+		if m.Kind != Organization {
+			continue
+		}
+		i, ok := slices.BinarySearchFunc(sent.Tokens, m.Span.Start, func(tok text.Token, at int) int { return cmp.Compare(tok.Span.Start, at) })
+		if !ok || sent.Tokens[i].Span != m.Span || shapeOf(m.Span.Of(t)) != caps {
+			continue
+		}
+		switch tok := &sent.Tokens[i]; tok.Tag {
+		case "PRON", "DET", "ADP", "SCONJ", "AUX", "ADV":
+			tok.Tag, tok.XTag, tok.Feats, tok.Lemma = "PROPN", "NNP", "Number=Sing", tok.Span.Of(t)
+		}
+	}
+}
+
 // Join puts the values of a sentence among its names, in order of start, the
-// longer of two first, and tells the head of each value.
+// longer of two first, and tells the head of each value. What looks like a name
+// in a sum of money is part of the sum: "NOK 110m".
 func Join(sent *text.Sentence, names, values []Mention) []Mention {
 	for _, m := range values {
+		if m.Kind == Money {
+			names = slices.DeleteFunc(names, func(n Mention) bool { return m.Span.Contains(n.Span) })
+		}
 		m.Head = lastToken(sent, m.Span)
 		names = append(names, m)
 	}
