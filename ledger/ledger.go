@@ -227,6 +227,9 @@ type Report struct {
 	Relays    []string   // agencies whose reports its publisher prints, as the register calls them
 	Copies    []string   // ids of the documents that share its text
 	Withdrawn bool       // the newest version of the document no longer says it
+	// Since is the day that is supposed for what it tells, where that is told
+	// apart by days and it names none; see [Since]. Zero is the day it appeared.
+	Since value.Day
 }
 
 // Copy is a document whose text was taken over from another.
@@ -267,8 +270,13 @@ type Resolver interface {
 	Version() string
 	// Keys are the blocks that a report stands in: few, and shared with every
 	// report that Same might join it to. Only reports of one block are
-	// compared, so that adding a report costs the same in a large ledger.
+	// compared, so that adding a report costs the same in a large ledger. A
+	// report's Since changes its keys, and neither their number nor their order.
 	Keys(rep Report) []string
+	// Telling is what a report adds to what is told day by day; false where its
+	// thing is not told apart by days, or nothing says which report tells of the
+	// like. It does not look at Since.
+	Telling(rep Report) (Telling, bool)
 	// Same names the rule by which two reports tell of one thing, "" when none
 	// does. It does not matter which comes first.
 	Same(a, b Report) string
@@ -298,7 +306,8 @@ func EntryID(claimID string) string {
 
 // MaxBlockPerDocument bounds how many claims of one document stand in a block,
 // the first by id; its others are compared with those alone. A document that
-// says one thing a thousand times shall not cost a million comparisons.
+// says one thing a thousand times shall not cost a million comparisons. Which
+// these are goes by the keys without Since.
 const MaxBlockPerDocument = 32
 
 // DocumentInfo is a document without its text, for listings.

@@ -26,9 +26,7 @@ type group struct {
 //
 // A vague report may be one with each of two that cannot be one with each
 // other; it goes with the one it meets first, and clash keeps the other out.
-// What names no day goes with the nearest, once all that name one are placed.
-// Happenings more than reach days apart are never one.
-func partition(c ledger.Component, same func(a, b ledger.Report) string, clash func(a, b ledger.Report) bool, reach int) []group {
+func partition(c ledger.Component, same func(a, b ledger.Report) string, clash func(a, b ledger.Report) bool) []group {
 	reports := slices.SortedFunc(slices.Values(c.Reports), byAppearance)
 	index := map[string]int{}
 	for i, rep := range reports {
@@ -55,11 +53,9 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 			}
 		}
 	}
-	firm, loose := byFirmness(reports)
-	days := daysOf(reports)
-	for n, j := range firm {
-		for _, i := range firm[:n] {
-			if u.Same(i, j) || ofDay(reports[j].Claim.Type) && days[i].between(days[j]) > reach {
+	for j := range reports {
+		for i := range j {
+			if u.Same(i, j) {
 				continue
 			}
 			if rule := same(reports[i], reports[j]); rule != "" && !kinds.clash(u.Find(i), u.Find(j)) {
@@ -67,48 +63,7 @@ func partition(c ledger.Component, same func(a, b ledger.Report) string, clash f
 			}
 		}
 	}
-	placed := slices.Clone(firm)
-	for _, j := range loose {
-		may := func(i int) string {
-			rule := same(reports[i], reports[j]) // asked first: most are told apart by their kind or day
-			if rule == "" || parted(u, apart, i, j) || kinds.clash(u.Find(i), u.Find(j)) {
-				return ""
-			}
-			return rule
-		}
-		if i, rule := nearest(days, placed, j, reach, may); rule != "" {
-			join(i, j, rule)
-		}
-		placed = append(placed, j)
-	}
 	return groups(reports, u, joins, index)
-}
-
-// nearest is the report, of some, that j may be one with and whose day is the
-// nearest, of equally near ones the first, and the rule.
-func nearest(days []dayRange, of []int, j, reach int, may func(i int) string) (best int, rule string) {
-	least := reach + 1
-	for _, i := range of {
-		if n := days[i].between(days[j]); n < least {
-			if r := may(i); r != "" {
-				best, rule, least = i, r, n
-			}
-		}
-	}
-	return best, rule
-}
-
-// byFirmness parts reports into those whose day is known as well as their kind
-// needs it, and those of happenings that name no day, each in order.
-func byFirmness(reports []ledger.Report) (firm, loose []int) {
-	for i, rep := range reports {
-		if _, stated := happened(rep); ofDay(rep.Claim.Type) && !stated {
-			loose = append(loose, i)
-		} else {
-			firm = append(firm, i)
-		}
-	}
-	return firm, loose
 }
 
 // variety keeps for each set, by its root, one report of each kind that clash

@@ -1,45 +1,38 @@
 package resolve
 
 import (
+	"slices"
+	"strconv"
+	"strings"
+
 	"kiroku/claim"
 	"kiroku/ledger"
 	"kiroku/value"
 )
 
-// retoldDays is how long a happening is told of without its day.
-const retoldDays = 2
-
 // ofDay reports whether things of a type are told apart by their days alone:
 // one army attacks another each day, and a minister says each day the same.
 func ofDay(t claim.Type) bool { return t == claim.Event || t == claim.Statement }
 
-// oneDay reports whether two reports may tell of one happening: days that both
-// state are the same, longer stretches begin on one day, and what names no day
-// appeared on that day or soon after. To allow stated days to differ would
-// chain the reports of a war into one happening; since they may not, what
+// oneDay reports whether two reports may tell of one happening: both are of one
+// day, stated or supposed, or of longer stretches that begin on one day. To
+// allow days to differ, or a day to be within a stretch, would chain the
+// reports of a war into one happening; since each report has just one day, what
 // hangs together stays small however long the war is.
-func oneDay(a, b ledger.Report) bool {
-	da, sa := happened(a)
-	db, sb := happened(b)
-	if da.IsZero() && db.IsZero() {
-		return true
-	}
-	n, ok := Gap(da, db)
-	if !ok {
-		return false
-	}
-	pa, pb := precise(da, sa), precise(db, sb)
+func oneDay(a, b ledger.Report) bool { return dayKey(a) == dayKey(b) }
+
+// dayKey names the day that a report of a happening is of.
+func dayKey(rep ledger.Report) string {
+	d, stated := happened(rep)
 	switch {
-	case pa && pb:
-		return n == 0
-	case sa && sb:
-		return !pa && !pb && da.From == db.From
-	case !sa && !sb:
-		return n <= retoldDays
-	case sa:
-		return pa && n <= retoldDays && da.From.Cmp(db.To) <= 0
+	case d.IsZero():
+		return "undated"
+	case days(d) <= preciseDays:
+		return strconv.Itoa(ledger.DayNumber(d.From))
+	case stated:
+		return "from " + d.From.String()
 	}
-	return pb && n <= retoldDays && db.From.Cmp(da.To) <= 0
+	return "within " + d.String()
 }
 
 // neverDated reports whether neither a report's thing nor the report has a date.
@@ -48,45 +41,65 @@ func neverDated(rep ledger.Report) bool {
 	return d.IsZero()
 }
 
-// dayRange is when a report's thing happened, in days from an epoch.
-type dayRange struct {
-	from, to    int
-	open, never bool // without an end, without any date
+// Telling is what a report of a happening adds to what is told day by day. The
+// like of an event is one of its kind with the very same parties, or without
+// any at the same place; of a statement, one of the same speakers, stance and
+// words, as far as its longest tell.
+func (Rules) Telling(rep ledger.Report) (ledger.Telling, bool) {
+	c := rep.Claim
+	rep.Since = value.Day{}
+	d, stated := happened(rep)
+	if !ofDay(c.Type) || days(d) > preciseDays || !stated && days(d) > 1 {
+		return ledger.Telling{}, false
+	}
+	who, what := whoOf(c.Actors, c.Recipients), c.Kind
+	switch {
+	case c.Type == claim.Statement:
+		who, what = speakers(c), c.Stance+" "+longestWords(c.Content)
+	case len(who) == 0 && area(c) != "":
+		who = []string{"at " + area(c)}
+	}
+	if len(who) == 0 {
+		return ledger.Telling{}, false
+	}
+	key := strings.Join([]string{string(c.Type), string(c.Polarity), what, strings.Join(who, ",")}, "|")
+	return ledger.Telling{Key: key, Day: ledger.DayNumber(d.From), Stated: stated}, true
 }
 
-// daysOf counts the days of reports once, for a series of a thousand is
-// compared each with each.
-func daysOf(reports []ledger.Report) []dayRange {
-	list := make([]dayRange, len(reports))
-	for i, rep := range reports {
-		switch d, _ := happened(rep); {
-		case days(d) < openDate:
-			list[i] = dayRange{from: dayNumber(d.From), to: dayNumber(d.To)}
-		default:
-			list[i] = dayRange{open: true, never: d.IsZero()}
+// longestWords are the four longest different words of a text, in order: two
+// ways to tell one sentence differ in the short ones.
+func longestWords(text string) string {
+	words := slices.Clone(differentWords.of(text)) // in order
+	slices.SortStableFunc(words, func(a, b string) int { return len(b) - len(a) })
+	words = words[:min(len(words), 4)]
+	slices.Sort(words)
+	return strings.Join(words, " ")
+}
+
+// suppose gives each report its day, as a store finds it out one by one.
+func suppose(r ledger.Resolver, reports []ledger.Report) {
+	type cell struct {
+		key string
+		day int
+	}
+	told := map[cell]ledger.Told{}
+	tellings := make([]ledger.Telling, len(reports))
+	for i := range reports {
+		reports[i].Since = value.Day{}
+		t, ok := r.Telling(reports[i])
+		if !ok {
+			continue
+		}
+		tellings[i] = t
+		at := told[cell{t.Key, t.Day}]
+		told[cell{t.Key, t.Day}] = ledger.Told{Loose: at.Loose || !t.Stated, Stated: at.Stated || t.Stated}
+	}
+	for i, t := range tellings {
+		if t.Stated || t.Key == "" {
+			continue
+		}
+		if since := ledger.Since(t.Day, func(day int) ledger.Told { return told[cell{t.Key, day}] }); since != t.Day {
+			reports[i].Since = ledger.DayOf(since)
 		}
 	}
-	return list
-}
-
-// between is how many days lie between two reports, many where that is
-// unknown, but none where neither has any date.
-func (a dayRange) between(b dayRange) int {
-	switch {
-	case a.never && b.never:
-		return 0
-	case a.open || b.open:
-		return openDate
-	}
-	return max(0, b.from-a.to, a.from-b.to)
-}
-
-// dayWindows names the stretches of time in which reports of one happening
-// meet; of a longer one these are the stretches of its beginning.
-func dayWindows(rep ledger.Report) []string {
-	d, stated := happened(rep)
-	if stated && !precise(d, stated) {
-		d = value.OnDay(d.From)
-	}
-	return windowsOf(d, retoldDays)
 }

@@ -87,7 +87,7 @@ func TestNoChain(t *testing.T) {
 			for _, a := range e.Claims {
 				for _, b := range e.Claims {
 					x, y := claimed(reports, a), claimed(reports, b)
-					if a != b && !oneDay(x, y) {
+					if n := dayOf(y) - dayOf(x); n > ledger.RetoldDays {
 						t.Fatalf("%s (published %s) is one with %s (%s)", x.Claim.When.Date, x.Published, y.Claim.When.Date, y.Published)
 					}
 				}
@@ -96,25 +96,60 @@ func TestNoChain(t *testing.T) {
 	})
 }
 
+// dayOf is the first day that a report states, or else that of its publication.
+func dayOf(rep ledger.Report) int {
+	d, _ := happened(rep)
+	return ledger.DayNumber(d.From)
+}
+
 func claimed(reports []ledger.Report, id string) ledger.Report {
 	return reports[slices.IndexFunc(reports, func(rep ledger.Report) bool { return rep.Claim.ID == id })]
 }
 
 // What hangs together, which a store derives again when a report is added, is
-// as large after a long war as after a short one.
+// as large after a long war as after a short one, whether or not anybody names
+// the days.
 func TestSeriesHangsByDays(t *testing.T) {
-	var reports []ledger.Report
-	for day := range 600 {
-		reports = append(reports, attack("Wire", day, march(day)), attack("Daily", day+1, march(day)))
-	}
-	largest := 0
-	for _, e := range Entries(largestOf{n: &largest}, reports, nil) {
-		if len(e.Claims) != 2 {
-			t.Fatalf("%d reports of %s", len(e.Claims), e.When)
+	for _, c := range []struct {
+		name    string
+		said    func(day int) value.Date
+		largest int
+	}{
+		{"dated", march, 2},
+		{"undated", func(int) value.Date { return value.Date{} }, 5}, // those of the first three days
+		{"every other dated", func(day int) value.Date {
+			if day%2 == 0 {
+				return march(day)
+			}
+			return value.Date{}
+		}, 5},
+	} {
+		var reports []ledger.Report
+		for day := range 600 {
+			reports = append(reports, attack("Wire", day, c.said(day)), attack("Daily", day+1, c.said(day)))
+		}
+		largest := 0
+		Entries(largestOf{n: &largest}, reports, nil)
+		if largest > c.largest {
+			t.Errorf("%s: %d reports hang together", c.name, largest)
 		}
 	}
-	if largest != 2 {
-		t.Errorf("%d reports hang together", largest)
+}
+
+// What is told on three days after silence is one thing; what goes on being
+// told is each day another, and after silence one again.
+func TestToldAfterSilence(t *testing.T) {
+	var reports []ledger.Report
+	for _, day := range []int{0, 1, 2, 3, 4, 10, 11} {
+		reports = append(reports, attack("Wire", day, value.Date{}))
+	}
+	var got []int
+	for _, e := range Entries(Rules{}, reports, nil) {
+		got = append(got, len(e.Claims))
+	}
+	slices.Sort(got)
+	if want := []int{1, 1, 2, 3}; !slices.Equal(got, want) {
+		t.Errorf("entries of %v reports, want %v", got, want)
 	}
 }
 
@@ -127,23 +162,4 @@ type largestOf struct {
 func (l largestOf) Entries(c ledger.Component) []ledger.Entry {
 	*l.n = max(*l.n, len(c.Reports))
 	return Rules{}.Entries(c)
-}
-
-// BenchmarkEntriesUndatedSeries derives a series of which no report names its
-// day, which hangs together as a whole.
-func BenchmarkEntriesUndatedSeries(b *testing.B) {
-	for _, n := range []int{100, 400, 1600} {
-		var c ledger.Component
-		for day := range n {
-			c.Reports = append(c.Reports, attack("Wire", day, value.Date{}))
-		}
-		slices.SortFunc(c.Reports, byClaim)
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			for b.Loop() {
-				if got := len((Rules{}).Entries(c)); got != (n+2)/3 {
-					b.Fatalf("%d entries", got)
-				}
-			}
-		})
-	}
 }

@@ -13,9 +13,9 @@ import (
 )
 
 // entries makes an entry of each group of a component.
-func entries(c ledger.Component, same func(a, b ledger.Report) string, clash func(a, b ledger.Report) bool, reach int) []ledger.Entry {
+func entries(c ledger.Component, same func(a, b ledger.Report) string, clash func(a, b ledger.Report) bool) []ledger.Entry {
 	var list []ledger.Entry
-	for _, g := range partition(c, same, clash, reach) {
+	for _, g := range partition(c, same, clash) {
 		e := entryOf(g)
 		decide(&e, c.Decisions)
 		tally(&e)

@@ -80,7 +80,7 @@ func eventKeys(rep ledger.Report) []string {
 	if len(who) == 0 && area(c) != "" {
 		who = []string{"at " + area(c)}
 	}
-	return cross("event "+c.Kind, who, dayWindows(rep))
+	return cross("event "+c.Kind, who, []string{dayKey(rep)})
 }
 
 // sameEvent joins reports of one happening. Who acts and who is acted upon is
@@ -110,7 +110,7 @@ func speakers(c claim.Claim) []string {
 }
 
 func statementKeys(rep ledger.Report) []string {
-	return cross("statement "+rep.Claim.Stance, speakers(rep.Claim), dayWindows(rep))
+	return cross("statement "+rep.Claim.Stance, speakers(rep.Claim), []string{dayKey(rep)})
 }
 
 // statementLikeness is the least part of all their words that two reports of

@@ -43,8 +43,11 @@ func (p Plain) Same(a, b ledger.Report) string {
 
 // Entries parts a component as [Rules] does.
 func (p Plain) Entries(c ledger.Component) []ledger.Entry {
-	return entries(c, p.Same, func(_, _ ledger.Report) bool { return false }, openDate)
+	return entries(c, p.Same, func(_, _ ledger.Report) bool { return false })
 }
+
+// Telling is none: the baseline takes each day that a report gives as it is.
+func (Plain) Telling(ledger.Report) (ledger.Telling, bool) { return ledger.Telling{}, false }
 
 // RelationKeys is none: the baseline relates nothing.
 func (Plain) RelationKeys(ledger.Report) (in, seek []string) { return nil, nil }

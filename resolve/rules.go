@@ -10,7 +10,6 @@
 package resolve
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -18,6 +17,7 @@ import (
 	"kiroku/ledger"
 	"kiroku/resolve/disjoint"
 	"kiroku/resolve/name"
+	"kiroku/value"
 )
 
 // Rules is the resolver of the ledger; of names, it is that of [name.Rules].
@@ -29,13 +29,13 @@ type Rules struct {
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/9" }
+func (Rules) Version() string { return "rules/10" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.
 const maxKeys = 64
 
-// Keys are the blocks that a report stands in, sorted, each once.
+// Keys are the blocks that a report stands in, each once.
 func (Rules) Keys(rep ledger.Report) []string {
 	var keys []string
 	switch rep.Claim.Type {
@@ -50,10 +50,20 @@ func (Rules) Keys(rep ledger.Report) []string {
 	case claim.Statement:
 		keys = statementKeys(rep)
 	}
-	keys = append(keys, quoteKeys(rep)...)
-	slices.Sort(keys)
-	keys = slices.Compact(keys)
-	return keys[:min(len(keys), maxKeys)]
+	return once(append(keys, quoteKeys(rep)...))
+}
+
+// once are the first keys, as many as maxKeys, each once, in order.
+func once(keys []string) []string {
+	seen := make(map[string]bool, len(keys))
+	list := make([]string, 0, min(len(keys), maxKeys))
+	for _, k := range keys {
+		if !seen[k] && len(list) < maxKeys {
+			seen[k] = true
+			list = append(list, k)
+		}
+	}
+	return list
 }
 
 // Same names the rule that joins two reports. A thing and its denial are
@@ -83,7 +93,7 @@ func (Rules) Same(a, b ledger.Report) string {
 
 // Entries parts a component into entries.
 func (r Rules) Entries(c ledger.Component) []ledger.Entry {
-	return entries(c, r.Same, clash, retoldDays)
+	return entries(c, r.Same, clash)
 }
 
 // clash reports whether two reports cannot tell of one thing, whatever a third
@@ -102,7 +112,7 @@ func clash(a, b ledger.Report) bool {
 	case claim.Sanction:
 		return x.Count.Known() && y.Count.Known() && !x.Count.Equal(y.Count) || x.Measure != y.Measure && x.Measure != "other" && y.Measure != "other"
 	case claim.Event:
-		return area(x) != "" && area(y) != "" && area(x) != area(y)
+		return area(x) != "" && area(y) != "" && area(x) != area(y) || !compatible(whoOf(x.Actors, x.Recipients), whoOf(y.Actors, y.Recipients))
 	}
 	return false
 }
@@ -111,8 +121,7 @@ func clash(a, b ledger.Report) bool {
 func clashKey(rep ledger.Report) string {
 	c, basis, day := rep.Claim, rep.Claim.Standing, ""
 	if ofDay(c.Type) {
-		d, stated := happened(rep)
-		day = fmt.Sprint(d, stated)
+		day = dayKey(rep)
 	}
 	if c.Money != nil {
 		basis += " " + string(c.Money.Basis)
@@ -125,6 +134,7 @@ func clashKey(rep ledger.Report) string {
 func Entries(r ledger.Resolver, reports []ledger.Report, decisions []ledger.Decision) []ledger.Entry {
 	reports = slices.SortedFunc(slices.Values(reports), byClaim)
 	reports = slices.CompactFunc(reports, func(a, b ledger.Report) bool { return a.Claim.ID == b.Claim.ID })
+	suppose(r, reports)
 	index := map[string]int{}
 	for i, rep := range reports {
 		index[rep.Claim.ID] = i
@@ -155,9 +165,12 @@ func unite(r ledger.Resolver, reports []ledger.Report, u *disjoint.Sets) {
 	owned := map[own][]int{}
 	blocks := map[string][]int{}
 	for i, rep := range reports {
-		for _, k := range r.Keys(rep) {
+		keys := r.Keys(rep)
+		undecided := rep
+		undecided.Since = value.Day{}
+		for n, k := range r.Keys(undecided) {
 			o := own{k, rep.Claim.Document}
-			others, full := blocks[k], len(owned[o]) >= ledger.MaxBlockPerDocument
+			others, full := blocks[keys[n]], len(owned[o]) >= ledger.MaxBlockPerDocument
 			if full {
 				others = owned[o]
 			}
@@ -168,7 +181,7 @@ func unite(r ledger.Resolver, reports []ledger.Report, u *disjoint.Sets) {
 			}
 			if !full {
 				owned[o] = append(owned[o], i)
-				blocks[k] = append(blocks[k], i)
+				blocks[keys[n]] = append(blocks[keys[n]], i)
 			}
 		}
 	}

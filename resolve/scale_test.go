@@ -30,7 +30,7 @@ func TestToldOften(t *testing.T) {
 		c.Reports = append(c.Reports, told(n))
 	}
 	compared := 0
-	groups := partition(c, func(a, b ledger.Report) string { compared++; return Rules{}.Same(a, b) }, clash, retoldDays)
+	groups := partition(c, func(a, b ledger.Report) string { compared++; return Rules{}.Same(a, b) }, clash)
 	if len(groups) != 1 || compared > 3*len(c.Reports) {
 		t.Errorf("%d entries by %d comparisons", len(groups), compared)
 	}

@@ -9,19 +9,25 @@ import (
 
 // happened is when the thing that a report tells of happened, as far as the
 // report says: its own date where that lies within a month and not after the
-// publication (a pledge "by June" was made earlier), or else its publication;
-// stated is false for the latter.
+// publication (a pledge "by June" was made earlier), or else the day that is
+// supposed for it, or its publication; stated is false for these.
 func happened(rep ledger.Report) (d value.Date, stated bool) {
 	for _, own := range []value.Date{rep.Claim.AsOf.Date, rep.Claim.When.Date} {
 		if days(own) <= 31 && (rep.Published.To.IsZero() || own.From.Cmp(rep.Published.To.Add(0, 0, 1)) <= 0) {
 			return own, true
 		}
 	}
+	if !rep.Since.IsZero() {
+		return value.OnDay(rep.Since), false
+	}
 	return rep.Published, false
 }
 
+// preciseDays is how long a date may be that says the day: a weekend.
+const preciseDays = 3
+
 // precise reports whether a stated date says the day to within a weekend.
-func precise(d value.Date, stated bool) bool { return stated && days(d) <= 3 }
+func precise(d value.Date, stated bool) bool { return stated && days(d) <= preciseDays }
 
 // Gap is the number of days between two dates, 0 where they overlap; false
 // where either has an open end or is unknown.
@@ -31,9 +37,9 @@ func Gap(a, b value.Date) (int, bool) {
 	}
 	switch {
 	case a.To.Cmp(b.From) < 0:
-		return dayNumber(b.From) - dayNumber(a.To), true
+		return ledger.DayNumber(b.From) - ledger.DayNumber(a.To), true
 	case b.To.Cmp(a.From) < 0:
-		return dayNumber(a.From) - dayNumber(b.To), true
+		return ledger.DayNumber(a.From) - ledger.DayNumber(b.To), true
 	}
 	return 0, true
 }
@@ -58,9 +64,6 @@ func near(a, b ledger.Report, stated, published int) bool {
 	return n <= published
 }
 
-// dayNumber counts days from the epoch of Unix.
-func dayNumber(d value.Day) int { return int(d.Time().Unix() / 86400) }
-
 // windows names the stretches of time that a report stands in, such that two
 // reports no more than width days apart share one.
 func windows(rep ledger.Report, width int) []string {
@@ -75,7 +78,7 @@ func windowsOf(d value.Date, width int) []string {
 		return []string{"undated"}
 	}
 	var list []string
-	for w := dayNumber(d.From) / width; w <= dayNumber(d.To)/width+1; w++ {
+	for w := ledger.DayNumber(d.From) / width; w <= ledger.DayNumber(d.To)/width+1; w++ {
 		list = append(list, fmt.Sprint(w))
 	}
 	return list

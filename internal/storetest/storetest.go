@@ -666,6 +666,8 @@ func (coarse) Entries(c ledger.Component) []ledger.Entry {
 	return []ledger.Entry{e}
 }
 
+func (coarse) Telling(ledger.Report) (ledger.Telling, bool) { return ledger.Telling{}, false }
+
 func (coarse) RelationKeys(ledger.Report) (in, seek []string) { return nil, nil }
 
 func (coarse) Related(a, b ledger.Report) (ledger.RelationKind, string) { return "", "" }

@@ -79,14 +79,17 @@ type related struct {
 	entry int64
 }
 
-// relateEntries brings the relations of entries up to date, and of those that
-// they are with.
+// relateEntries brings the relations of entries that were written up to date,
+// and of those that they are with.
 func (d *Deriver) relateEntries(ctx context.Context, entries []int64) error {
-	touched := slices.Clone(entries)
+	var touched []int64
 	for _, seq := range entries {
 		list, err := d.relationsOf(ctx, seq)
 		if err != nil {
 			return err
+		}
+		if len(list) > 0 { // what was written just now has none yet
+			touched = append(touched, seq)
 		}
 		for _, rel := range list {
 			touched = append(touched, rel.entry)

@@ -208,6 +208,7 @@ var derived = []struct{ name, rows string }{
 	{"entry_parties", `SELECT e.id, concat_ws('|', ep.role, p.code, p.name, p.folded) AS row FROM entry_parties ep
 		JOIN entries e ON e.seq = ep.entry JOIN parties p ON p.seq = ep.party`},
 	{"blocks", `SELECT '' AS id, concat_ws('|', b.key, c.id) AS row FROM blocks b JOIN claims c ON c.seq = b.claim`},
+	{"tellings", `SELECT '' AS id, concat_ws('|', key, day, stated) AS row FROM tellings`},
 	{"versions", `SELECT '' AS id, concat_ws('|', d.id, n.id) AS row FROM versions v JOIN documents d ON d.seq = v.document
 		JOIN documents n ON n.seq = v.newest`},
 	{"withdrawn", `SELECT '' AS id, c.id AS row FROM withdrawn w JOIN claims c ON c.seq = w.claim`},
