@@ -35,7 +35,7 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act.Act) (givers, receiver
 			}
 		}
 		if s := r.doer(t, a); len(s) > 0 {
-			receivers = s
+			receivers, givers = s, reading.Without(givers, s) // "Norland received its first boats"
 		}
 		if h := t.Head(a.At); len(givers) == 0 && h >= 0 && t.Is(a.At, "xcomp") && r.Lex.Aid[t.Lemma(h)+"/v"].Act == "help" {
 			if s := t.Subject(h); s >= 0 { // "is helping Norland acquire"

@@ -30,7 +30,7 @@ func Proper(t string, sent *text.Sentence, names []Mention) {
 			continue
 		}
 		switch tok := &sent.Tokens[i]; tok.Tag {
-		case "PRON", "DET", "ADP", "SCONJ", "AUX", "ADV":
+		case "PRON", "DET", "ADP", "SCONJ", "AUX":
 			tok.Tag, tok.XTag, tok.Feats, tok.Lemma = "PROPN", "NNP", "Number=Sing", tok.Span.Of(t)
 		}
 	}

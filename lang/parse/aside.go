@@ -7,8 +7,8 @@ import (
 	"kiroku/text"
 )
 
-// An aside names who says a sentence in the middle of it: "The convoy, she told
-// reporters, is safe". Treebanks hold few, and the networks take its verb for the
+// An aside names who says a sentence in the middle of it ("The convoy, she told
+// reporters, is safe") or its subject once more. Treebanks hold few, and the networks take its verb for the
 // sentence's own, or the subject before it for a form of address. So the sentence
 // is parsed without the aside, the aside alone, and then hung where it stood.
 
@@ -29,8 +29,9 @@ var telling = func() map[string]bool {
 // aside is a stretch of tokens: those of the telling words, and of the commas
 // and quotation marks around them that the rest of the sentence can do without.
 type aside struct {
-	from, to   int // all that is left out
-	first, end int // the telling words in it
+	from, to   int  // all that is left out
+	first, end int  // the words in it
+	names      bool // they name the subject, and tell nothing
 }
 
 // Bounds of an aside, in tokens.
@@ -67,6 +68,13 @@ func asideAt(t string, sent *text.Sentence, c int) (a aside, ok bool) {
 	for v < len(toks) && v-a.first < maxTeller && nominal(&toks[v]) {
 		v++
 	}
+	if !closed && renames(t, sent, c, v) {
+		if toks[v+1].XTag == "VBN" && !goesOn(toks[v+1:]) {
+			toks[v+1].XTag, toks[v+1].Feats = "VBD", "Mood=Ind|Number=Sing|Person=3|Tense=Past|VerbForm=Fin"
+		}
+		a.end, a.to, a.names = v, v+1, true
+		return a, true
+	}
 	if v == len(toks) || toks[v].Tag != "VERB" || !finite(&toks[v]) || !telling[toks[v].Lemma] || v > a.first && !hasNoun(toks[a.first:v]) {
 		return a, false
 	}
@@ -85,6 +93,38 @@ func asideAt(t string, sent *text.Sentence, c int) (a aside, ok bool) {
 		return a, false // "In Rome, he said, “we stay”": the words said begin behind it
 	}
 	return a, hasNoun(toks[:c]) && (goesOn(toks[a.to:]) || opened && small(sent.Form(t, a.to)))
+}
+
+// renames reports whether the words between the commas c and end only name the
+// subject before them another way: "the chief of the fund, Anna Holm, said".
+func renames(t string, sent *text.Sentence, c, end int) bool {
+	toks := sent.Tokens
+	if end+1 >= len(toks) || sent.Form(t, end) != "," || toks[c+1].Tag == "ADP" || !hasNoun(toks[c+1:end]) || !goesOn(toks[end+1:]) && !wantsVerb(toks, end+1) {
+		return false
+	}
+	if last := toks[c-1].Tag; last != "NOUN" && last != "PROPN" {
+		return false
+	}
+	for i := range c {
+		if finite(&toks[i]) || toks[i].Tag == "PUNCT" {
+			return false
+		}
+	}
+	return true
+}
+
+// wantsVerb reports whether the token at v, tagged as a participle, must be the
+// verb of a sentence that has none: "the chief, Anna Holm, proposed a fund".
+func wantsVerb(toks []text.Token, v int) bool {
+	if toks[v].XTag != "VBN" {
+		return false
+	}
+	for i := range toks {
+		if finite(&toks[i]) {
+			return false
+		}
+	}
+	return true
 }
 
 // goesOn reports whether the tokens begin with a verb in want of a subject.
@@ -152,13 +192,16 @@ func (m *Model) parseAround(t string, sent *text.Sentence, a aside) {
 		}
 		return i
 	}
-	clause := 0
+	clause, subject := 0, a.from-1
 	for i := range rest.Tokens {
 		tok := rest.Tokens[i]
 		if tok.Head == none {
 			clause = back(i)
 		} else {
 			tok.Head = back(tok.Head)
+		}
+		if i < a.from && strings.HasPrefix(tok.Rel, "nsubj") {
+			subject = i
 		}
 		sent.Tokens[back(i)] = tok
 	}
@@ -167,6 +210,9 @@ func (m *Model) parseAround(t string, sent *text.Sentence, a aside) {
 		tok := told.Tokens[i]
 		if tok.Head == none {
 			verb, tok.Head, tok.Rel = a.first+i, clause, "parataxis"
+			if a.names {
+				tok.Head, tok.Rel = subject, "appos"
+			}
 		} else {
 			tok.Head += a.first
 		}
