@@ -13,6 +13,8 @@ type harmWords struct {
 	Forbidden       map[string]string  // act that is prohibited -> measure
 	Blame           map[string]bool    // as what a party is listed
 	Abilities       map[string]bool    // nouns of being able, owned by who is restricted
+	Carriers        map[string]bool    // who flies: stopped flights of theirs are no measure
+	Staying         map[string]bool    // verbs of being or being put under a measure
 	Subjects        map[string]bool    // "the target of sanctions"
 	Homes, Shelters map[string]bool    // what is left, and where refuge is found
 	Shares          map[string]bool    // "most of", "part of"
@@ -56,6 +58,8 @@ func readHarmWords() harmWords {
 		Blame:       readSet("blame"),
 		Abilities:   readSet("abilities"),
 		Subjects:    readSet("subjects"),
+		Carriers:    readSet("carriers"),
+		Staying:     readSet("staying"),
 		Homes:       readSet("homes"),
 		Shelters:    readSet("shelters"),
 		Shares:      readSet("shares"),

@@ -78,8 +78,18 @@ func (r *reader) servedBy(t *syntax.Tree, c int) []reading.NamedParty {
 			}
 		}
 	}
-	if len(on) > 0 || t.IsVerb(c) {
+	if len(on) > 0 {
 		return on
+	}
+	if t.IsVerb(c) { // a tree that hangs it deeper: "from providing web hosting or any service to"
+		for _, k := range t.Below(c, nil) {
+			if l := t.Marker(k); t.Is(k, "obl", "nmod") && (l == "to" || l == "with") {
+				if p, ok := r.Party(t, k); ok && p.Code != "" {
+					return []reading.NamedParty{p}
+				}
+			}
+		}
+		return nil
 	}
 	for _, k := range t.Below(c, nil) { // "from participation in the market for debt issued by its bank"
 		if m := t.NameAt(k); m != nil && m.Code != "" && m.Code != r.Author.Code {

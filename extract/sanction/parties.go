@@ -75,8 +75,11 @@ func (r *reader) targets(t *syntax.Tree, v, o int) []reading.NamedParty {
 			return out
 		}
 	}
-	if p := t.Child(o, "nmod:poss"); p >= 0 && t.NameAt(p) != nil && !r.isSanction(t, o) {
-		return r.Parties(t, p) // "suspended Orla Air's permit"
+	if who, under := r.under(t, o); under {
+		return r.Parties(t, who)
+	}
+	if p := t.Child(o, "nmod:poss"); p >= 0 && !r.isSanction(t, o) && (t.NameAt(p) != nil || t.IsNoun(p) && r.Lex.ActsFor[t.Lemma(p)]) {
+		return r.Parties(t, p) // "suspended Orla Air's permit", "the country's exports"
 	}
 	if r.Lex.Abilities[t.Lemma(o)] {
 		if m, k := r.CountryWith(t, o); m != nil {
@@ -100,15 +103,34 @@ func (r *reader) targets(t *syntax.Tree, v, o int) []reading.NamedParty {
 			out = append(out, p)
 		}
 	}
+	if r.whereverHeld(t, o) {
+		return reading.Distinct(out)
+	}
 	if !slices.ContainsFunc(out, func(p reading.NamedParty) bool { return p.Code != "" }) && !r.isPerson(t, o) {
 		if p, ok := r.partyBelow(t, o); ok { // "the import of goods from several sectors of Russia's economy"
 			out = append([]reading.NamedParty{p}, out...)
 		}
 	}
+	if p, ok := r.tiedTo(t, o); ok && !slices.ContainsFunc(out, func(p reading.NamedParty) bool { return p.Code != "" }) {
+		out = append(out, p)
+	}
+	if p, ok := r.tradedWith(t, v, o); ok && len(out) == 0 {
+		out = append(out, p)
+	}
 	if m, k := r.CountryWith(t, o); len(out) == 0 && m != nil && k != t.Owner(o) {
 		out = append(out, reading.Named(t, k, m)) // but in "United States sanctions" it imposes
 	}
 	return reading.Distinct(out)
+}
+
+// whereverHeld reports whether a country's name says where assets lie and not whose
+// they are: "any US assets", "their British accounts".
+func (r *reader) whereverHeld(t *syntax.Tree, o int) bool {
+	if !slices.ContainsFunc(r.sanctionMeanings(t, o), func(m sanctionMeaning) bool { return m.what == "asset" }) {
+		return false
+	}
+	d, p := t.Child(o, "det"), t.Child(o, "nmod:poss")
+	return d >= 0 && t.Lower[d] == "any" || p >= 0 && t.Tokens[p].Tag == "PRON"
 }
 
 // aimedAt are the parties of the phrases with "on", "against", "to" at the
@@ -164,6 +186,40 @@ func (r *reader) partyBelow(t *syntax.Tree, o int) (reading.NamedParty, bool) {
 	return reading.NamedParty{}, false
 }
 
+// tiedTo is the country to which people who are hit belong by what they do, or to
+// whom visas are issued: "12 individuals linked to Iran's drones", "firms supplying
+// Norland's army".
+func (r *reader) tiedTo(t *syntax.Tree, o int) (reading.NamedParty, bool) {
+	if !r.isPerson(t, o) && !slices.ContainsFunc(r.sanctionMeanings(t, o), func(m sanctionMeaning) bool { return m.measure == "travel_ban" && m.what == "trade" }) {
+		return reading.NamedParty{}, false
+	}
+	for _, a := range t.Children(o, "acl", "acl:relcl") {
+		for _, k := range t.Below(a, func(k int) bool { return t.Is(k, "advcl", "conj") }) {
+			if m := t.NameAt(k); m != nil && m.Kind == mention.Country && t.Marker(k) != "in" {
+				return reading.Named(t, k, m), true
+			}
+		}
+	}
+	return reading.NamedParty{}, false
+}
+
+// tradedWith is the country to or from which what may not be traded would go, where
+// the tree hangs it deep: "exports of chip-making machines to China".
+func (r *reader) tradedWith(t *syntax.Tree, v, o int) (reading.NamedParty, bool) {
+	trade := slices.ContainsFunc(r.sanctionMeanings(t, o), func(m sanctionMeaning) bool {
+		return m.what == "trade" && (m.measure == "export_ban" || m.measure == "import_ban")
+	})
+	if !trade || !t.IsVerb(v) {
+		return reading.NamedParty{}, false
+	}
+	for _, k := range t.Below(o, nil) {
+		if m := t.NameAt(k); m != nil && m.Kind == mention.Country && !m.Adj && (t.Marker(k) == "to" || t.Marker(k) == "from") {
+			return reading.Named(t, k, m), true
+		}
+	}
+	return reading.NamedParty{}, false
+}
+
 // isPerson reports whether the word is somebody who can be sanctioned.
 func (r *reader) isPerson(t *syntax.Tree, o int) bool {
 	return slices.ContainsFunc(r.sanctionMeanings(t, o), func(m sanctionMeaning) bool { return m.what == "person" || m.what == "diplomat" })
@@ -180,7 +236,16 @@ func (r *reader) imposersOf(t *syntax.Tree, v, o int, f lexicon.Frame) []reading
 	if p := t.Child(o, "nmod:poss"); p >= 0 && t.Lower[p] == "our" && r.Author.Kind == claim.Country && r.QuoteAt(t.Tokens[o].Span) == nil {
 		return []reading.NamedParty{{Party: r.Author}}
 	}
+	if _, under := r.under(t, o); under {
+		return r.ownersOf(t, o)
+	}
 	out := r.imposers(t, v)
+	if len(out) == 0 {
+		out = r.ownTrade(t, v, o)
+	}
+	if len(out) == 0 && r.isSanction(t, o) {
+		out = r.ownersOf(t, o)
+	}
 	if len(out) == 0 && f.Object == "list" {
 		for _, k := range t.Below(o, func(k int) bool { return t.Is(k, "acl", "conj") }) {
 			if m := t.NameAt(k); m != nil && m.Code != "" {
@@ -189,6 +254,67 @@ func (r *reader) imposersOf(t *syntax.Tree, v, o int, f lexicon.Frame) []reading
 		}
 	}
 	return out
+}
+
+// ownTrade is the country that may not trade by a ban of nobody else's: "a ban had
+// long forbidden the country's exports" was its own.
+func (r *reader) ownTrade(t *syntax.Tree, v, o int) []reading.NamedParty {
+	if !t.IsVerb(v) {
+		return nil
+	}
+	s, p := t.Subject(v), t.Child(o, "nmod:poss")
+	if s < 0 || p < 0 || t.NameAt(p) != nil || !r.isSanction(t, s) || len(r.targets(t, s, s)) > 0 || len(r.ownersOf(t, s)) > 0 {
+		return nil
+	}
+	if who, ok := r.Party(t, p); ok && who.Code != "" {
+		return []reading.NamedParty{who}
+	}
+	return nil
+}
+
+// ownersOf are whose measure it is by the name before it: "the UN arms embargo",
+// "the EU's 14th package of sanctions".
+func (r *reader) ownersOf(t *syntax.Tree, o int) []reading.NamedParty {
+	for _, n := range []int{o, t.Head(o)} {
+		if n < 0 || n != o && (!t.Is(o, "nmod") || t.Marker(o) != "of" || !r.Lex.Instruments[t.Lemma(n)] && !r.Lex.Containers[t.Lemma(n)]) {
+			continue
+		}
+		for _, k := range t.Children(n, "nmod:poss", "compound", "amod") {
+			if m := t.NameAt(k); m != nil && m.Code != "" {
+				return []reading.NamedParty{reading.Named(t, k, m)}
+			}
+		}
+	}
+	return nil
+}
+
+// under finds who is under a measure: the subject of "were placed under UN
+// sanctions", "remains under an embargo", "who is under EU sanctions".
+func (r *reader) under(t *syntax.Tree, o int) (who int, ok bool) {
+	if t.Marker(o) != "under" || !r.isSanction(t, o) {
+		return -1, false
+	}
+	if s := t.Child(o, "nsubj"); s >= 0 && t.Child(o, "cop") >= 0 {
+		if who = t.Relativized(o, s); who == s && t.Tokens[s].Tag == "PRON" && t.Head(o) >= 0 && t.Head(o) < s {
+			who = t.Head(o)
+		}
+		return who, true
+	}
+	h := t.Head(o)
+	if h < 0 || h > o {
+		return -1, false
+	}
+	if t.IsNoun(h) {
+		return h, true // "companies under sanctions"
+	}
+	if !t.IsVerb(h) || !r.Lex.Staying[t.Lemma(h)] {
+		return -1, false
+	}
+	if objs := t.Objects(h); len(objs) > 0 {
+		return objs[0], true
+	}
+	who = t.Subject(h)
+	return who, who >= 0
 }
 
 // aims are whom a measure is meant for where no phrase says on whom it is: "to
@@ -214,7 +340,7 @@ func (r *reader) aims(t *syntax.Tree, v, o int) []reading.NamedParty {
 			}
 		}
 		for _, c := range t.Children(from, "advcl", "acl", "xcomp") {
-			if !r.Lex.Aiming[t.Lemma(c)] {
+			if !r.Lex.Aiming[t.Lemma(c)] || t.Passive(c) {
 				continue
 			}
 			for _, k := range t.Objects(c) {
@@ -263,7 +389,7 @@ func (r *reader) otherCountry(t *syntax.Tree, but []reading.NamedParty) (reading
 	var only reading.NamedParty
 	for i := range t.Tokens {
 		m := t.NameAt(i)
-		if m == nil || m.Code == "" || m.Kind == mention.Organization || t.Marker(i) == "in" || t.HeadOf(m.Span) != i || m.Code == r.Author.Code || m.Code == only.Code ||
+		if m == nil || m.Code == "" || m.Kind == mention.Organization || t.Marker(i) == "in" || t.HeadOf(m.Span) != i || t.Head(i) >= 0 && r.whereverHeld(t, t.Head(i)) || m.Code == r.Author.Code || m.Code == only.Code ||
 			slices.ContainsFunc(but, func(p reading.NamedParty) bool { return p.Code == m.Code }) {
 			continue
 		}
@@ -285,6 +411,9 @@ func (r *reader) sanctionCount(t *syntax.Tree, v, o int) (value.Number, text.Spa
 	}
 	for _, k := range near {
 		m := t.ValueAt(k)
+		if r.Lex.TimeUnits[t.Lemma(k)] {
+			continue // "renewed for 12 months"
+		}
 		if !r.Lex.Groups[t.Lemma(k)] && len(r.sanctionMeanings(t, k)) == 0 && t.NameAt(k) == nil && (m == nil || m.Kind != mention.Measure) && t.Tokens[k].Tag != "NUM" {
 			continue
 		}

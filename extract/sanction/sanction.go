@@ -8,6 +8,7 @@ import (
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
+	"kiroku/gazetteer"
 	"kiroku/text"
 )
 
@@ -66,7 +67,7 @@ func (r *reader) sanctionFrame(t *syntax.Tree, v int, f lexicon.Frame, used map[
 		objs = phrasesBy(t, v, "to", "on", "from")
 	case f.Object == "with":
 		objs = phrasesBy(t, v, "with")
-	case f.Object == "listed" && !r.sanctioning(t):
+	case f.Object == "listed" && !r.sanctioning(t) && !r.designated(t, v):
 		return false
 	case f.Object == "blamed" && !r.blamed(t, v):
 		return false // designated as an ally, not as a terrorist
@@ -81,6 +82,9 @@ func (r *reader) sanctionFrame(t *syntax.Tree, v int, f lexicon.Frame, used map[
 		}
 		for _, k := range t.Below(o, nil) {
 			used[k] = true
+		}
+		if s := t.Subject(v); s >= 0 && !t.Passive(v) && r.isSanction(t, s) {
+			used[s] = true // "the sanctions freeze their assets" is one measure
 		}
 		r.sanctionClaim(t, v, o, f, measure, "sanction."+f.Act)
 		found = true
@@ -120,6 +124,14 @@ func (r *reader) sanctioning(t *syntax.Tree) bool {
 	return r.Told(claim.Sanction) > 0
 }
 
+// designated reports whether a verb of naming counts whom it names, by words that
+// only lists of measures use for people and firms: "designated 12 individuals".
+func (r *reader) designated(t *syntax.Tree, v int) bool {
+	return slices.ContainsFunc(t.Objects(v), func(o int) bool {
+		return (t.Lemma(o) == "individual" || t.Lemma(o) == "entity") && t.CountOf(o) != nil && len(phrasesBy(t, v, "as")) == 0
+	})
+}
+
 // blamed reports whether a verb of naming says as what: "as a terrorist
 // organization".
 func (r *reader) blamed(t *syntax.Tree, v int) bool {
@@ -136,7 +148,7 @@ func (r *reader) fits(t *syntax.Tree, o int, need string) (measure string, ok bo
 		if t.NameAt(o) != nil || t.Tokens[o].Tag == "PRON" || t.Tokens[o].Tag == "PROPN" || t.CountOf(o) != nil {
 			return "other", true
 		}
-		return "other", r.Lex.Groups[t.Lemma(o)] || len(r.sanctionMeanings(t, o)) > 0
+		return "other", r.Lex.Groups[t.Lemma(o)] || len(r.sanctionMeanings(t, o)) > 0 || need == "any" && (r.Lex.Units[t.Lemma(o)] == "people" || r.Lex.Persons[t.Lemma(o)])
 	case "with":
 		need = "sanction"
 	case "listed":
@@ -216,7 +228,11 @@ func (r *reader) sanctionNoun(t *syntax.Tree, i int, used map[int]bool) {
 	if v >= 0 && r.Lex.Evasion[t.Lemma(v)] {
 		return // "evade", "despite", "comply with": nobody imposes anything
 	}
-	if v >= 0 && t.Is(i, "obj", "nsubj", "nsubj:pass", "obl") {
+	_, under := r.under(t, i)
+	if t.Marker(i) == "under" && !under && !slices.ContainsFunc(r.targets(t, i, i), func(p reading.NamedParty) bool { return p.Code != "" }) {
+		return // "under the sanctions, banks must report"
+	}
+	if !under && v >= 0 && t.Is(i, "obj", "nsubj", "nsubj:pass", "obl") {
 		at = v
 		for _, g := range r.Lex.Sanction[t.Lemma(v)+"/v"] {
 			if g.Act == "lift" || g.Act == "threaten" {
@@ -293,7 +309,9 @@ func (r *reader) sanctionOf(t *syntax.Tree, v, o int, f lexicon.Frame, measure, 
 	if again {
 		imposers, targets = unread(last.Actors), unread(last.Recipients)
 	}
-	vague = vague || len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o)
+	listed := f.Object == "list" && len(imposers) > 0 && slices.ContainsFunc(t.Objects(v), func(k int) bool { return t.CountOf(k) != nil })
+	vague = vague || len(imposers) == 0 && len(targets) == 0 || len(targets) == 0 && !r.outright(t, o) && !listed && len(r.ownTrade(t, v, o)) == 0
+	vague = vague || measure == "airspace_ban" && (r.anyCarrier(imposers) || subject >= 0 && r.Lex.Carriers[t.Lemma(t.CountedNoun(subject))])
 	c.Actors, c.Recipients = reading.Plain(imposers), reading.Plain(targets)
 	c.Spans["actors"], c.Spans["recipients"] = reading.SpanOf(imposers), reading.SpanOf(targets)
 	if f.Object == "list" {
@@ -350,6 +368,15 @@ func (r *reader) addSanction(t *syntax.Tree, v, o int, sp text.Span, c claim.Cla
 	} else if r.Model == nil {
 		r.Add(t, v, o, sp, c, "vague")
 	}
+}
+
+// anyCarrier reports whether a firm stops its own flights, which hits nobody.
+func (r *reader) anyCarrier(ps []reading.NamedParty) bool {
+	return slices.ContainsFunc(ps, func(p reading.NamedParty) bool {
+		e, known := gazetteer.ByCode(p.Code)
+		words := strings.Fields(strings.ToLower(p.Name))
+		return p.Kind == claim.Organization && (!known || e.Class == "company") || len(words) > 0 && r.Lex.Carriers[strings.TrimSuffix(words[len(words)-1], "s")]
+	})
 }
 
 // anyNamed reports whether any party is one that the text names: assets of "criminals"
