@@ -127,7 +127,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Views:          readSet("view-nouns"),
 		Quoting:        readSet("quoting-verbs"),
 		Opinions:       readOpinions(),
-		DoingWords:     DoingWords{NeverOwn: readSet("never-own"), Performing: readSet("performing"), TimesOfDay: readSet("times-of-day")},
+		DoingWords:     DoingWords{NeverOwn: readSet("never-own"), Others: readSet("others"), Performing: readSet("performing"), TimesOfDay: readSet("times-of-day")},
 		Persons:        readSet("persons"),
 		GivenNames:     readGenders("given-names"),
 		TitleGender:    readGenders("title-genders"),

@@ -33,6 +33,7 @@ type TurnLabels struct {
 // DoingWords are the small lists of the rules of events.
 type DoingWords struct {
 	NeverOwn   map[string]bool // nouns of states that no government calls itself
+	Others     map[string]bool // nouns for somebody else than whose they are
 	Performing map[string]bool // adverbs by which saying is doing
 	TimesOfDay map[string]bool
 }

@@ -145,6 +145,10 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	if m := t.NameAt(i); m != nil && m.Code == "" && r.Lex.HomeOffices[t.Lemma(i)] && r.Author.Kind == claim.Country {
 		return NamedParty{Party: r.Author, Span: m.Span}, true // "the Administration"
 	}
+	if r.Lex.Others[t.Lemma(i)] && (t.Child(i, "nmod:poss") >= 0 || len(t.ByCase(i, "of")) > 0) {
+		sp := t.Phrase(i)
+		return NamedParty{Party: claim.Party{Name: t.Words(sp), Kind: claim.Group}, Span: sp}, true
+	}
 	if m := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, r.nounPhrase(t, i)); m.Kind != "" {
 		return NamedParty{Party: claim.Party{Name: NameOf(t, &m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, Span: m.Span}, true
 	}
