@@ -18,10 +18,10 @@ func (m *Model) LogSum(scores []int32) int32 {
 		top = max(top, s)
 	}
 	nat := max(1, int64(m.nat))
-	sum := uint64(0)
+	sum, least := uint64(0), max(int64(top)-nats*nat+1, math.MinInt32) // lower scores count for nothing
 	for _, s := range scores {
-		if k := (int64(top) - int64(s)) * logSteps / nat; k < int64(len(powers)) {
-			sum += uint64(powers[k])
+		if int64(s) >= least {
+			sum += uint64(powers[uint32(top-s)*logSteps/uint32(nat)])
 		}
 	}
 	// The sum is 2^n × (1 + i/256) and a little, in units of powers[0].
@@ -31,6 +31,7 @@ func (m *Model) LogSum(scores []int32) int32 {
 }
 
 const (
+	nats      = 13 // that a class may be behind to count
 	logSteps  = 16 // of a power in a nat
 	powerBits = 20
 	logBits   = 16
@@ -38,7 +39,7 @@ const (
 
 // powers are e to the minus k/logSteps, as multiples of 2^-powerBits; logs are
 // the logarithms of 1 + i/256, as multiples of 2^-logBits.
-var powers, logs = func() (powers [13 * logSteps]uint32, logs [257]uint32) {
+var powers, logs = func() (powers [nats * logSteps]uint32, logs [257]uint32) {
 	for k := range powers {
 		powers[k] = uint32(math.Round(math.Exp(-float64(k)/logSteps) * (1 << powerBits)))
 	}

@@ -45,6 +45,22 @@ type beam struct {
 	now, next, spare []*reading
 	heirs            []heir
 	least            int64 // no step with a lower score is taken
+	views            [width]view
+	seen             int // views of this step
+}
+
+// view is what the network makes of where a reading stands. Readings that part
+// far behind see the same: one look of four is spared so.
+type view struct {
+	sc     *mlp.Scorer // the keys, and the scores of the moves
+	labels [moves]labelling
+}
+
+// labelling is the likeliest label of an arc, and what it costs.
+type labelling struct {
+	known bool
+	label int32
+	cost  int64
 }
 
 // start begins with one reading.
@@ -75,11 +91,11 @@ func (r *reading) copy(s *state, g *guide, score int64) {
 
 // run reads the sentence to its end and gives the best reading. All readings
 // have equally many steps.
-func (b *beam) run(net *mlp.Model, sc *mlp.Scorer, labels int) *state {
+func (b *beam) run(net *mlp.Model, labels int) *state {
 	for !b.now[0].done() {
-		b.heirs, b.least = b.heirs[:0], math.MinInt64
+		b.heirs, b.least, b.seen = b.heirs[:0], math.MinInt64, 0
 		for _, r := range b.now {
-			b.consider(r, net, sc, labels)
+			b.consider(r, net, labels)
 		}
 		b.choose(int64(net.Nat()) * margin)
 		b.step()
@@ -87,47 +103,63 @@ func (b *beam) run(net *mlp.Model, sc *mlp.Scorer, labels int) *state {
 	return &b.now[0].state
 }
 
+// look is what the network makes of where the reading stands.
+func (b *beam) look(r *reading, net *mlp.Model) *view {
+	v := &b.views[b.seen]
+	if v.sc == nil {
+		v.sc = net.NewScorer()
+	}
+	v.sc.Keys = r.guide.keys(r.state.keys(v.sc.Keys[:0]), &r.state)
+	for i := range b.seen {
+		if slices.Equal(b.views[i].sc.Keys, v.sc.Keys) {
+			return &b.views[i]
+		}
+	}
+	b.seen++
+	net.Activate(v.sc)
+	net.Score(v.sc, 0, moves)
+	v.labels = [moves]labelling{}
+	return v
+}
+
 // consider adds the steps that a reading may take.
-func (b *beam) consider(r *reading, net *mlp.Model, sc *mlp.Scorer, labels int) {
+func (b *beam) consider(r *reading, net *mlp.Model, labels int) {
 	if only := r.only(); only >= 0 && only != right {
 		b.heirs = append(b.heirs, heir{r, only, none, r.score})
 		return
 	}
-	sc.Keys = r.guide.keys(r.state.keys(sc.Keys[:0]), &r.state)
-	net.Activate(sc)
-	net.Score(sc, 0, moves)
-	if move, lead := r.best(sc.Scores); len(b.now) == 1 && lead > doubt*net.Nat() {
+	v := b.look(r, net)
+	if move, lead := r.best(v.sc.Scores); len(b.now) == 1 && lead > doubt*net.Nat() {
 		h := heir{r, move, none, 0}
 		if lo, hi, ok := r.labelClasses(move, labels); ok {
-			net.Score(sc, lo, hi)
-			h.label = int32(sc.Best(lo, hi) - lo)
+			net.Score(v.sc, lo, hi)
+			h.label = int32(v.sc.Best(lo, hi) - lo)
 		}
 		b.heirs = append(b.heirs, h)
 		return
 	}
-	b.fork(r, net, sc, labels)
+	b.fork(r, v, net, labels)
 }
 
-// fork adds the steps that a reading may take, once the network has scored
-// them, but for those that a likelier one leaves behind, whatever their label:
-// most labels need no scores.
-func (b *beam) fork(r *reading, net *mlp.Model, sc *mlp.Scorer, labels int) {
+// fork adds the steps that a reading may take, but for those that a likelier
+// one leaves behind, whatever their label: most labels need no scores.
+func (b *beam) fork(r *reading, v *view, net *mlp.Model, labels int) {
 	var steps [moves]heir
 	var scores [moves]int32
 	can := scores[:0]
 	for move := range moves {
 		if r.can(move) {
-			can = append(can, sc.Scores[move])
+			can = append(can, v.sc.Scores[move])
 		}
 	}
 	all := net.LogSum(can)
 	for move := range moves {
-		steps[move] = heir{r, move, none, r.score + int64(sc.Scores[move]-all)}
+		steps[move] = heir{r, move, none, r.score + int64(v.sc.Scores[move]-all)}
 	}
-	first, _ := r.best(sc.Scores)
-	named := b.name(&steps[first], net, sc, labels)
+	first, _ := r.best(v.sc.Scores)
+	named := b.name(&steps[first], v, net, labels)
 	for move := range steps {
-		if move == first && named || move != first && r.can(move) && b.name(&steps[move], net, sc, labels) {
+		if move == first && named || move != first && r.can(move) && b.name(&steps[move], v, net, labels) {
 			b.heirs = append(b.heirs, steps[move])
 		}
 	}
@@ -135,15 +167,19 @@ func (b *beam) fork(r *reading, net *mlp.Model, sc *mlp.Scorer, labels int) {
 
 // name finds the label of the arc that a step makes, if the step is not too far
 // behind without one: a label can only cost.
-func (b *beam) name(h *heir, net *mlp.Model, sc *mlp.Scorer, labels int) bool {
+func (b *beam) name(h *heir, v *view, net *mlp.Model, labels int) bool {
 	if h.score < b.least {
 		return false
 	}
 	if lo, hi, ok := h.of.labelClasses(h.move, labels); ok {
-		net.Score(sc, lo, hi)
-		best := sc.Best(lo, hi)
-		h.label = int32(best - lo)
-		h.score += int64(sc.Scores[best] - net.LogSum(sc.Scores[lo:hi]))
+		l := &v.labels[h.move]
+		if !l.known {
+			net.Score(v.sc, lo, hi)
+			best := v.sc.Best(lo, hi)
+			*l = labelling{true, int32(best - lo), int64(net.LogSum(v.sc.Scores[lo:hi]) - v.sc.Scores[best])}
+		}
+		h.label = l.label
+		h.score -= l.cost
 	}
 	b.least = max(b.least, h.score-int64(net.Nat())*margin)
 	return true

@@ -82,7 +82,7 @@ func TestBeamMemory(t *testing.T) {
 		p.guide.take(&p.state)
 		p.state.start(p.words, false)
 		p.beam.start(&p.state, &p.guide)
-		p.beam.run(m.forth, p.forth, len(m.labels))
+		p.beam.run(m.forth, len(m.labels))
 		if n := len(p.beam.now) + len(p.beam.spare); n > 2*width {
 			t.Fatalf("%d readings are kept, more than %d", n, 2*width)
 		}

@@ -92,7 +92,7 @@ func (m *Model) parse(t string, sent *text.Sentence) {
 	s.start(p.words, false)
 	if len(sent.Tokens) <= maxBeam {
 		p.beam.start(s, &p.guide)
-		s = p.beam.run(m.forth, p.forth, len(m.labels))
+		s = p.beam.run(m.forth, len(m.labels))
 	} else {
 		s.run(m.forth, p.forth, len(m.labels), &p.guide)
 	}
