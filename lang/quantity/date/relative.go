@@ -17,7 +17,7 @@ func (s *reader) periodPoint(period string, n, next int) (point, bool) {
 	}
 	ref := s.Anchor.Day
 	switch period {
-	case "day":
+	case "day", "daytime":
 		if s.Anchor.Exact {
 			p.date = value.OnDay(ref.Add(0, 0, n))
 		}
@@ -94,6 +94,9 @@ func (s *reader) nearPoint(i, cue int) (p point, ok bool) {
 		return q, ok
 	}
 	if period := s.Word(k).Period; period != "" && !strings.HasSuffix(s.Text(k), "s") {
+		if period == "daytime" && !s.Is(j, "this") && !(s.Is(j, "last") && !s.Is(j-1, "the")) {
+			return p, false // "the next morning" is not after publication; "this morning" and "last night" are by it
+		}
 		if s.Is(j, "following") || s.Is(j, "preceding") || s.Is(j, "previous") && period == "day" {
 			return point{next: k + 1}, true // counted from another date than publication
 		}
@@ -114,7 +117,7 @@ func (s *reader) nearPoint(i, cue int) (p point, ok bool) {
 		return p, false
 	}
 	period := s.Word(end).Period
-	if period == "" || s.At(end).Gap != scan.Spaced {
+	if period == "" || period == "daytime" || s.At(end).Gap != scan.Spaced {
 		return p, false
 	}
 	p.next = end + 1
@@ -190,7 +193,7 @@ func (s *reader) agoPoint(i, cue int) (p point, ok bool) {
 		in, j = true, j+1
 	}
 	n, k := s.count(j)
-	if n == 0 || n > 2000 || s.At(k).Gap != scan.Spaced || s.Word(k).Period == "" || s.Word(k).Period == "quarter" {
+	if n == 0 || n > 2000 || s.At(k).Gap != scan.Spaced || s.Word(k).Period == "" || s.Word(k).Period == "quarter" || s.Word(k).Period == "daytime" {
 		return p, false
 	}
 	period, sign := s.Word(k).Period, 1
