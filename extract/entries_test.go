@@ -169,6 +169,10 @@ func dealt(expression, words []string, pos string, slots []string) []string {
 			case "a":
 				out = append(out, "Norway is "+words[0]+tail+".")
 			case "n":
+				if slices.Contains(words, lexicon.HasClause) {
+					out = append(out, "There is a "+words[0]+" that Sudan must leave.")
+					continue
+				}
 				noun := words[0]
 				if len(words) > 1 {
 					noun += " of " + strings.Join(words[1:], " ")

@@ -3,6 +3,7 @@ package candidate
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/extract/reading"
@@ -95,7 +96,11 @@ func leadFeatures(t *syntax.Tree, k int) []string {
 // features describe a candidate to the models: its rule and words, what its
 // roles hold, how real its clause is, and the words around.
 func (r *Reader) features(t *syntax.Tree, at, obj int, c claim.Claim) []string {
-	f := []string{"bias", "rule=" + c.Rule, "at=" + t.Lemma(at), "rule+at=" + c.Rule + "|" + t.Lemma(at), "atrel=" + t.Tokens[at].Rel, "attag=" + t.Tokens[at].XTag}
+	word := t.Lemma(at)
+	if c.Type == claim.Statement {
+		_, word, _ = strings.Cut(c.Rule, ".")
+	}
+	f := []string{"bias", "rule=" + c.Rule, "at=" + word, "rule+at=" + c.Rule + "|" + word, "atrel=" + t.Tokens[at].Rel, "attag=" + t.Tokens[at].XTag}
 	add := func(name, v string) {
 		if v != "" {
 			f = append(f, name+"="+v)

@@ -15,17 +15,34 @@ import (
 func (r *reader) events(t *syntax.Tree) {
 	told := map[string][]int{} // the words of each kind's events so far
 	for i := range t.Tokens {
-		o, ok := r.open(t, i)
-		if !ok || t.Dated(i) || r.Taken[i] || o.Act == "none" || r.attributive(t, i) || !r.happens(t, o) {
-			continue
-		}
-		if r.toldBy(t, i, told[o.Act]) {
+		o, ok := r.event(t, i)
+		if !ok || r.toldBy(t, i, told[o.Act]) || r.actsIn(t, i, o.Act) {
 			continue
 		}
 		told[o.Act] = append(told[o.Act], i)
 		r.eventClaim(t, o)
 	}
 	r.declared(t, told["policy"])
+}
+
+// event is the event that happens by the word at i.
+func (r *reader) event(t *syntax.Tree, i int) (syntax.Opening, bool) {
+	o, ok := r.open(t, i)
+	if !ok || t.Dated(i) || r.Taken[i] || o.Act == "none" || r.attributive(t, i) || !r.happens(t, o) {
+		return o, false
+	}
+	return o, true
+}
+
+// actsIn reports whether a noun only names who or what acts in an event of the same
+// kind that its verb tells: "protesters marched", "the storm made landfall".
+func (r *reader) actsIn(t *syntax.Tree, i int, act string) bool {
+	v := t.Clause(i)
+	if t.IsVerb(i) || v < 0 || act != "protest" && act != "disaster" || !t.Within(i, t.Nominative(v)) {
+		return false
+	}
+	o, ok := r.event(t, v)
+	return ok && o.Act == act
 }
 
 // declared reads what an author makes a rule by saying it: "I hereby determine".
@@ -35,10 +52,18 @@ func (r *reader) declared(t *syntax.Tree, told []int) {
 		if !t.IsVerb(i) || s < 0 || !reading.FirstPerson[t.Lower[s]] || slices.Contains(told, i) || r.QuoteAt(t.Tokens[i].Span) != nil {
 			continue
 		}
-		if slices.ContainsFunc(t.Children(i, "advmod"), func(k int) bool { return r.Lex.Performing[t.Lower[k]] }) {
+		if r.performing(t, i) >= 0 {
 			r.eventClaim(t, syntax.Opening{Dealing: lexicon.Dealing{Entry: "hereby", Act: "policy", Slots: []string{"obj"}}, At: i})
 		}
 	}
+}
+
+// performing is the adverb by which saying is doing, "hereby", -1 for none.
+func (r *reader) performing(t *syntax.Tree, i int) int {
+	if k := slices.IndexFunc(t.Children(i, "advmod"), func(k int) bool { return r.Lex.Performing[t.Lower[k]] }); k >= 0 {
+		return t.Children(i, "advmod")[k]
+	}
+	return -1
 }
 
 // open is the event that a word opens. "Continue to attack" is told by the verb
@@ -129,110 +154,6 @@ func (r *reader) take(t *syntax.Tree, parts []int) {
 	}
 }
 
-// happens drops uses of the word that tell of nothing: a law verb without a
-// law, an impersonal subject, a conditional.
-func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
-	i := o.At
-	if s, ok := t.Open(r.Lex.Saying, i); ok && t.Outdone(o, r.Lex.Saying) && !sameAct(o, s) {
-		return false
-	}
-	if s := t.Subject(i); o.Act == "attack" && t.IsVerb(i) && s >= 0 && r.natural(t, s) {
-		return false // "an earthquake struck"
-	}
-	if o.Act == "attack" && t.IsVerb(i) && !r.canAttack(t, t.Subject(i)) {
-		return false // "high prices hit"
-	}
-	if len(o.Rest) > 0 {
-		return true
-	}
-	if t.Lemma(i) == "destroy" && t.Passive(i) && t.Agent(i) < 0 {
-		return false // by whom or what it does not say
-	}
-	if t.Lemma(i) == "fly" && len(t.Objects(i)) > 0 {
-		return false // "flew missiles to"
-	}
-	if o.Act == "attack" && t.Is(i, "amod") && t.Tokens[i].XTag == "VBG" {
-		return false // "striking workers"
-	}
-	if objs := t.Objects(i); t.IsVerb(i) && t.Lemma(i) == "meet" && len(objs) > 0 && !slices.ContainsFunc(objs, func(k int) bool { return r.attackable(t, k) }) {
-		return false // "meets the costs"
-	}
-	switch o.Slots[0] {
-	case "law":
-		for _, k := range t.Objects(i) {
-			if _, _, ok := t.Match(r.Lex.Laws, k); ok {
-				return true
-			}
-		}
-		return false
-	case "obj":
-		if objs := t.Objects(i); o.Act == "meeting" && t.IsVerb(i) && t.Lemma(i) == "call" {
-			return slices.ContainsFunc(objs, func(k int) bool { return r.IsSomebody(t, k) }) // not "called it a crime"
-		}
-		if t.IsVerb(i) && len(t.Objects(i)) == 0 && t.Subject(i) < 0 {
-			return false
-		}
-		if objs := t.Objects(i); t.IsVerb(i) && o.Act == "attack" && len(objs) > 0 {
-			return slices.ContainsFunc(objs, func(k int) bool { return r.attackable(t, k) }) // not "killed a bill"
-		}
-	}
-	if t.IsVerb(i) && o.Act == "policy" && o.Codes == (claim.Codes{}) && o.Slots[0] == "obj" && len(t.Objects(i)) == 0 {
-		return false // "the bus overturned"
-	}
-	if s := t.Subject(i); o.Act == "closure" && t.IsVerb(i) && s >= 0 && !r.IsSomebody(t, s) {
-		return true // "the school closed"
-	}
-	if s := t.Subject(i); o.Act == "mobilization" && t.IsVerb(i) && s >= 0 && slices.Contains(r.Lex.Classes["@force"], t.Lemma(s)) {
-		return true // "troops deployed to the border"
-	}
-	if t.IsVerb(i) && (o.Act == "closure" || o.Act == "mobilization") {
-		return len(t.Objects(i)) > 0 || t.Passive(i)
-	}
-	return true
-}
-
-// sameAct reports whether a word of saying tells the event itself, beside saying
-// it: who agrees to help makes an agreement, and an order is a rule.
-func sameAct(event, saying syntax.Opening) bool {
-	return event.Act == "agreement" && saying.Act == "promise" || event.Act == "policy" && saying.Act == "request" && event.Codes == (claim.Codes{})
-}
-
-// natural reports whether a noun is a disaster, which attacks nobody.
-func (r *reader) natural(t *syntax.Tree, s int) bool {
-	return slices.ContainsFunc(t.Below(s, func(k int) bool { return k != s && !t.Is(k, "compound", "flat", "amod") }), func(k int) bool {
-		o, ok := t.Open(r.Lex.Event, k)
-		return ok && o.Act == "disaster" // "Typhoon Ana killed 12"
-	})
-}
-
-// canAttack reports whether a subject can attack: somebody, a weapon, or an act
-// of violence; an unnamed one can.
-func (r *reader) canAttack(t *syntax.Tree, s int) bool {
-	if s < 0 || r.IsSomebody(t, s) || t.Tokens[s].Tag == "DET" || r.holdsName(t, s) || slices.Contains(r.Lex.Classes["@missile"], t.Lemma(s)) || slices.Contains(r.Lex.Classes["@vehicle"], t.Lemma(s)) {
-		return true
-	}
-	if _, _, weapon := t.Match(r.Lex.Goods, s); weapon {
-		return true
-	}
-	o, ok := t.Open(r.Lex.Event, s)
-	return ok && (o.Act == "attack" || o.Act == "mobilization" || o.Act == "protest")
-}
-
-// attackable reports whether a noun is people, a party, a place or something
-// built.
-func (r *reader) attackable(t *syntax.Tree, k int) bool {
-	l := t.Lemma(t.CountedNoun(k))
-	tag := t.Tokens[k].Tag
-	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.Lex.Units[l] != "" || r.Lex.Groups[l] || r.Lex.ActsFor[l] ||
-		r.holdsName(t, k)
-}
-
-// holdsName reports whether a thing's phrase names a party.
-func (r *reader) holdsName(t *syntax.Tree, k int) bool {
-	near, far := r.Inside(t, k)
-	return len(near)+len(far) > 0
-}
-
 // eventScope is how real an event is; a noun may be what is offered or asked.
 func (r *reader) eventScope(t *syntax.Tree, i, v int) syntax.Scope {
 	if v < 0 {
@@ -283,7 +204,12 @@ func (r *reader) eventClaim(t *syntax.Tree, o syntax.Opening) {
 	if c.When.IsZero() && mainClause(t, at) {
 		c.When, c.Spans["when"] = r.dayOf(t, at)
 	}
-	c.Where, c.Spans["where"] = r.Where(t, i)
+	if o.Act == "disaster" {
+		c.Where, c.Spans["where"] = r.struckPlace(t, i, at)
+	}
+	if c.Where.Name == "" {
+		c.Where, c.Spans["where"] = r.Where(t, i)
+	}
 	if c.Where.Name == "" {
 		c.Where, c.Spans["where"] = r.placeOf(t, i, at, c)
 	}
@@ -307,7 +233,7 @@ func (r *reader) sides(t *syntax.Tree, act string, parties []reading.NamedParty)
 		if p.Code != "" || head < 0 {
 			return false
 		}
-		return t.Dated(head) || betweenParties[act] && !r.attackable(t, head)
+		return t.Dated(head) || r.Lex.TimesOfDay[t.Lemma(head)] || betweenParties[act] && !r.attackable(t, head)
 	})
 }
 

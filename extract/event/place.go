@@ -6,6 +6,7 @@ import (
 	"kiroku/claim"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
+	"kiroku/lang/mention"
 	"kiroku/text"
 )
 
@@ -57,3 +58,23 @@ var entering = []string{"on", "onto", "into", "toward", "towards", "against"}
 
 // atHome are the kinds that a state or its people do in their own country.
 var atHome = map[string]bool{"policy": true, "closure": true, "coercion": true, "concession": true, "protest": true, "alert": true}
+
+// struckPlace is the place that a hazard struck: "a quake rocked southern Peru",
+// "the island of Java was hit by a tsunami".
+func (r *reader) struckPlace(t *syntax.Tree, i, at int) (claim.Location, text.Span) {
+	if !t.IsVerb(at) || i != at && !t.Within(i, t.Nominative(at)) && t.Agent(at) != i {
+		return claim.Location{}, text.Span{}
+	}
+	for _, obj := range t.Objects(at) {
+		for _, k := range t.Below(obj, func(k int) bool { return t.Is(k, "acl", "conj", "appos") }) {
+			if m := t.NameAt(k); isPlace(m) && !m.Adj && (k == obj || t.HeadOf(m.Span) == obj || t.Marker(k) == "of" || t.Marker(k) == "in") {
+				return r.LandOrPlace(t, m), m.Span
+			}
+		}
+	}
+	return claim.Location{}, text.Span{}
+}
+
+func isPlace(m *mention.Mention) bool {
+	return m != nil && (m.Kind == mention.Place || m.Kind == mention.Country)
+}

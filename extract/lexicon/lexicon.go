@@ -50,6 +50,8 @@ type Lexicon struct {
 	ActsFor, Groups          map[string]bool
 	Forces                   map[string]string // word above a clause -> force
 	Negators, SubjectControl map[string]bool
+	Intransitive             map[string]bool     // verbs that have no passive
+	Venues, Channels, Press  map[string]bool     // how, and through what, somebody speaks to an outlet
 	Irregular                map[string]string   // form -> lemma
 	Basis                    map[string]string   // word of a sum's phrase -> what the sum counts
 	Standings                map[string]Standing // phrases that relate two sums, by place
@@ -159,6 +161,10 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Containers:     readSet("containers"),
 		Negators:       readSet("negators"),
 		SubjectControl: readSet("subject-control"),
+		Intransitive:   readSet("intransitive"),
+		Venues:         readSet("venues"),
+		Channels:       readSet("channels"),
+		Press:          readSet("press"),
 	}
 })
 

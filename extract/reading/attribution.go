@@ -67,25 +67,6 @@ func (r *Reader) Speech(t *syntax.Tree, verb, of int) (Said, bool) {
 	return Said{NamedParty: p, Verb: t.Lower[verb], Role: r.RoleOf(t, s)}, true
 }
 
-// Relayed are the outlets that pass a speaker's words on: "was quoted saying
-// by Kyodo News", "told Reuters", "in an interview with the BBC".
-func (r *Reader) Relayed(t *syntax.Tree, verb int) []Said {
-	var out []Said
-	for _, k := range t.Kids[verb] {
-		outlet := t.Is(k, "obj", "iobj") && t.Lemma(verb) == "tell" ||
-			t.Is(k, "obl") && t.Marker(k) == "by" && (t.Lemma(verb) == "quote" || t.Lemma(verb) == "cite" || t.Lemma(verb) == "report" || t.Lemma(verb) == "say")
-		if !outlet {
-			continue
-		}
-		for _, p := range r.Parties(t, k) {
-			if p.Kind == claim.Organization {
-				out = append(out, Said{NamedParty: p, Verb: t.Lower[verb]})
-			}
-		}
-	}
-	return out
-}
-
 // AccordingTo reads "according to X" and "as reported by X" below a word.
 func (r *Reader) AccordingTo(t *syntax.Tree, at int) (Said, bool) {
 	for _, k := range t.Children(at, "obl", "nmod", "advmod") {

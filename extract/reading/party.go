@@ -227,6 +227,11 @@ func CalledBy(t *syntax.Tree, i int) int {
 			if m := t.NameAt(k); m != nil && m.Kind == mention.Person {
 				return k
 			}
+			for _, n := range t.Children(k, "flat") { // a title that no table knows stands before the name
+				if m := t.NameAt(n); t.NameAt(k) == nil && m != nil && m.Kind == mention.Person {
+					return n
+				}
+			}
 		}
 		return -1
 	}

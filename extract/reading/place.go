@@ -52,7 +52,7 @@ func (r *Reader) PlaceAt(t *syntax.Tree, h int) (claim.Location, text.Span) {
 			if !m.Adj {
 				return r.Located(t, m), m.Span
 			}
-		case m.Kind == mention.Organization && site:
+		case m.Kind == mention.Organization && site && Land(m.Code).Name == "": // a country's embassy is not in the country
 			return claim.Location{Name: NameOf(t, m), Code: cmp.Or(m.Place, r.countryNear(t, m))}, m.Span
 		}
 		return claim.Location{}, text.Span{}
@@ -96,8 +96,8 @@ func (r *Reader) placeBelow(t *syntax.Tree, h int) *mention.Mention {
 	}
 	for _, k := range t.Below(h, func(k int) bool { return t.Is(k, "acl", "conj", "parataxis", "advcl") }) {
 		m := t.NameAt(k)
-		if m == nil || m.Kind != mention.Place && m.Kind != mention.Country || rank(m) <= rank(best) {
-			continue
+		if m == nil || m.Kind != mention.Place && m.Kind != mention.Country || rank(m) <= rank(best) || m.Kind == mention.Country && r.Lex.ActsFor[t.Lemma(h)] && t.Marker(k) != "in" {
+			continue // "the Chilean embassy" is not in Chile
 		}
 		best = m
 	}

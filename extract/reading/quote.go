@@ -17,8 +17,9 @@ type quote struct {
 	Span    text.Span
 	Speaker NamedParty
 	Via     []Said
-	Stance  string // that of the verb which leads to it, "" when it shows none
-	Said    Dated  // when it was said, by the words beside that verb
+	Stance  string    // that of the verb which leads to it, "" when it shows none
+	Said    Dated     // when it was said, by the words beside that verb
+	Verb    text.Span // that verb, zero for none
 }
 
 // MinQuote is how many bytes make quoted words a saying rather than a term.
@@ -217,6 +218,7 @@ func (r *Reader) speakerIn(q *quote, t *syntax.Tree, leading bool) bool {
 	}
 	q.Via = r.Relayed(t, best)
 	q.Said.When, q.Said.Span = r.When(t, best)
+	q.Verb = t.Tokens[best].Span
 	s := r.SpeakerAt(t, best)
 	if l := t.Lemma(best); (l == "quote" || l == "cite") && !t.Passive(best) && len(t.Objects(best)) > 0 {
 		q.Via = append(q.Via, r.outlet(t, s, best)...) // "AP quoted the mayor as saying"
@@ -255,7 +257,7 @@ func (r *Reader) sayingNear(t *syntax.Tree, sp text.Span) int {
 		if tok.Span.Overlaps(sp) || !t.IsVerb(i) {
 			continue
 		}
-		if _, ok := r.Lex.Stance[t.Lemma(i)]; !ok && !r.Lex.Quoting[t.Lemma(i)] {
+		if _, ok := r.Lex.Stance[t.Lemma(i)]; !ok && !r.Lex.Quoting[t.Lemma(i)] || t.Marker(i) == "as" && r.PassesOn(t, i) {
 			continue
 		}
 		if d := max(sp.Start-tok.Span.End, tok.Span.Start-sp.End); d < bestDist {

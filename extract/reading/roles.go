@@ -20,6 +20,9 @@ var anySlot = []string{"obj", "with", "against", "to", "on", "at", "toward", "to
 
 // Dealers are the parties of an opening: those who act and those acted upon.
 func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients []NamedParty) {
+	if o.Slots[0] == Aroused {
+		return r.aroused(t, o)
+	}
 	if t.IsVerb(o.At) && t.Passive(o.At) && slices.Contains(o.Slots, "self") && (t.Agent(o.At) < 0 || slices.Contains(o.Slots, "by")) {
 		for _, k := range t.Objects(o.At) { // "is committed to", "is concerned by"
 			actors = append(actors, r.actorsOf(t, k)...)
@@ -28,6 +31,8 @@ func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients [
 		actors = r.actorsOf(t, t.Subject(o.At))
 	} else if between := r.between(t, o); len(between) > 0 {
 		actors = between
+	} else if r.Lex.Groups[t.Lemma(o.At)] && o.Act == "protest" {
+		actors = r.Parties(t, o.At) // "protesters" are who protests
 	} else if p, ok := r.pronounOwner(t, o.At); ok {
 		actors = []NamedParty{p}
 	} else if w := ownerBy(t, r.Lex, o.At); w >= 0 && !(o.Act == "attack" && r.onlyTells(t, o.At, w)) {
@@ -53,10 +58,50 @@ func (r *Reader) Dealers(t *syntax.Tree, o syntax.Opening) (actors, recipients [
 	if len(actors) == 0 && len(recipients) > 1 && mutual[o.Act] && o.Act != "attack" {
 		return recipients, slices.Clone(recipients[1:]) // "the treaty between Norway and Chad was signed"
 	}
-	if mutual[o.Act] && len(actors) > 1 && !hasCode(recipients) {
+	if mutual[o.Act] && len(actors) > 1 && (!hasCode(recipients) || o.Act != "attack" && onlyWhere(t, recipients)) {
 		recipients = actors[1:] // "Norway and Sweden met"
 	}
 	return actors, recipients
+}
+
+// Aroused stands in an entry for roles that are turned round: what the subject
+// does is felt by whom a phrase behind it names.
+const Aroused = "aroused"
+
+// feltBy head the phrases that say who feels what a deed arouses: "anger among
+// farmers", "criticism from Norway", "outrage in Chad".
+var feltBy = []string{"among", "amongst", "from", "by", "within", "of", "in", "across"}
+
+// aroused are who feels what a deed arouses and whose deed it is: "the tax caused
+// anger among farmers", "the move was met with relief in Oslo".
+func (r *Reader) aroused(t *syntax.Tree, o syntax.Opening) (actors, recipients []NamedParty) {
+	for _, slot := range feltBy {
+		for _, k := range r.slot(t, o, slot) {
+			if !t.Dated(k) && (r.IsSomebody(t, k) || slices.Contains(feltBy[:4], slot)) {
+				actors = append(actors, r.actorsOf(t, k)...)
+			}
+		}
+		if len(actors) > 0 {
+			break
+		}
+	}
+	for _, k := range o.Parts {
+		if m := t.NameAt(t.Child(k, "amod", "nmod:poss")); m != nil && len(actors) == 0 {
+			actors = append(actors, Named(t, t.HeadOf(m.Span), m)) // "Turkish anger"
+		}
+	}
+	deed := t.Nominative(o.At)
+	if objs := t.Objects(o.At); t.Passive(o.At) && len(objs) > 0 {
+		deed = objs[0]
+	}
+	if deed < 0 {
+		return Distinct(actors), nil
+	}
+	strong, weak := r.meant(t, t.Relativized(o.At, deed))
+	if recipients = Without(strong, actors); len(recipients) == 0 {
+		recipients = weak
+	}
+	return Distinct(actors), Distinct(recipients)
 }
 
 // between are the sides of a noun of dealing: "an agreement between Norway and
@@ -121,6 +166,15 @@ func (r *Reader) doers(t *syntax.Tree, o syntax.Opening, recipients []NamedParty
 		}
 	}
 	return Distinct(actors), Without(recipients, actors)
+}
+
+// onlyWhere reports whether parties are just the place of a dealing: "talks between
+// the army and the rebels began in Doha".
+func onlyWhere(t *syntax.Tree, ps []NamedParty) bool {
+	return !slices.ContainsFunc(ps, func(p NamedParty) bool {
+		h := t.HeadOf(p.Span)
+		return h < 0 || t.Marker(h) != "in" && t.Marker(h) != "at"
+	})
 }
 
 func hasCode(ps []NamedParty) bool {
@@ -199,6 +253,9 @@ func (r *Reader) acted(t *syntax.Tree, o syntax.Opening, actors []NamedParty) []
 					break
 				}
 				strong, dim := r.meant(t, k)
+				if w := t.Child(k, "nmod:poss"); w >= 0 && t.Tokens[w].Tag == "PRON" && slices.Contains(o.Parts, k) && !r.IsSomebody(t, k) {
+					strong, _ = r.Inside(t, k) // "voiced its anger": its own anger is nobody
+				}
 				strong = Without(Distinct(strong), actors)
 				foreign := slices.DeleteFunc(slices.Clone(strong), func(p NamedParty) bool { return sameSide(p, actors) })
 				found = append(found, foreign...)
@@ -244,11 +301,19 @@ func (r *Reader) slot(t *syntax.Tree, o syntax.Opening, slot string) []int {
 	for _, n := range nodes(t, o) {
 		for _, k := range t.Kids[n] {
 			if t.Is(k, "obl", "nmod", "advcl") && !t.Is(k, "obl:agent") && t.Marker(k) == slot && !onlyDated(t, k) {
-				out = append(out, t.Coordinated(k)...)
+				out = append(out, t.Coordinated(facing(t, k))...)
 			}
 		}
 	}
 	return out
+}
+
+// facing is what stands behind "in front of", else the phrase itself.
+func facing(t *syntax.Tree, k int) int {
+	if of := t.ByCase(k, "of"); t.Lower[k] == "front" && len(of) > 0 {
+		return of[0]
+	}
+	return k
 }
 
 // onlyDated reports whether a phrase is a date and names nobody besides: the

@@ -134,6 +134,9 @@ func SaidOf(t *syntax.Tree, v int) int {
 	if h >= 0 && (t.Is(v, "parataxis") && (h < v || interrupts(t, v, h)) || t.Is(v, "advcl") && t.Marker(v) == "as" && t.Lex.Stance[t.Lemma(h)] == "") {
 		return h
 	}
+	if h >= 0 && h < v && t.Is(v, "ccomp", "conj") && t.Lex.Stance[t.Lemma(v)] == "comment" && t.Lex.Stance[t.Lemma(h)] == "" && t.Marker(v) == "" && closesClause(t, v) {
+		return h
+	}
 	for _, k := range t.Kids[v] {
 		own := t.Child(k, "nsubj", "nsubj:pass", "expl", "cop") >= 0
 		switch {
@@ -151,4 +154,15 @@ func SaidOf(t *syntax.Tree, v int) int {
 func interrupts(t *syntax.Tree, v, h int) bool {
 	s := t.Child(h, "nsubj", "nsubj:pass", "obl", "advmod")
 	return s >= 0 && s < v && v < h
+}
+
+// closesClause reports whether a verb of saying with a subject of its own stands
+// behind a comma: "the road is cut, officials said", whatever the tree makes of it.
+func closesClause(t *syntax.Tree, v int) bool {
+	s := t.Child(v, "nsubj")
+	if s < 0 || s > v || t.Child(v, "cc", "ccomp") >= 0 {
+		return false
+	}
+	first := t.IndexAt(t.Phrase(s).Start)
+	return first > 0 && t.Lower[first-1] == ","
 }

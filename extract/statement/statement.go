@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
+	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
@@ -18,7 +19,7 @@ func (r *reader) statements(t *syntax.Tree) {
 		if r.Taken[i] || r.QuoteAt(t.Tokens[i].Span) != nil {
 			continue
 		}
-		if o, ok := t.Open(r.Lex.Saying, i); ok && o.Act != "none" && (t.Child(i, "ccomp") >= 0 || !t.Outdone(o, r.Lex.Event)) {
+		if o, ok := t.Open(r.Lex.Saying, i); ok && o.Act != "none" && !t.WasAsked(i) && !r.PassesOn(t, i) && (t.Child(i, "ccomp") >= 0 || !t.Outdone(o, r.Lex.Event)) {
 			r.spoken(t, o)
 		}
 	}
@@ -60,7 +61,7 @@ func (r *reader) headed(t *syntax.Tree) {
 	if r.QuoteAt(content) != nil {
 		return
 	}
-	c := claim.Claim{Type: claim.Statement, Rule: "statement.heading", Stance: r.stanceOf(t, colon+1, "comment"), Quoted: "indirect",
+	c := claim.Claim{Type: claim.Statement, Rule: "statement.heading", Stance: r.stanceOf(t, colon+1, "comment", []reading.NamedParty{p}), Quoted: "indirect",
 		Actors: reading.Plain([]reading.NamedParty{p}), Content: t.Words(content), Spans: map[string]text.Span{"actors": p.Span, "content": content}}
 	r.Add(t, head, -1, t.Sentence.Span, c)
 }
@@ -75,7 +76,7 @@ func (r *reader) accorded(t *syntax.Tree) {
 		if !ok {
 			continue
 		}
-		c := claim.Claim{Type: claim.Statement, Rule: "statement.according-to", Stance: r.stanceOf(t, i, "comment"), Quoted: "indirect",
+		c := claim.Claim{Type: claim.Statement, Rule: "statement.according-to", Stance: r.stanceOf(t, i, "comment", []reading.NamedParty{s.NamedParty}), Quoted: "indirect",
 			Actors: []claim.Party{s.Party}, Content: t.Words(t.Sentence.Span), Spans: map[string]text.Span{"actors": s.Span, "content": t.Sentence.Span}}
 		r.Add(t, i, -1, t.Sentence.Span, c)
 	}
@@ -104,7 +105,7 @@ func (r *reader) authored(t *syntax.Tree) {
 	default:
 		return
 	}
-	c := claim.Claim{Type: claim.Statement, Rule: rule, Stance: r.stanceOf(t, root, "comment"), Quoted: "indirect",
+	c := claim.Claim{Type: claim.Statement, Rule: rule, Stance: r.stanceOf(t, root, "comment", []reading.NamedParty{{Party: r.Self}}), Quoted: "indirect",
 		Actors: []claim.Party{r.Self}, Content: t.Words(t.Sentence.Span), Spans: map[string]text.Span{"content": t.Sentence.Span}}
 	rec := reading.Without(r.addressee(t, root, root), []reading.NamedParty{{Party: r.Self}})
 	c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
@@ -143,36 +144,20 @@ func (r *reader) ownSubject(t *syntax.Tree, root int) bool {
 func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	v := o.At
 	ps, rec := r.Dealers(t, o)
-	if s := r.SpeakerAt(t, v); s >= 0 && t.IsVerb(v) && (!t.Passive(v) || reading.ApposedSpeaker(t, v) >= 0) {
+	if s := r.SpeakerAt(t, v); s >= 0 && t.IsVerb(v) && o.Slots[0] != reading.Aroused && (!t.Passive(v) || reading.ApposedSpeaker(t, v) >= 0) {
 		if who := r.Speakers(t, v, s); len(who) > 0 {
 			ps, rec = who, reading.Without(rec, who)
 		}
 	}
-	if len(ps) == 0 && (o.Act == "comment" || len(rec) == 0 || !t.IsVerb(v) || !t.Passive(v)) {
-		return // a passive like "was criticised" may leave out by whom
+	if len(ps) == 0 && !r.speakerless(t, o, rec) {
+		return
 	}
-	content := t.Child(v, "ccomp")
-	if content < 0 {
-		content = t.Child(v, "xcomp")
-	}
-	if content < 0 && t.IsVerb(v) {
-		content = reading.SaidOf(t, v)
-	}
-	if content < 0 {
-		content = t.Child(v, "parataxis")
-	}
-	if content < 0 {
-		content = t.Child(v, "obj", "nsubj:pass", "obl", "nmod", "iobj")
-	}
-	switch {
-	case content >= 0:
-	case len(o.Parts) > 0:
-		content = o.Parts[len(o.Parts)-1]
-	case !t.IsVerb(v) && len(r.Suffering(t, o)) > 0:
-		content = v // "faces criticism"
-	}
+	content := r.content(t, o)
 	if content < 0 && r.QuoteAt(text.Span{Start: max(0, t.Tokens[v].Span.Start-40), End: t.Tokens[v].Span.End + 10}) == nil {
 		return
+	}
+	if o.Act == "comment" && r.leadsOver(t, v, content) {
+		return // the quotation is the statement
 	}
 	if o.Act == "comment" && len(o.Parts) == 0 && content >= 0 && r.isQuoted(t.Subtree(content, func(k int) bool { return k == v }), ps) {
 		return
@@ -181,19 +166,21 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	if o.Act != "comment" && c.Codes == (claim.Codes{}) {
 		c.Codes = claim.CodesOf(c) // as the words say, whatever stance the model reads
 	}
-	for _, k := range o.Parts {
-		c.Rule += "-" + t.Lemma(k)
+	for n, k := range o.Parts {
+		word := t.Lemma(k)
+		if o.Rest[n][0] == lexicon.IsCalled {
+			word = "as" // "called it a crime"
+		}
+		c.Rule += "-" + word
 	}
 	sp := reading.PhraseSpan(t, o).Cover(reading.SpanOf(ps))
 	if content >= 0 {
 		sp2 := t.Subtree(content, func(k int) bool { return k == v })
 		c.Content, c.Spans["content"] = t.Words(sp2), sp2
 		sp = sp.Cover(sp2)
-		if o.Act == "comment" {
-			c.Stance = r.stanceOf(t, content, o.Act)
-			if c.Stance == "reject" {
-				c.Codes = claim.CodesOf(c)
-			}
+		c.Stance = r.spokenStance(t, v, content, o.Act, ps)
+		if o.Act == "comment" && (c.Stance == "reject" || c.Stance == "threaten") {
+			c.Codes = claim.CodesOf(c)
 		}
 	}
 	if t.Negated(v) && c.Stance == "comment" {
@@ -203,8 +190,11 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	if o.Act == "comment" || len(rec) == 0 {
 		rec = reading.Without(r.addressee(t, v, content), ps)
 	}
-	c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
 	chain := r.Relayed(t, v)
+	rec = slices.DeleteFunc(rec, func(p reading.NamedParty) bool {
+		return slices.ContainsFunc(chain, func(q reading.Said) bool { return q.Name == p.Name })
+	})
+	c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
 	for at := t.Head(v); at >= 0; at = t.Head(at) {
 		if q, ok := r.Speech(t, at, v); ok && !slices.ContainsFunc(ps, func(p reading.NamedParty) bool { return p.Name == q.Name }) {
 			chain = append(chain, q)
@@ -214,6 +204,19 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	c.When, c.Spans["when"] = r.When(t, v)
 	c.Confidence = 0.6
 	r.Add(t, v, content, sp, c)
+}
+
+// speakerless reports whether a saying may leave out who says it: "was criticised",
+// "the tax caused an outcry", "there are fears that the dam will break".
+func (r *reader) speakerless(t *syntax.Tree, o syntax.Opening, about []reading.NamedParty) bool {
+	if t.Lemma(o.At) == "ask" && t.Child(o.At, "xcomp") < 0 {
+		return false // "was asked about the delay"
+	}
+	if !t.IsVerb(o.At) {
+		h := t.Head(o.At)
+		return len(o.Rest) > 0 && h >= 0 && t.Child(h, "expl") >= 0
+	}
+	return o.Act != "comment" && len(about) > 0 && (t.Passive(o.At) || o.Slots[0] == reading.Aroused)
 }
 
 // isQuoted reports whether most of what is said stands in a quotation of the
@@ -227,11 +230,14 @@ func (r *reader) isQuoted(said text.Span, by []reading.NamedParty) bool {
 	return common*5 >= said.Len()*4
 }
 
+// told are the verbs of saying whose object is spoken to, with or without a name.
+var told = map[string]bool{"tell": true, "inform": true, "brief": true, "remind": true, "assure": true}
+
 // addressee is whom or what the saying is to or about.
 func (r *reader) addressee(t *syntax.Tree, v, content int) []reading.NamedParty {
 	var out []reading.NamedParty
 	for _, k := range t.Children(v, "iobj", "obj") {
-		if p, ok := r.Party(t, k); ok && p.Code != "" {
+		if p, ok := r.Party(t, k); ok && (p.Code != "" || told[t.Lemma(v)] && r.IsSomebody(t, k) && !r.Lex.Press[t.Lemma(k)]) {
 			out = append(out, p)
 		}
 	}
@@ -275,7 +281,7 @@ func (r *reader) quoted(t *syntax.Tree) {
 		c := claim.Claim{Type: claim.Statement, Rule: "statement.quoted", Stance: cmp.Or(q.Stance, "comment"), Quoted: "direct", Content: t.Words(sp),
 			Spans: map[string]text.Span{"content": sp, "actors": q.Speaker.Span}}
 		if root >= 0 {
-			c.Stance = r.stanceOf(t, root, c.Stance)
+			c.Stance = r.stanceOf(t, root, c.Stance, []reading.NamedParty{q.Speaker})
 		}
 		c.Actors = []claim.Party{q.Speaker.Party}
 		c.Sources, c.Spans["sources"] = reading.Sources(q.Via)
@@ -302,31 +308,4 @@ func (r *reader) nameIn(t *syntax.Tree, tok, sp text.Span) claim.Party {
 		}
 	}
 	return claim.Party{}
-}
-
-// stanceOf reads the stance that the words of a saying show, from the verb at
-// their root and those joined to it.
-func (r *reader) stanceOf(t *syntax.Tree, root int, otherwise string) string {
-	for _, k := range t.Below(root, nil) {
-		if !t.IsVerb(k) {
-			continue
-		}
-		if s, ok := r.Lex.Stance[t.Lemma(k)]; ok && s != "comment" {
-			return s
-		}
-		switch t.Tense(k) {
-		case syntax.Obliged:
-			return "request"
-		case syntax.Future:
-			if t.Negated(k) {
-				return "reject" // "said that they will not leave"
-			}
-			return "promise"
-		case syntax.Conditional:
-			if h := t.Head(k); h >= 0 && t.Is(k, "ccomp") && r.Lex.Stance[t.Lemma(h)] == "comment" && t.Tense(h) == syntax.Past {
-				return "promise" // "said that it would stay"
-			}
-		}
-	}
-	return otherwise
 }

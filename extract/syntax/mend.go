@@ -1,6 +1,9 @@
 package syntax
 
-import "kiroku/text"
+import (
+	"kiroku/extract/lexicon"
+	"kiroku/text"
+)
 
 // Mistakes of trees that a sentence's own words give away. The shared analysis
 // stays as it is.
@@ -66,20 +69,21 @@ func mendReports(toks []text.Token) {
 	}
 }
 
-// mendSayings makes a verb of saying the root of a sentence whose tree has none:
-// "the council and the government called for calm" took it for what they were
-// called. Fragments without a full stop are left as they are.
-func mendSayings(toks []text.Token, sayings map[string]string) {
+// mendRoots makes a verb the root of a sentence whose tree has none: "the council
+// and the government called for calm", "hundreds of people gathered" took it for a
+// participle. Only verbs of saying and those without a passive are raised, and
+// fragments without a full stop are left as they are.
+func mendRoots(toks []text.Token, lex *lexicon.Lexicon) {
 	n := len(toks)
 	if n == 0 || toks[n-1].Tag != "PUNCT" {
 		return
 	}
 	for v := range toks {
-		if toks[v].Rel != "acl" || toks[v].XTag != "VBN" && toks[v].XTag != "VBD" || sayings[toks[v].Lemma] == "" || hasKid(toks, v, "obl:agent", "aux", "mark") {
+		if toks[v].Rel != "acl" || toks[v].XTag != "VBN" && toks[v].XTag != "VBD" || lex.Stance[toks[v].Lemma] == "" && !lex.Intransitive[toks[v].Lemma] || hasKid(toks, v, "obl:agent", "aux", "mark") {
 			continue
 		}
 		s := toks[v].Head
-		for s >= 0 && toks[s].Rel == "conj" {
+		for s >= 0 && raisable[toks[s].Rel] {
 			s = toks[s].Head
 		}
 		if s < 0 || s > v || toks[s].Rel != "root" || toks[s].Tag != "NOUN" && toks[s].Tag != "PROPN" || hasKid(toks, s, "cop", "aux", "nsubj", "case", "parataxis") {
@@ -89,6 +93,66 @@ func mendSayings(toks []text.Token, sayings map[string]string) {
 		toks[s].Head, toks[s].Rel = v, "nsubj"
 		return
 	}
+}
+
+// raisable are the relations by which a word hangs inside the phrase of a subject.
+var raisable = map[string]bool{"conj": true, "nmod": true, "appos": true}
+
+// mendIntransitives makes the subject of a verb without a passive active: "the
+// minister, Ana Kubiak, arrived in Tartu" was taken for somebody who was arrived.
+func mendIntransitives(toks []text.Token, lex *lexicon.Lexicon) {
+	for i := range toks {
+		v := toks[i].Head
+		if toks[i].Rel == "nsubj:pass" && v >= 0 && lex.Intransitive[toks[v].Lemma] && !hasKid(toks, v, "aux:pass") {
+			toks[i].Rel = "nsubj"
+		}
+	}
+}
+
+// mendAsked hangs a question that leads over to an answer beside the verb of saying:
+// "Asked whether he would come, Kubiak said" does not say that.
+func mendAsked(toks []text.Token) {
+	for v := range toks {
+		if toks[v].Lemma == "ask" && toks[v].Rel == "ccomp" && toks[v].Head > v && !hasKid(toks, v, "nsubj", "nsubj:pass", "obj", "iobj", "aux") {
+			toks[v].Rel = "advcl"
+		}
+	}
+}
+
+// mendSides joins the second side of a dealing to the first where the tree made a
+// clause of it: "talks between the army and [the rebels began]".
+func mendSides(toks []text.Token) {
+	for s := range toks {
+		v := toks[s].Head
+		if toks[s].Rel != "nsubj" || v < s || toks[v].Rel != "conj" || toks[v].Tag != "VERB" || toks[v].Head < 0 {
+			continue
+		}
+		n := toks[v].Head
+		side := sideOf(toks, n)
+		if toks[n].Rel != "root" || toks[n].Tag != "NOUN" || side < 0 || side > s || hasKid(toks, n, "cop", "nsubj") {
+			continue
+		}
+		toks[v].Head, toks[v].Rel = -1, "root"
+		toks[n].Head, toks[n].Rel = v, "nsubj"
+		toks[s].Head, toks[s].Rel = side, "conj"
+		for k := range toks {
+			if toks[k].Head == v && toks[k].Rel == "cc" && k < s {
+				toks[k].Head = s
+			}
+		}
+		return
+	}
+}
+
+// sideOf is the noun behind "between" that hangs on the noun at n, -1 for none.
+func sideOf(toks []text.Token, n int) int {
+	for k := range toks {
+		h := toks[k].Head
+		if toks[k].Lemma == "between" && toks[k].Rel == "case" && h >= 0 && toks[h].Head == n {
+			return h
+		}
+	}
+	return -1
 }
 
 // clauseBehind is a finite clause of the verb behind its object, without a

@@ -51,13 +51,16 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 	}
 	switch words[0] {
 	case lexicon.IsSubject:
-		if s := t.Subject(i); s >= 0 && slices.Contains(words[1:], t.Lemma(s)) {
+		if s := t.Subject(i); s >= 0 && slices.Contains(words[1:], t.Lemma(t.CountedNoun(s))) {
 			return s
 		}
 		return -1
 	case lexicon.HasObject:
 		return t.Child(i, "obj", "nsubj:pass")
 	case lexicon.HasClause:
+		if k := t.ThatClause(i); k >= 0 {
+			return k
+		}
 		return t.Child(i, "ccomp", "xcomp", "parataxis")
 	case lexicon.IsCalled:
 		obj := t.Child(i, "obj")
@@ -95,6 +98,21 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 		}
 		if t.IsVerb(k) {
 			break
+		}
+	}
+	return -1
+}
+
+// ThatClause is the clause that says what a noun of opinion is, -1 for none: "fears
+// that the dam will break". Trees often take it for a relative clause.
+func (t *Tree) ThatClause(i int) int {
+	if !t.IsNoun(i) {
+		return -1
+	}
+	for _, k := range t.Children(i, "acl") {
+		s := t.Child(k, "nsubj", "nsubj:pass", "expl")
+		if slices.ContainsFunc(t.Kids[k], func(w int) bool { return t.Lower[w] == "that" && w < s }) {
+			return k
 		}
 	}
 	return -1

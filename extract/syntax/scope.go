@@ -115,7 +115,7 @@ func (t *Tree) Scope(v int) Scope {
 		if t.Lemma(h) == "have" && t.Is(at, "xcomp") && t.Negated(h) {
 			s.Polarity = claim.Negated // "has yet to deliver"
 		}
-		if f, ok := t.Lex.Forces[t.Lemma(h)]; ok && s.Force == "" {
+		if f, ok := t.Lex.Forces[t.Lemma(h)]; ok && s.Force == "" && !t.WasAsked(h) {
 			s.Force, s.Governor = f, h
 			if t.Negated(h) {
 				s.Polarity = claim.Negated
@@ -137,6 +137,13 @@ func (t *Tree) Scope(v int) Scope {
 	}
 	s.settle(t, v)
 	return s
+}
+
+// WasAsked reports whether the verb only leads over to an answer: "Asked whether
+// Norland would send tanks, the minister said" requests nothing.
+func (t *Tree) WasAsked(v int) bool {
+	h := t.Head(v)
+	return t.Lemma(v) == "ask" && h >= 0 && t.Is(v, "advcl", "acl") && v < h && t.Nominative(v) < 0 && t.Child(v, "obj", "iobj") < 0
 }
 
 // settle turns force and tense into a modality, and refusal into negation.

@@ -62,7 +62,10 @@ func mended(lex *lexicon.Lexicon, sent *lang.Sentence) []text.Token {
 	mendPerfects(toks)
 	mendActives(toks)
 	mendReports(toks)
-	mendSayings(toks, lex.Stance)
+	mendIntransitives(toks, lex)
+	mendRoots(toks, lex)
+	mendSides(toks)
+	mendAsked(toks)
 	for k := range sent.Mentions {
 		m := &sent.Mentions[k]
 		if m.Full.Len() <= m.Span.Len() {
@@ -309,7 +312,8 @@ func (t *Tree) Within(i, anc int) bool {
 // phrases, appositions and leading preposition.
 func (t *Tree) Phrase(i int) text.Span {
 	return t.Subtree(i, func(k int) bool {
-		return t.Is(k, "acl", "conj", "cc", "case", "punct", "appos", "parataxis", "mark", "cop", "aux", "nsubj", "advcl", "orphan", "dep", "list")
+		return t.Is(k, "acl", "conj", "cc", "case", "punct", "appos", "parataxis", "mark", "cop", "aux", "nsubj", "advcl", "orphan", "dep", "list") ||
+			t.Is(k, "nmod") && k > i && t.Dated(k) && t.NameAt(k) == nil
 	})
 }
 
