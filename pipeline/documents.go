@@ -30,7 +30,7 @@ func Documents(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem]
 		problem *source.Problem
 	}
 	each := func(yield func(item) bool) {
-		for raw, problem := range items {
+		for raw, problem := range whole(items) {
 			if !yield(item{raw, problem}) {
 				return
 			}
@@ -44,7 +44,7 @@ func Documents(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem]
 			if it.problem != nil {
 				return &file{first: Result{Problem: it.problem}, any: true}
 			}
-			return open.file(document.Read(it.raw, o))
+			return open.file(it.raw.Ref, document.Read(it.raw, o))
 		}
 		for f := range ordered(ctx, each, workers, window(workers), decode) {
 			for doc, problem := range f.documents {
@@ -57,9 +57,40 @@ func Documents(ctx context.Context, items iter.Seq2[source.Raw, *source.Problem]
 	}
 }
 
+// whole gives the items; a panic of what finds them becomes a problem in the place
+// of the rest.
+func whole(items iter.Seq2[source.Raw, *source.Problem]) iter.Seq2[source.Raw, *source.Problem] {
+	return func(yield func(source.Raw, *source.Problem) bool) {
+		next, stop := iter.Pull2(items)
+		defer stop()
+		last := ""
+		for {
+			raw, problem, more := guarded(next, "what comes after "+last)
+			if !more || !yield(raw, problem) {
+				return
+			}
+			last = raw.Ref
+		}
+	}
+}
+
+// guarded asks for the next of a sequence. A panic becomes a problem with ref, and
+// the sequence is at its end then: one hostile file cannot end a run over
+// thousands.
+func guarded[T any](next func() (T, *source.Problem, bool), ref string) (v T, problem *source.Problem, more bool) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			var none T
+			v, problem, more = none, defect(ref, cause), true
+		}
+	}()
+	return next()
+}
+
 // file is an item whose first document is decoded, which is all of the work
 // for every format but those of many records.
 type file struct {
+	ref   string
 	first Result
 	any   bool // there is a first
 	next  func() (*text.Document, *source.Problem, bool)
@@ -72,7 +103,7 @@ func (f *file) documents(yield func(*text.Document, *source.Problem) bool) {
 		return
 	}
 	for {
-		doc, problem, more := f.next()
+		doc, problem, more := guarded(f.next, f.ref)
 		if !more || !yield(doc, problem) {
 			return
 		}
@@ -86,10 +117,10 @@ type openFiles struct {
 	open map[*file]bool
 }
 
-func (o *openFiles) file(docs iter.Seq2[*text.Document, *source.Problem]) *file {
-	f := &file{}
+func (o *openFiles) file(ref string, docs iter.Seq2[*text.Document, *source.Problem]) *file {
+	f := &file{ref: ref}
 	f.next, f.stop = iter.Pull2(docs)
-	f.first.Doc, f.first.Problem, f.any = f.next()
+	f.first.Doc, f.first.Problem, f.any = guarded(f.next, ref)
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.open == nil {

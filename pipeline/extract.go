@@ -58,14 +58,14 @@ func claimsOf(r Result) Result {
 func safely[T any](doc *text.Document, stage func() T) (result T, problem *source.Problem) {
 	defer func() {
 		if cause := recover(); cause != nil {
-			problem = &source.Problem{
-				Ref:    doc.Ref,
-				Reason: fmt.Sprintf("could not be read: a defect of this program: %v", cause),
-				Hint:   "please report it with the document",
-			}
+			problem = defect(doc.Ref, cause)
 		}
 	}()
 	return stage(), nil
+}
+
+func defect(ref string, cause any) *source.Problem {
+	return &source.Problem{Ref: ref, Reason: fmt.Sprintf("could not be read: a defect of this program: %v", cause), Hint: "please report it with the document"}
 }
 
 // window is how many items may be under way at once: enough that a long

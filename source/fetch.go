@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"net/netip"
@@ -173,7 +174,7 @@ func (f *Fetcher) follow(ctx context.Context, address string, known Known) (Answ
 			return Answer{}, err
 		}
 		next := res.Header.Get("Location")
-		if res.StatusCode == http.StatusNotModified {
+		if res.StatusCode == http.StatusNotModified && known != (Known{}) { // else it is nonsense, and refused below
 			res.Body.Close()
 			return Answer{Same: true, Known: known}, nil
 		}
@@ -283,6 +284,10 @@ func unreachable(address string, err error) *Problem {
 		p.Reason, p.Hint = "names a host that is not known", "check the address"
 	case errors.As(err, &timeout) && timeout.Timeout():
 		p.Reason, p.Hint = "took too long to answer", "try again later"
+	case errors.Is(err, errLarger):
+		p.Reason, p.Hint = "is "+err.Error(), "save it, take it apart and give the files"
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		p.Reason, p.Hint = "breaks off before its end", "try again later"
 	default:
 		if inner := new(url.Error); errors.As(err, &inner) {
 			err = inner.Err

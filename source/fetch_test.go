@@ -77,6 +77,7 @@ func site(t *testing.T) *httptest.Server {
 		w.Header().Set("Content-Length", "1000")
 		io.WriteString(w, "x")
 	})
+	mux.HandleFunc("/same", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNotModified) }) // whoever asks
 	mux.HandleFunc("/busy", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", "120")
 		w.WriteHeader(http.StatusTooManyRequests)
@@ -170,9 +171,10 @@ func TestFetch(t *testing.T) {
 		"/to?file:///etc/x":          `is not fetched: addresses of "file" are not fetched`,
 		"/to?gopher://x/":            `is not fetched: addresses of "gopher" are not fetched`,
 		"/to?" + other.URL + "/page": "leads to a private or local address, which is not fetched",
-		"/endless":                   "cannot be fetched: larger than 32 MB",
-		"/bomb":                      "cannot be fetched: larger than 32 MB",
-		"/short":                     "cannot be fetched: unexpected EOF",
+		"/endless":                   "is larger than 32 MB",
+		"/bomb":                      "is larger than 32 MB",
+		"/short":                     "breaks off before its end",
+		"/same":                      "cannot be had: it answers 304 Not Modified",
 		"/busy":                      "cannot be had: it answers 429 Too Many Requests",
 		"/header":                    "cannot be fetched: net/http: HTTP/1.x transport connection broken: net/http: server response headers exceeded 262144 bytes; aborted",
 	} {
@@ -205,6 +207,16 @@ func TestFetchOfASlowSite(t *testing.T) {
 }
 
 // A name that leads to this machine is refused at the dialled address.
+// Told to stop, a walk does not wait for a host, and blames none.
+func TestWalkStopsWaiting(t *testing.T) {
+	s := site(t)
+	ctx, stop := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer stop()
+	for _, problem := range (Walker{Web: &Fetcher{Interval: time.Nanosecond, AllowPrivate: true}, Context: ctx}).Walk(s.URL+"/silent", s.URL+"/page") {
+		t.Errorf("after its end: %v", problem)
+	}
+}
+
 func TestFetchRefusesLocalNames(t *testing.T) {
 	s := site(t)
 	f := &Fetcher{Interval: time.Nanosecond}

@@ -22,6 +22,9 @@ type Walker struct {
 	Stdin io.Reader        // what "-" reads, nil where it may not be used
 	Now   func() time.Time // clock for Raw.Retrieved
 	Web   *Fetcher         // gets addresses, nil for the zero Fetcher
+
+	// Context ends the walk where it waits for a host; nil never does.
+	Context context.Context
 }
 
 // maxDepth bounds how deep folders are followed: real trees stay far below.
@@ -111,8 +114,15 @@ func (t *trip) address(address string, depth int) bool {
 	if t.Web == nil {
 		t.Web = &Fetcher{}
 	}
-	raw, problem := t.Web.Fetch(context.Background(), address)
-	if problem != nil {
+	ctx := t.Context
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	raw, problem := t.Web.Fetch(ctx, address)
+	switch {
+	case ctx.Err() != nil:
+		return false // it was we who stopped, not the host that failed
+	case problem != nil:
 		return t.yield(Raw{}, problem)
 	}
 	if t.Now != nil {

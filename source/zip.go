@@ -5,6 +5,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/flate"
+	"errors"
 	"fmt"
 	"hash"
 	"hash/crc32"
@@ -153,11 +154,14 @@ func seekable(file io.ReadCloser) (io.ReaderAt, int64, error) {
 	return bytes.NewReader(held), int64(len(held)), err
 }
 
+// errLarger is what is too much to be held.
+var errLarger = errors.New("larger")
+
 // hold reads all of a stream into memory, up to a limit.
 func hold(in io.Reader, limit int64) ([]byte, error) {
 	held, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if err == nil && int64(len(held)) > limit {
-		err = fmt.Errorf("larger than %d MB", limit>>20)
+		err = fmt.Errorf("%w than %d MB", errLarger, limit>>20)
 	}
 	return held, err
 }

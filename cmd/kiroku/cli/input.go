@@ -49,13 +49,13 @@ func (in Input) Options() document.Options {
 }
 
 // Walk gives the items.
-func (in Input) Walk(con *terminal.Console) iter.Seq2[source.Raw, *source.Problem] {
-	return source.Walker{Stdin: con.Stdin, Now: con.Now, Web: in.Web()}.Walk(in.Files...)
+func (in Input) Walk(ctx context.Context, con *terminal.Console) iter.Seq2[source.Raw, *source.Problem] {
+	return source.Walker{Stdin: con.Stdin, Now: con.Now, Web: in.Web(), Context: ctx}.Walk(in.Files...)
 }
 
 // Documents reads them.
 func (in Input) Documents(ctx context.Context, con *terminal.Console) iter.Seq2[*text.Document, *source.Problem] {
-	return pipeline.Documents(ctx, in.Walk(con), in.Options())
+	return pipeline.Documents(ctx, in.Walk(ctx, con), in.Options())
 }
 
 // Fetching is the flag of commands that get addresses.

@@ -100,7 +100,7 @@ func (c Annotate) analyses(ctx context.Context, con *terminal.Console) iter.Seq2
 			})
 			return
 		}
-		for raw, problem := range c.Walk(con) {
+		for raw, problem := range c.Walk(ctx, con) {
 			var file string
 			if problem == nil {
 				file, problem = wholeText(&raw)

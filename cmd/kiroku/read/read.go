@@ -58,7 +58,7 @@ func (c Flags) Read(ctx context.Context, con *terminal.Console, paths []string) 
 	}
 	defer func() { err = errors.Join(err, st.Close()) }()
 
-	walker := source.Walker{Stdin: con.Stdin, Now: con.Now, Web: c.Web()}
+	walker := source.Walker{Stdin: con.Stdin, Now: con.Now, Web: c.Web(), Context: ctx}
 	bar := newProgress(con, c.Quiet)
 	reader := pipeline.Reader{Store: st, Resolver: resolve.Rules{}, Now: con.Now, Progress: bar.show,
 		Tool: "kiroku " + cli.Version(), Bare: c.NoEvidence, Options: document.Options{Register: known}}
