@@ -16,9 +16,9 @@ const policy = `
 	value < text, fx;
 	text < claim;
 	claim < ledger;
-	NONE < document/charset, document/language, document/magic;
+	NONE < document/charset, document/language, document/magic, document/pdf;
 	value < document/date;
-	text, source, register, document/charset, document/language, document/magic, document/date < document;
+	text, source, register, document/charset, document/language, document/magic, document/date, document/pdf < document;
 	NONE < lang/mlp;
 	text < lang/conllu;
 	lang/mlp < lang/tag, lang/parse, lang/mention;

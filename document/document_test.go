@@ -106,6 +106,7 @@ func TestProblems(t *testing.T) {
 		{"zero bytes", "a.txt", "abc\x00\x01\x02def\x00", 0, "a.txt: is binary data, not text"},
 		{"controls", "a.txt", "abc\x01\x02\x03\x04\x05def", 0, "a.txt: is binary data, not text"},
 		{"picture", "a.txt", "\x89PNG\r\n\x1a\n\x00\x00", 0, "a.txt: is a PNG image, not text"},
+		{"PostScript", "a.txt", "%!PS-Adobe-3.0\n(Norway) show\n", 0, "a.txt: is a PostScript file, not text"},
 		{"program", "report.html", "\x7fELF\x02\x01\x01", 0, "report.html: is a program, not text"},
 		{"cut character", "a.txt", "Aid for Bogot\xc3", 1, "a.txt: ends in the middle of a character"},
 		{"bad bytes", "a.txt", "Caf\u00e9 and th\u00e9\nand \xff twice", 1, "a.txt: has bytes that are not UTF-8, the first in line 2"},

@@ -31,15 +31,15 @@ const (
 
 // Description says what a format is and what it gives, for people.
 type Description struct {
-	Format   Format
-	Name     string // "JSON Lines"
-	Suffixes string // usual endings of file names
-	Gives    string // what is found in it
-	Lacks    string // what it cannot give
+	Format   Format `json:"format,omitempty"`
+	Name     string `json:"name"`            // "JSON Lines"
+	Suffixes string `json:"files"`           // usual endings of file names
+	Gives    string `json:"read"`            // what is found in it
+	Lacks    string `json:"lacks,omitempty"` // what it cannot give
 }
 
-// Formats describes every format that is read, the commonest first, and in the
-// end the archives that package source takes apart, which are no format.
+// Formats describes every format that is read, the commonest first, with the
+// sitemaps and archives that package source takes apart, which are no format.
 func Formats() []Description {
 	return []Description{
 		{Plain, "plain text", ".txt", "the text byte for byte; title, writer, dates, outlet from its first lines", "paragraph roles"},
@@ -48,6 +48,7 @@ func Formats() []Description {
 		{JSONLines, "JSON Lines", ".jsonl .ndjson", `a document a line: {"id","text","date","source","title","url"}, of any length`, ""},
 		{JSON, "JSON", ".json", "a record as in JSON Lines, or a list of them", ""},
 		{Feed, "RSS, Atom, JSON Feed", ".rss .atom .xml .json", "a document an entry: title, writer, dates, address, and the text that the feed carries", "the pages that it links to"},
+		{"", "sitemap", ".xml .xml.gz", "by its address, news sitemaps and indexes too: the pages that it lists, the newest first, up to 1000", "given as a file, it lists addresses only"},
 		{Mail, "mail message", ".eml", "the text; sender, subject, date", "attachments"},
 		{DOCX, "Word document", ".docx", "text, headings, lists, tables, notes; properties", "headers and footers, comments, deleted text, pictures"},
 		{PDF, "PDF", ".pdf", "the text layer, pages divided by form feeds, by pdftotext where it is installed, else by a built-in reader", "scanned pages; the built-in reader may run words together"},
@@ -69,6 +70,9 @@ func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
 		return DOCX, nil // told by its members; an archive was taken apart before
 	case kind != "":
 		return "", &source.Problem{Ref: ref, Reason: "is " + kind + ", not text", Hint: "give its text as a text, HTML or JSON Lines file"}
+	}
+	if media, _, err := mime.ParseMediaType(contentType); err == nil && programs[media] {
+		return "", &source.Problem{Ref: ref, Reason: "is a script or a style sheet of a page, not a text", Hint: "give the address of the page"}
 	}
 	if charset.IsUTF16(head) {
 		return byName(ref, contentType), nil
@@ -93,6 +97,9 @@ func Sniff(head []byte, ref, contentType string) (Format, *source.Problem) {
 	}
 	return Plain, nil
 }
+
+// programs are the media types of what pages are made with.
+var programs = map[string]bool{"text/javascript": true, "application/javascript": true, "application/x-javascript": true, "application/ecmascript": true, "text/css": true}
 
 func byName(ref, contentType string) Format {
 	if media, _, err := mime.ParseMediaType(contentType); err == nil {

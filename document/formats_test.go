@@ -243,3 +243,15 @@ func FuzzPDF(f *testing.F) {
 		}
 	})
 }
+
+// What pages are made with is no document, though it may hold sentences.
+func TestScriptsAreNoDocuments(t *testing.T) {
+	in := []byte(`alert("Norland sent flour to Sudria.")`)
+	for media, docs := range map[string]int{"application/javascript; charset=utf-8": 0, "text/css": 0, "text/plain": 1, "": 1} {
+		r := raw("https://paper.example/a", in)
+		r.ContentType = media
+		if got, problems := readAll(r, document.Options{}); len(got) != docs || len(problems) != 1-docs {
+			t.Errorf("%q: %d documents, %q", media, len(got), problems)
+		}
+	}
+}

@@ -32,6 +32,7 @@ var known = []struct{ prefix, kind string }{
 	{"SQLite format 3\x00", "a database"},
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office document"},
 	{"{\\rtf", "a rich text document"},
+	{"%!PS", "a PostScript file"},
 	{"PAR1", "a Parquet table"},
 }
 
