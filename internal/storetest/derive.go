@@ -81,12 +81,12 @@ func happening(pick func(of ...string) string, day string) claim.Claim {
 // compares with what package resolve makes of all of them at once.
 func derivesLikeMemory(t *testing.T, open func(*testing.T) ledger.Store) {
 	r := resolve.Rules{}
-	for seed := range uint64(6) {
+	for seed := range uint64(4) {
 		rng := rand.New(rand.NewPCG(seed, 3))
 		s := open(t)
 		var reports []ledger.Report
 		var decisions []ledger.Decision
-		for n := range 25 {
+		for n := range 32 {
 			rep := Random(t, rng, n)
 			if _, err := s.Add(t.Context(), rep.Doc, rep.Claims, r); err != nil {
 				t.Fatal(err)
