@@ -57,7 +57,7 @@ func aidKeys(rep ledger.Report) []string {
 		things = append(things, "item "+itemHead(it))
 	}
 	if len(keys) == 0 && len(things) == 0 {
-		things = []string{"neither"}
+		return cross(act+" neither", who, dayKeys(rep))
 	}
 	goods := countedGoods(c)
 	keys = append(keys, cross("goods", goods, windows(rep, aidStatedDays))...)
@@ -129,7 +129,7 @@ func sameAid(a, b ledger.Report) string {
 			return "aid.stage"
 		}
 	case !moneyX && !moneyY && len(x.Items) == 0 && len(y.Items) == 0:
-		if x.Action == y.Action && agree(whoOf(x.Recipients), whoOf(y.Recipients)) && near(a, b, aidStatedDays, aidPublishedDays) {
+		if x.Action == y.Action && agree(whoOf(x.Recipients), whoOf(y.Recipients)) && oneDay(a, b) {
 			return "aid.same-act"
 		}
 	}

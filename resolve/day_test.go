@@ -87,7 +87,7 @@ func TestNoChain(t *testing.T) {
 			for _, a := range e.Claims {
 				for _, b := range e.Claims {
 					x, y := claimed(reports, a), claimed(reports, b)
-					if n := dayOf(y) - dayOf(x); n > ledger.RetoldDays {
+					if n := dayOf(y) - dayOf(x); n > happeningReach {
 						t.Fatalf("%s (published %s) is one with %s (%s)", x.Claim.When.Date, x.Published, y.Claim.When.Date, y.Published)
 					}
 				}

@@ -9,12 +9,9 @@ import (
 	"kiroku/value"
 )
 
-// The windows of the other types, in days where both reports state the day,
-// and where one has only its publication.
-const (
-	SanctionStatedDays, sanctionPublishedDays = 3, 14
-	figureStatedDays, figurePublishedDays     = 1, 4
-)
+// The window of figures, in days where both reports state the day, and where
+// one has only its publication.
+const figureStatedDays, figurePublishedDays = 1, 4
 
 func sanctionKeys(rep ledger.Report) []string {
 	c := rep.Claim
@@ -22,7 +19,7 @@ func sanctionKeys(rep ledger.Report) []string {
 	if c.Count.Known() {
 		measures = append(measures, "count "+c.Count.String())
 	}
-	return cross("sanction "+c.Action, measures, whoOf(c.Actors), windows(rep, sanctionPublishedDays))
+	return cross("sanction "+c.Action, measures, whoOf(c.Actors), dayKeys(rep))
 }
 
 // sameSanction joins reports of one measure; another count of those hit is
@@ -30,8 +27,7 @@ func sanctionKeys(rep ledger.Report) []string {
 func sameSanction(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
 	if sameMeasure(x, y) && agree(whoOf(x.Actors), whoOf(y.Actors)) && compatible(whoOf(x.Recipients), whoOf(y.Recipients)) &&
-		(x.Count.Equal(y.Count) || !x.Count.Known() || !y.Count.Known()) &&
-		near(a, b, SanctionStatedDays, sanctionPublishedDays) {
+		(x.Count.Equal(y.Count) || !x.Count.Known() || !y.Count.Known()) && oneDay(a, b) {
 		return "sanction.same-measure"
 	}
 	return ""
@@ -80,15 +76,15 @@ func eventKeys(rep ledger.Report) []string {
 	if len(who) == 0 && area(c) != "" {
 		who = []string{"at " + area(c)}
 	}
-	return cross("event "+c.Kind, who, []string{dayKey(rep)})
+	return cross("event "+c.Kind, who, dayKeys(rep))
 }
 
 // sameEvent joins reports of one happening. Who acts and who is acted upon is
 // often told either way round ("A met B"), so the parties are one set.
 func sameEvent(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
-	if x.Kind != y.Kind || !oneDay(a, b) || neverDated(a) && neverDated(b) {
-		return "" // that the same parties met is not enough where nobody says when
+	if x.Kind != y.Kind || !oneDay(a, b) {
+		return ""
 	}
 	px, py := whoOf(x.Actors, x.Recipients), whoOf(y.Actors, y.Recipients)
 	samePlace := area(x) == area(y)
@@ -110,7 +106,7 @@ func speakers(c claim.Claim) []string {
 }
 
 func statementKeys(rep ledger.Report) []string {
-	return cross("statement "+rep.Claim.Stance, speakers(rep.Claim), []string{dayKey(rep)})
+	return cross("statement "+rep.Claim.Stance, speakers(rep.Claim), dayKeys(rep))
 }
 
 // statementLikeness is the least part of all their words that two reports of
@@ -182,7 +178,7 @@ func sameQuote(a, b ledger.Report) string {
 	if x.Document == y.Document || !undated && (!dated || n > copiedDays) {
 		return "" // asked first, because it is quick: a thing may be told a thousand times
 	}
-	if ofDay(x.Type) && !oneDay(a, b) {
+	if ofDay(x) && !oneDay(a, b) {
 		return "" // a bulletin says the same words of each day
 	}
 	quote := folded.of(x.Evidence.Quote)

@@ -29,7 +29,7 @@ type Rules struct {
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/10" }
+func (Rules) Version() string { return "rules/11" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.
@@ -100,7 +100,7 @@ func (r Rules) Entries(c ledger.Component) []ledger.Entry {
 // leaves open.
 func clash(a, b ledger.Report) bool {
 	x, y := a.Claim, b.Claim
-	if ofDay(x.Type) && !oneDay(a, b) {
+	if ofDay(x) && ofDay(y) && dayKey(a) != dayKey(b) && !(neverDated(a) && neverDated(b)) {
 		return true
 	}
 	if x.Type != claim.Event && !mayReceive(x, y) {
@@ -120,7 +120,7 @@ func clash(a, b ledger.Report) bool {
 // clashKey is all that clash looks at.
 func clashKey(rep ledger.Report) string {
 	c, basis, day := rep.Claim, rep.Claim.Standing, ""
-	if ofDay(c.Type) {
+	if ofDay(c) {
 		day = dayKey(rep)
 	}
 	if c.Money != nil {

@@ -226,6 +226,9 @@ func increments(list []ledger.Entry) []Disagreement {
 	return out
 }
 
+// sanctionDays is how far apart reports of one announcement date it.
+const sanctionDays = 3
+
 // countsApart finds one party's sanctions of one kind on one target, announced
 // together, whose counts differ.
 func countsApart(list []ledger.Entry) []Disagreement {
@@ -244,7 +247,7 @@ func countsApart(list []ledger.Entry) []Disagreement {
 		for i, b := range g {
 			for j := i - 1; j >= 0; j-- {
 				a := g[j]
-				if n, ok := resolve.Gap(a.Dated(), b.Dated()); !ok || n > resolve.SanctionStatedDays {
+				if n, ok := resolve.Gap(a.Dated(), b.Dated()); !ok || n > sanctionDays {
 					break
 				}
 				if !consistent(a.Quantity, b.Quantity) && !shareDocument(a, b) {

@@ -51,7 +51,7 @@ func looseKey(key string, day int) int64 { return blockKey(fmt.Sprint("loose ", 
 // supposedAnew finds the claims, but for own, for which what was told first by
 // t changes the day, and the day that was supposed before.
 func (d *Deriver) supposedAnew(ctx context.Context, t ledger.Telling, key int64, own map[int64]bool, moved map[int64]value.Day) error {
-	const reach = 2 * ledger.RetoldDays // see [ledger.Since]
+	reach := 2 * t.Reach // see [ledger.Since]
 	after, err := d.told(ctx, key, t.Day-reach, t.Day+reach)
 	if err != nil {
 		return err
@@ -64,8 +64,8 @@ func (d *Deriver) supposedAnew(ctx context.Context, t ledger.Telling, key int64,
 		return at
 	}
 	for day := t.Day; day <= t.Day+reach; day++ {
-		was := ledger.Since(day, before)
-		if !before(day).Loose || ledger.Since(day, after) == was {
+		was := ledger.Since(day, t.Reach, before)
+		if !before(day).Loose || ledger.Since(day, t.Reach, after) == was {
 			continue
 		}
 		claims, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ?", looseKey(t.Key, day))
@@ -101,8 +101,8 @@ func (d *Deriver) since(ctx context.Context, rep ledger.Report) (value.Day, erro
 	if !ok || t.Stated {
 		return value.Day{}, nil
 	}
-	told, err := d.told(ctx, blockKey("telling "+t.Key), t.Day-2*ledger.RetoldDays, t.Day)
-	return sinceDay(t.Day, ledger.Since(t.Day, told)), err
+	told, err := d.told(ctx, blockKey("telling "+t.Key), t.Day-2*t.Reach, t.Day)
+	return sinceDay(t.Day, ledger.Since(t.Day, t.Reach, told)), err
 }
 
 // sinceDay is a supposed day as reports have it: none where it is the day of
