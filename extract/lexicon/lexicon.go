@@ -60,21 +60,24 @@ type Lexicon struct {
 	Earlier                  map[string]bool     // words beside a verb of saying that it was said before
 	Refuge                   map[string]string   // word of seeking refuge -> who, about
 	Dispatch, Want           map[string]bool
-	Containers               map[string]bool   // nouns that measure out goods
-	PartNouns                map[string]bool   // nouns that name a part of a sum
-	Benefiting               map[string]bool   // verbs whose object has the good of aid
-	Sakes                    map[string]bool   // nouns for whose sake: "for the benefit of"
-	Victims                  map[string]bool   // nouns for people whom a disaster struck
-	Journeys                 map[string]string // verb of going -> stage of aid when told as done
-	Regions                  map[string]bool   // nouns of parts of a country
-	PlaceNouns               map[string]string // noun of a place -> land, area or site
-	TimeUnits                map[string]bool   // nouns that measure time
-	Deeds                    map[string]bool   // verbs that tell of help without a thing
-	Gestures                 map[string]bool   // nouns of saying or showing
-	Prices                   map[string]bool   // words that make a sum a price
-	Territories              map[string]string // code of a territory -> code of its country
-	Abroad                   map[string]bool   // words of texts that are not about home alone
-	Reckoning                map[string]bool   // verbs by which a writer says which sum counts
+	Containers               map[string]bool     // nouns that measure out goods
+	PartNouns                map[string]bool     // nouns that name a part of a sum
+	Benefiting               map[string]bool     // verbs whose object has the good of aid
+	Sakes                    map[string]bool     // nouns for whose sake: "for the benefit of"
+	Victims                  map[string]bool     // nouns for people whom a disaster struck
+	Journeys                 map[string]string   // verb of going -> stage of aid when told as done
+	Regions                  map[string]bool     // nouns of parts of a country
+	PlaceNouns               map[string]string   // noun of a place -> land, area or site
+	ClassNouns               map[string][]string // "@" and the class of an organization -> nouns for it
+	LesserTitles             map[string]bool     // words that make an office another: "vice"
+	Sides                    map[string]bool     // plural nouns for those who deal with each other
+	TimeUnits                map[string]bool     // nouns that measure time
+	Deeds                    map[string]bool     // verbs that tell of help without a thing
+	Gestures                 map[string]bool     // nouns of saying or showing
+	Prices                   map[string]bool     // words that make a sum a price
+	Territories              map[string]string   // code of a territory -> code of its country
+	Abroad                   map[string]bool     // words of texts that are not about home alone
+	Reckoning                map[string]bool     // verbs by which a writer says which sum counts
 }
 
 // frames maps "lemma/pos" to its frame.
@@ -145,6 +148,9 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Journeys:       readMap("journeys"),
 		Regions:        readSet("regions"),
 		PlaceNouns:     readMap("place-nouns"),
+		ClassNouns:     ReadClasses("class-nouns"),
+		LesserTitles:   readSet("lesser-titles"),
+		Sides:          readSet("sides"),
 		TimeUnits:      readSet("time-units"),
 		Territories:    readMap("territories"),
 		Abroad:         readSet("abroad"),

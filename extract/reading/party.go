@@ -7,6 +7,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/extract/syntax"
+	"kiroku/gazetteer"
 	"kiroku/lang/mention"
 	"kiroku/text"
 )
@@ -38,6 +39,9 @@ func kindOf(k mention.Kind) claim.PartyKind {
 func (r *Reader) Parties(t *syntax.Tree, i int) []NamedParty {
 	if i < 0 {
 		return nil
+	}
+	if both := r.bothSides(t, i); both != nil {
+		return both
 	}
 	var out []NamedParty
 	for _, k := range t.Coordinated(i) {
@@ -138,7 +142,7 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 		p := Named(t, i, m)
 		if p.Code == "" {
 			office := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, r.nounPhrase(t, i))
-			p.Code = cmp.Or(office.Code, office.Place)
+			p.Code = cmp.Or(office.Code, office.Place, stateOf(t, i))
 		}
 		return p, true
 	}
@@ -170,12 +174,12 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	if r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country && r.Definite(t, i) {
 		return NamedParty{Party: r.Author, Span: sp}, true
 	}
-	if r.Lex.ActsFor[lemma] && r.Definite(t, i) && !r.described(t, i) && !ownName(t, i) {
-		if p, ok := r.antecedent(claim.Country); ok {
+	if p, ok := r.calledBefore(t, i); ok {
+		return NamedParty{Party: p, Span: sp}, true
+	}
+	if r.Lex.ActsFor[lemma] && r.Definite(t, i) && !r.described(t, i) && !ownName(t, i) && !r.ofThing(t, i) {
+		if p, ok := r.actsFor(t, i); ok {
 			return NamedParty{Party: p, Span: sp}, true
-		}
-		if r.Author.Kind == claim.Country && !r.Lex.NeverOwn[lemma] {
-			return NamedParty{Party: r.Author, Span: sp}, true
 		}
 	}
 	// "$40 million" or "the contribution" is no party.
@@ -194,6 +198,18 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	return NamedParty{Party: claim.Party{Name: name, Kind: kind}, Span: sp}, true
 }
 
+// actsFor is the country that "the government" or "its army" acts for when no word of
+// its own says so: that of the last subject, the author, or the outlet's readers.
+func (r *Reader) actsFor(t *syntax.Tree, i int) (claim.Party, bool) {
+	if p, ok := r.antecedent(claim.Country); ok {
+		return p, true
+	}
+	if many := t.Tokens[i].XTag == "NNS"; r.Author.Kind == claim.Country && !r.Lex.NeverOwn[t.Lemma(i)] && !many {
+		return r.Author, true
+	}
+	return r.nationalOffice(t, i)
+}
+
 // ownName reports whether a name stands before a noun: "the Otieno regime" is
 // nobody else's.
 func ownName(t *syntax.Tree, i int) bool {
@@ -204,6 +220,23 @@ func ownName(t *syntax.Tree, i int) bool {
 // people affected by the floods" are not the people of whom the text told before.
 func (r *Reader) described(t *syntax.Tree, i int) bool {
 	return r.Lex.Units[t.Lemma(i)] == "people" && t.Child(i, "acl") >= 0
+}
+
+// stateOf is the code of the country that somebody is of: "Minister Ana Kubiak of
+// Norway".
+func stateOf(t *syntax.Tree, i int) string {
+	for _, k := range t.ByCase(i, "of") {
+		if m := t.NameAt(k); m != nil && m.Kind == mention.Country {
+			return m.Code
+		}
+	}
+	return ""
+}
+
+// ofThing reports whether a noun is of something that is no country: "the state of
+// emergency", "the people of the valley".
+func (r *Reader) ofThing(t *syntax.Tree, i int) bool {
+	return slices.ContainsFunc(t.ByCase(i, "of"), func(k int) bool { return t.NameAt(k) == nil && r.Lex.PlaceNouns[t.Lemma(k)] != "land" })
 }
 
 // officeCode is whom the office at i acts for, apposed names left out.
@@ -364,9 +397,15 @@ func SpanOf(ps []NamedParty) text.Span {
 func Without(ps, others []NamedParty) []NamedParty {
 	return slices.DeleteFunc(ps, func(p NamedParty) bool {
 		return slices.ContainsFunc(others, func(o NamedParty) bool {
-			return p.Code != "" && p.Code == o.Code && p.Kind == o.Kind || strings.EqualFold(p.Name, o.Name)
+			return p.Code != "" && p.Code == o.Code && p.Kind == o.Kind && !organ(p) && !organ(o) || strings.EqualFold(p.Name, o.Name)
 		})
 	})
+}
+
+// organ reports whether a party is called by the name of a body of its state: a
+// government that urges its parliament does not urge itself.
+func organ(p NamedParty) bool {
+	return p.Kind == claim.Country && slices.ContainsFunc(gazetteer.Lookup(p.Name), func(e gazetteer.Entry) bool { return e.Kind == gazetteer.Body })
 }
 
 // PartyCode is the code of the party at word i, "" for none.

@@ -165,6 +165,7 @@ const (
 func (r *Reader) Remember(trees []*syntax.Tree) {
 	r.marked = QuoteSpans(r.Doc.Text)
 	r.genders = map[string]string{}
+	r.callings = map[string][]calling{}
 	for _, t := range trees {
 		r.Now = t.Sentence.Span.Start
 		for i := range t.Tokens {
@@ -172,6 +173,8 @@ func (r *Reader) Remember(trees []*syntax.Tree) {
 				a.quoted = r.inQuote(a.at)
 				r.agents = append(r.agents, a)
 			}
+			r.keepCalled(t, i)
+			r.keepPerson(t, i)
 		}
 	}
 }

@@ -31,10 +31,12 @@ type Reader struct {
 	Country   string         // the one country that the document is about, "" for several
 	Quotes    []quote
 
-	genders map[string]string // of persons, as pronouns told it
-	marked  []text.Span       // the quoted runs of the text
-	Turns   []turn            // of a transcript
-	Self    claim.Party       // who "we" is in this sentence outside quotations
+	genders  map[string]string    // of persons, as pronouns told it
+	callings map[string][]calling // parties by the nouns that the text calls them by
+	persons  []calling            // named persons of a country
+	marked   []text.Span          // the quoted runs of the text
+	Turns    []turn               // of a transcript
+	Self     claim.Party          // who "we" is in this sentence outside quotations
 }
 
 // Readable leaves out what is not the report's own prose.

@@ -245,7 +245,7 @@ func (r *Reader) acted(t *syntax.Tree, o syntax.Opening, actors []NamedParty) []
 		slots = anySlot
 	}
 	var weak []NamedParty
-	for _, group := range [2][]string{slots, anySlot} {
+	for n, group := range [2][]string{slots, anySlot} {
 		for _, slot := range group {
 			var found []NamedParty
 			for _, k := range r.slot(t, o, slot) {
@@ -257,7 +257,10 @@ func (r *Reader) acted(t *syntax.Tree, o syntax.Opening, actors []NamedParty) []
 					strong, _ = r.Inside(t, k) // "voiced its anger": its own anger is nobody
 				}
 				strong = Without(Distinct(strong), actors)
-				foreign := slices.DeleteFunc(slices.Clone(strong), func(p NamedParty) bool { return sameSide(p, actors) })
+				foreign := strong
+				if n > 0 || slot == "comp" || !r.IsSomebody(t, k) { // "urged Congress" names whom, of whatever side
+					foreign = slices.DeleteFunc(slices.Clone(strong), func(p NamedParty) bool { return sameSide(p, actors) })
+				}
 				found = append(found, foreign...)
 				if len(weak) == 0 && !slices.Contains(o.Parts, k) && t.ValueAt(k) == nil {
 					weak = Without(dim, actors)

@@ -78,6 +78,8 @@ func (r *reader) accorded(t *syntax.Tree) {
 		}
 		c := claim.Claim{Type: claim.Statement, Rule: "statement.according-to", Stance: r.stanceOf(t, i, "comment", []reading.NamedParty{s.NamedParty}), Quoted: "indirect",
 			Actors: []claim.Party{s.Party}, Content: t.Words(t.Sentence.Span), Spans: map[string]text.Span{"actors": s.Span, "content": t.Sentence.Span}}
+		rec := r.about(t, i, t.Sentence.Span, []reading.NamedParty{s.NamedParty})
+		c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
 		r.Add(t, i, -1, t.Sentence.Span, c)
 	}
 }
@@ -107,7 +109,7 @@ func (r *reader) authored(t *syntax.Tree) {
 	}
 	c := claim.Claim{Type: claim.Statement, Rule: rule, Stance: r.stanceOf(t, root, "comment", []reading.NamedParty{{Party: r.Self}}), Quoted: "indirect",
 		Actors: []claim.Party{r.Self}, Content: t.Words(t.Sentence.Span), Spans: map[string]text.Span{"content": t.Sentence.Span}}
-	rec := reading.Without(r.addressee(t, root, root), []reading.NamedParty{{Party: r.Self}})
+	rec := r.addressee(t, root, root, []reading.NamedParty{{Party: r.Self}})
 	c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
 	r.Add(t, root, -1, t.Sentence.Span, c)
 }
@@ -188,7 +190,7 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	}
 	c.Actors, c.Spans["actors"] = reading.Plain(ps), reading.SpanOf(ps)
 	if o.Act == "comment" || len(rec) == 0 {
-		rec = reading.Without(r.addressee(t, v, content), ps)
+		rec = r.addressee(t, v, content, ps)
 	}
 	chain := r.Relayed(t, v)
 	rec = slices.DeleteFunc(rec, func(p reading.NamedParty) bool {
@@ -230,37 +232,6 @@ func (r *reader) isQuoted(said text.Span, by []reading.NamedParty) bool {
 	return common*5 >= said.Len()*4
 }
 
-// told are the verbs of saying whose object is spoken to, with or without a name.
-var told = map[string]bool{"tell": true, "inform": true, "brief": true, "remind": true, "assure": true}
-
-// addressee is whom or what the saying is to or about.
-func (r *reader) addressee(t *syntax.Tree, v, content int) []reading.NamedParty {
-	var out []reading.NamedParty
-	for _, k := range t.Children(v, "iobj", "obj") {
-		if p, ok := r.Party(t, k); ok && (p.Code != "" || told[t.Lemma(v)] && r.IsSomebody(t, k) && !r.Lex.Press[t.Lemma(k)]) {
-			out = append(out, p)
-		}
-	}
-	for _, from := range []int{v, content} {
-		if from < 0 {
-			continue
-		}
-		for _, k := range t.ByCase(from, "to", "on", "for", "against", "with", "of") {
-			if p, ok := r.Party(t, k); ok && p.Code != "" {
-				out = append(out, p)
-			}
-		}
-	}
-	if len(out) == 0 && content >= 0 {
-		for _, k := range t.Below(content, nil) {
-			if m := t.NameAt(k); m != nil && m.Code != "" {
-				return []reading.NamedParty{reading.Named(t, k, m)}
-			}
-		}
-	}
-	return reading.Distinct(out)
-}
-
 // quoted makes a statement of the part of the sentence that stands in
 // quotation marks.
 func (r *reader) quoted(t *syntax.Tree) {
@@ -286,26 +257,13 @@ func (r *reader) quoted(t *syntax.Tree) {
 		c.Actors = []claim.Party{q.Speaker.Party}
 		c.Sources, c.Spans["sources"] = reading.Sources(q.Via)
 		c.When, c.Spans["when"] = q.Said.When, q.Said.Span
-		for _, tok := range t.Tokens {
-			if m := r.nameIn(t, tok.Span, sp); m.Code != "" && m.Code != q.Speaker.Code {
-				c.Recipients = []claim.Party{m}
-				break
-			}
+		if root >= 0 {
+			rec := r.about(t, root, sp, []reading.NamedParty{q.Speaker})
+			c.Recipients, c.Spans["recipients"] = reading.Plain(rec), reading.SpanOf(rec)
 		}
 		c.Confidence = 0.65
 		if root >= 0 {
 			r.Add(t, root, -1, sp, c)
 		}
 	}
-}
-
-func (r *reader) nameIn(t *syntax.Tree, tok, sp text.Span) claim.Party {
-	for i, o := range t.Tokens {
-		if o.Span == tok && sp.Contains(tok) {
-			if m := t.NameAt(i); m != nil {
-				return reading.Named(t, i, m).Party
-			}
-		}
-	}
-	return claim.Party{}
 }
