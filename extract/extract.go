@@ -83,6 +83,7 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 	r.Remember(trees)
 	r.Quotes = r.FindQuotes(trees)
 	lists := aid.FindLists(r, trees)
+	tables := harm.NewTables(r)
 	for i, t := range trees {
 		if len(t.Tokens) == 0 || !r.Readable(i) {
 			continue
@@ -92,8 +93,10 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 		event.TakeParts(r, t)
 		aid.Read(r, t, lists[i])
 		sanction.Read(r, t)
-		harm.Read(r, t)
-		harm.Loans(r, t)
+		if !tables.Read(t) {
+			harm.Read(r, t)
+			harm.Loans(r, t)
+		}
 		event.Read(r, t)
 		statement.Read(r, t)
 		r.KeepPlace(t)

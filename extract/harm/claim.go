@@ -78,7 +78,7 @@ func (r *reader) impactClaim(t *syntax.Tree, fig figure) {
 
 // victims are the people counted, where a country stands with them.
 func (r *reader) victims(t *syntax.Tree, fig figure) (reading.NamedParty, bool) {
-	if fig.counted < 0 || fig.unit != "people" {
+	if fig.counted < 0 || fig.unit != "people" || !fig.place.IsZero() {
 		return reading.NamedParty{}, false
 	}
 	p, ok := r.Party(t, fig.counted)

@@ -50,6 +50,9 @@ func (r *reader) counted(t *syntax.Tree, base figure, heads []int) []figure {
 		if fig.number == nil {
 			fig.number = percentAt(t, h)
 		}
+		if k := t.Child(h, "appos"); fig.number == nil && k >= 0 && r.Lex.Units[t.Lemma(k)] == "people" {
+			fig.number = t.CountOf(k) // "every person in Gaza, 2.1 million people, faces"
+		}
 		if r.unitOfCounted(t, h, &fig); fig.unit == "" {
 			continue
 		}

@@ -19,7 +19,9 @@ type figure struct {
 	measure string
 	unit    string
 	rule    string
-	anyone  bool // whoever is counted is somebody: only people shelter
+	anyone  bool      // whoever is counted is somebody: only people shelter
+	place   text.Span // the name of its place, where a breakdown gives it
+	whole   bool      // of a breakdown: the places behind it are of its parts
 }
 
 // impacts reads the figures of harm or need of one sentence.
@@ -50,6 +52,7 @@ func (r *reader) impacts(t *syntax.Tree) {
 			r.impactClaim(t, fig)
 		}
 	}
+	r.otherCounts(t, seen)
 }
 
 // wordOfHarm is the frame of a word of harm; ok is false where it means none.
@@ -83,7 +86,7 @@ func (r *reader) wordOfHarm(t *syntax.Tree, i int) (f lexicon.Frame, ok bool) {
 // beside it, and along rows.
 func (r *reader) figuresOf(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 	var figs []figure
-	if f.Object == "without" || f.Object == "money" || !t.IsNoun(i) || !t.Is(i, "compound") { // but no "evacuation centre"
+	if r.isSupply(t, i) || f.Object == "money" || !t.IsNoun(i) || !t.Is(i, "compound") { // but no "evacuation centre"
 		figs = r.figures(t, i, f)
 	}
 	base := figure{at: i, counted: -1, measure: f.Act}
@@ -93,8 +96,8 @@ func (r *reader) figuresOf(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 	if besideable[f.Object] || len(figs) > 0 && f.Object == "driven" {
 		figs = r.besides(t, base, i, figs)
 	}
-	figs = slices.DeleteFunc(figs, func(fig figure) bool { return fig.number == nil && hardlyHarmed(t, i, fig) })
-	return settled(r.spread(t, r.rowBefore(t, r.row(t, figs), i)))
+	figs = slices.DeleteFunc(figs, func(fig figure) bool { return fig.number == nil && hardlyHarmed(t, i, fig) || r.isRate(t, fig) })
+	return settled(r.breakdown(t, r.spread(t, r.rowBefore(t, r.row(t, figs), i))))
 }
 
 // hardlyHarmed reports whether harm without a number is only told in passing: "leapt
@@ -213,6 +216,16 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		if t.CountOf(i) != nil && r.ofDisease(t, i) {
 			return r.counted(t, base, []int{i})
 		}
+		if fig, ok := r.labelled(t, base, i); ok && r.ofDisease(t, i) { // "Cholera cases: 12,434"
+			return []figure{fig}
+		}
+	case "roof": // "ripped the roofs off 300 houses"
+		for _, o := range t.Objects(i) {
+			if l := t.Lemma(o); l == "roof" || l == "rooftop" {
+				figs := r.counted(t, base, append(t.ByCase(i, "off", "from", "of"), t.ByCase(o, "off", "from", "of")...))
+				return slices.DeleteFunc(figs, func(fig figure) bool { return fig.number == nil })
+			}
+		}
 	case "in-need": // "millions of people in need of aid", "at risk of famine"
 		h := t.Head(i)
 		if !t.Cased(i, "in") && (!t.Cased(i, "at") || !r.inWant(t, i)) || h < 0 && t.Child(i, "nsubj") < 0 {
@@ -240,6 +253,9 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		}
 	case "without": // "left without power", "lack clean water"
 		return r.lacking(t, base, i)
+	case "bereft": // "left without shelter", where somebody is counted
+		base.rule = "impact.without"
+		return slices.DeleteFunc(r.lacking(t, base, i), func(fig figure) bool { return fig.number == nil })
 	case "outage": // "faced with outages"
 		return r.outage(t, base, i)
 	case "need":

@@ -187,10 +187,10 @@ const maxLabel = 5
 // labelled reads the bare number after a label. Without a colon the line must
 // have no other verb.
 func (r *reader) labelled(t *syntax.Tree, base figure, i int) (figure, bool) {
-	colon := false
+	colon, placed := false, false
 	for j := i + 1; j < len(t.Tokens) && j-i <= maxLabel; j++ {
 		if m := t.ValueAt(j); m != nil {
-			if m.Kind != mention.Number || !colon && !r.verbless(t, i) || !r.endsLabel(t, m) {
+			if m.Kind != mention.Number || !colon && (placed || !r.verbless(t, i)) || !r.endsLabel(t, m) {
 				return figure{}, false
 			}
 			base.counted, base.number, base.rule = j, m, "impact.label"
@@ -201,6 +201,8 @@ func (r *reader) labelled(t *syntax.Tree, base figure, i int) (figure, bool) {
 		switch {
 		case t.Lower[j] == ":" || t.Lower[j] == "=" || t.Lower[j] == "-" || t.Lower[j] == "–":
 			colon = true
+		case t.Lower[j] == "in", t.Tokens[j].Tag == "PROPN": // "Deaths in Sudan: 43"
+			placed = true
 		case t.IsNoun(j), t.Tokens[j].Tag == "ADJ", t.Lower[j] == "/", t.Lower[j] == "of", t.Lower[j] == "and":
 		default:
 			return figure{}, false

@@ -93,6 +93,29 @@ func isShare(t *syntax.Tree, m *mention.Mention) bool {
 	return m.Kind != mention.Money && m.Kind != mention.Percent && !m.Quantity.Value.IsWhole() && !strings.Contains(t.Words(m.Span), ".")
 }
 
+// isRate reports whether a count comes again and again: "one child dies every two
+// hours", "30 people a day".
+func (r *reader) isRate(t *syntax.Tree, fig figure) bool {
+	if fig.number == nil || fig.counted < 0 {
+		return false
+	}
+	for _, k := range []int{fig.at + 1, fig.counted + 1} {
+		if k+1 >= len(t.Tokens) {
+			continue
+		}
+		switch t.Lower[k] {
+		case "every", "each", "per", "a":
+			if t.Tokens[k+1].Tag == "NUM" && k+2 < len(t.Tokens) {
+				k++
+			}
+			if r.Lex.TimeUnits[t.Lemma(k+1)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // isAge reports whether a number is an age behind those who have it: "children under
 // five".
 func isAge(t *syntax.Tree, m *mention.Mention) bool {

@@ -13,6 +13,14 @@ import (
 // that the sentence names, the last that the document named, or the one country
 // that it is about.
 func (r *reader) area(t *syntax.Tree, fig figure, v int) (claim.Location, text.Span) {
+	switch {
+	case !fig.place.IsZero():
+		return r.placeIn(t, fig.place), fig.place
+	case fig.whole && r.LastPlace.Name != "":
+		return r.LastPlace, text.Span{}
+	case fig.whole:
+		return claim.Location{Name: r.Scene.Name, Code: r.Scene.Code}, text.Span{}
+	}
 	if m := r.placeOf(t, fig); m != nil {
 		return r.Located(t, m), m.Span
 	}

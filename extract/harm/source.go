@@ -12,6 +12,11 @@ import (
 // figure itself ("the team reported 5,667 cases"), or whom the sentence names
 // as its source.
 func (r *reader) counters(t *syntax.Tree, fig figure, at int) []reading.Said {
+	if fig.rule == "impact.other-count" {
+		if said := r.otherCounter(t, fig.at); said != nil {
+			return said
+		}
+	}
 	if chain := r.Attributions(t, at); len(chain) > 0 {
 		return chain
 	}

@@ -15,7 +15,7 @@ import (
 // water", "power was cut to 4,000 homes", "face water outages".
 func (r *reader) lacking(t *syntax.Tree, base figure, i int) []figure {
 	n := r.supply(t, i)
-	who, told := r.lackers(t, n)
+	who, told := r.lackers(t, base, n)
 	if !told {
 		return nil
 	}
@@ -62,7 +62,8 @@ func (r *reader) supply(t *syntax.Tree, i int) int {
 
 // isSupply reports whether the word names a supply.
 func (r *reader) isSupply(t *syntax.Tree, i int) bool {
-	return t.IsNoun(i) && r.Lex.Impact[t.Lemma(i)+"/n"].Object == "without"
+	shape := r.Lex.Impact[t.Lemma(i)+"/n"].Object
+	return t.IsNoun(i) && (shape == "without" || shape == "bereft")
 }
 
 // suppliedPower reports whether power is the one that runs through lines, where
@@ -74,7 +75,7 @@ func (r *reader) suppliedPower(t *syntax.Tree, i, n int) bool {
 
 // lackers are who may be those without the supply at n, likeliest first, and
 // whether anything takes it away from them.
-func (r *reader) lackers(t *syntax.Tree, n int) (who []int, told bool) {
+func (r *reader) lackers(t *syntax.Tree, base figure, n int) (who []int, told bool) {
 	h := t.Head(n)
 	switch {
 	case h >= 0 && hasNo(t, n) && t.Child(h, "expl") >= 0:
@@ -100,7 +101,7 @@ func (r *reader) lackers(t *syntax.Tree, n int) (who []int, told bool) {
 		return r.parties(t, h), true // "cut off from electricity"
 	case r.Lex.Cutting[t.Lemma(h)] && t.Is(n, "obj", "nsubj:pass", "nsubj"):
 		return append(t.ByCase(h, "to", "for", "in", "across"), t.ByCase(n, "to", "for")...), true
-	case t.Is(n, "obj") && r.unable(t, h):
+	case t.Is(n, "obj") && base.measure != "homeless" && r.unable(t, h):
 		return []int{t.Subject(h)}, t.Subject(h) >= 0
 	}
 	return nil, false

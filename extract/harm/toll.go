@@ -118,6 +118,11 @@ func (r *reader) losses(t *syntax.Tree, base figure, i int) []figure {
 			return []figure{{at: i, counted: k, number: m, measure: base.measure, rule: base.rule}}
 		}
 	}
+	if h := t.Head(i); h >= 0 && t.Marker(i) == "in" {
+		if m := t.ValueAt(h); m != nil && m.Kind == mention.Money { // "$152 billion in damage to buildings"
+			return []figure{{at: i, counted: h, number: m, measure: base.measure, rule: base.rule}}
+		}
+	}
 	if figs := r.damageTo(t, base, i); len(figs) > 0 {
 		return figs
 	}

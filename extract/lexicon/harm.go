@@ -33,6 +33,7 @@ type harmWords struct {
 	Cutting         map[string]bool    // verbs of taking a supply away
 	Getting         map[string]bool    // verbs of having it
 	Supplying       map[string]bool    // nouns through which it comes: "access", "network"
+	Areas           map[string]bool    // what tables break figures down by
 	Perils          map[string]bool    // out of what people are pulled, and how: "rubble", "alive"
 	OnPeople        map[string]string  // verb of harm to things -> measure where people suffer it
 	Loans           []loanWord         // foreign words of figures
@@ -73,6 +74,7 @@ func readHarmWords() harmWords {
 		Disease:     readSet("disease"),
 		Crisis:      readSet("crisis-words"),
 		Counts:      readSet("counts"),
+		Areas:       readSet("areas"),
 		Perils:      readSet("perils"),
 		OnPeople:    readMap("on-people"),
 		Lacking:     readSet("lacking"),
