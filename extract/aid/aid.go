@@ -31,6 +31,7 @@ func (r *reader) aid(t *syntax.Tree) {
 	r.hosting(t)
 	r.volunteering(t)
 	r.travelling(t)
+	r.cargoClaims(t, acts)
 	r.KeepSum(t)
 }
 
@@ -105,6 +106,9 @@ func (r *reader) stage(t *syntax.Tree, a act.Act, sc syntax.Scope) string {
 		case "raise":
 			return "pledge"
 		case "receive":
+			if sc.Tense == syntax.Future || sc.Tense == syntax.Conditional || sc.Tense == syntax.Possible {
+				return "pledge"
+			}
 			return "deliver"
 		}
 		return a.Frame.Act
@@ -130,7 +134,7 @@ func (r *reader) stage(t *syntax.Tree, a act.Act, sc syntax.Scope) string {
 		if r.Lex.Dispatch[t.Lemma(a.At)] {
 			return "send"
 		}
-		if a.Frame.Act == "give" && !t.IsVerb(a.At) && a.Verb >= 0 && r.Lex.Aid[t.Lemma(a.Verb)+"/v"].Act == "" {
+		if a.Frame.Act == "give" && !t.IsVerb(a.At) && a.Verb >= 0 && r.Lex.Aid[t.Lemma(a.Verb)+"/v"].Act == "" && r.Lex.Journeys[t.Lemma(a.Verb)] != "deliver" {
 			return "pledge" // "hailed the package": nothing says that it came
 		}
 		return "deliver"

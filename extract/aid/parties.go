@@ -60,6 +60,9 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act.Act) (givers, receiver
 			receivers = doer
 		}
 	default:
+		if len(receivers) == 0 && !t.IsVerb(a.At) && a.Verb >= 0 && r.Lex.Journeys[t.Lemma(a.Verb)] != "" {
+			receivers = r.destination(t, a.Verb) // "the donation of ambulances arrived in Khartoum"
+		}
 		givers, receivers = r.gapped(t, a, r.doer(t, a), receivers)
 	}
 	receivers = slices.DeleteFunc(reading.Without(receivers, givers), func(p reading.NamedParty) bool {

@@ -66,6 +66,8 @@ type Lexicon struct {
 	Sakes                    map[string]bool     // nouns for whose sake: "for the benefit of"
 	Victims                  map[string]bool     // nouns for people whom a disaster struck
 	Journeys                 map[string]string   // verb of going -> stage of aid when told as done
+	Transports               map[string]bool     // what carries goods
+	Carrying                 map[string]bool     // verbs of what it does with them
 	Regions                  map[string]bool     // nouns of parts of a country
 	PlaceNouns               map[string]string   // noun of a place -> land, area or site
 	ClassNouns               map[string][]string // "@" and the class of an organization -> nouns for it
@@ -146,6 +148,8 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Refuge:         readMap("refuge"),
 		Dispatch:       readSet("dispatch"),
 		Journeys:       readMap("journeys"),
+		Transports:     readSet("transports"),
+		Carrying:       readSet("carrying"),
 		Regions:        readSet("regions"),
 		PlaceNouns:     readMap("place-nouns"),
 		ClassNouns:     ReadClasses("class-nouns"),

@@ -61,6 +61,8 @@ func (t *Tree) Tense(v int) tense {
 		return Present
 	case x == "VBN" || x == "VBG":
 		return Bare
+	case t.Is(v, "root") && t.Marker(v) == "to" && t.Child(v, "nsubj", "nsubj:pass") >= 0:
+		return Future // a headline's: "Norland to send tents"
 	case t.Marker(v) == "to" || t.Is(v, "xcomp"):
 		return Bare
 	}

@@ -207,7 +207,7 @@ func (s *reader) step(n *sum, a *Amount, i, j int, money bool) int {
 	case w.Class == scan.Hundred && n.cur.Known():
 		n.cur, n.slot, a.Scaled = n.cur.Mul(value.Int(100)), 100, true
 		return j + 1
-	case w.Class == scan.Scale && n.cur.Known() && w.Num < n.last:
+	case n.cur.Known() && w.Num < n.last && (w.Class == scan.Scale || w.Class == scan.Suffix && p.Gap == scan.Spaced && s.abbreviates(j)):
 		n.total = plus(n.total, n.cur.Mul(value.Int(w.Num)))
 		n.cur, n.slot, n.last, a.Scaled = value.Number{}, w.Num, w.Num, true
 		return j + 1
@@ -371,4 +371,11 @@ func (s *reader) stepAnd(n *sum, a *Amount, i, j int, money bool) int {
 		return k + 1
 	}
 	return s.step(n, a, i, k, money)
+}
+
+// abbreviates reports whether letters stand for a scale even apart from the
+// digits: "80 mln doses", where "m" and "k" would be units.
+func (s *reader) abbreviates(j int) bool {
+	w := s.Text(j)
+	return len(w) > 1 && w[len(w)-1] == 'n'
 }
