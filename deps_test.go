@@ -35,7 +35,8 @@ const policy = `
 	gazetteer, claim < extract/lexicon;
 	lang, extract/lexicon < extract/syntax;
 	claim, gazetteer < extract/judge;
-	extract/syntax < extract/reading;
+	extract/syntax < extract/setting;
+	extract/setting < extract/reading;
 	extract/reading, extract/judge < extract/candidate;
 	extract/candidate < extract/aid/act;
 	extract/aid/act < extract/aid;

@@ -8,6 +8,7 @@ import (
 	"kiroku/extract/judge"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/lang"
 	"kiroku/lang/mention"
@@ -32,7 +33,7 @@ func Audit(a *lang.Analysis) []Unread {
 	kept := Claims(a)
 	proposed := Candidates(a)
 	lex := lexicon.Load()
-	r := &reading.Reader{Lex: lex, Analysis: a, Doc: a.Doc}
+	r := &reading.Reader{Setting: setting.Setting{Lex: lex, Analysis: a, Doc: a.Doc}}
 	var out []Unread
 	for i := range a.Sentences {
 		t := syntax.NewTree(lex, a.Doc, &a.Sentences[i])

@@ -21,6 +21,7 @@ import (
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/sanction"
+	"kiroku/extract/setting"
 	"kiroku/extract/statement"
 	"kiroku/extract/syntax"
 	"kiroku/lang"
@@ -65,12 +66,13 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 	if a == nil || a.Doc == nil || len(a.Sentences) == 0 {
 		return nil
 	}
-	r := &candidate.Reader{Reader: &reading.Reader{Lex: lexicon.Load(), Analysis: a, Doc: a.Doc}, Model: model, Grounds: grounds}
+	r := &candidate.Reader{Reader: &reading.Reader{Setting: setting.Setting{Lex: lexicon.Load(), Analysis: a, Doc: a.Doc}}, Model: model, Grounds: grounds}
 	trees := make([]*syntax.Tree, len(a.Sentences))
 	for i := range a.Sentences {
 		trees[i] = syntax.NewTree(r.Lex, a.Doc, &a.Sentences[i])
 	}
 	r.Author = reading.AuthorOf(a)
+	r.Home = r.Author.Code
 	r.AidDoc = aid.Document(r, trees)
 	r.Topic = aid.Topic(r, trees)
 	r.Harm = harm.Extent(r, trees)

@@ -6,6 +6,7 @@ import (
 	"kiroku/claim"
 	"kiroku/extract/aid/act"
 	"kiroku/extract/reading"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
 )
@@ -127,8 +128,8 @@ func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 		if m == nil || t.HeadOf(m.Span) != k || !slices.Contains([]string{"in", "of", "across", "throughout"}, t.Marker(k)) {
 			continue
 		}
-		if p := reading.Named(t, k, m); reading.CountryOf(m) != "" {
-			p.Code = reading.CountryOf(m)
+		if p := reading.Named(t, k, m); setting.CountryOf(m) != "" {
+			p.Code = setting.CountryOf(m)
 			return p.Party
 		} else if p.Kind == claim.Place && r.Lex.Victims[t.Lemma(i)] && (t.Marker(k) != "of" || t.Lemma(i) == "people") {
 			return p.Party // but "the victims of Katrina" are of a storm
@@ -140,7 +141,7 @@ func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 			return p
 		}
 	}
-	if victims && r.Definite(t, i) || t.Lower[i] == "those" {
+	if victims && t.Definite(i) || t.Lower[i] == "those" {
 		return r.SceneNow()
 	}
 	return claim.Party{}
@@ -151,11 +152,11 @@ func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 func (r *reader) placeIn(t *syntax.Tree) (claim.Party, bool) {
 	for n := len(t.Sentence.Mentions) - 1; n >= 0; n-- {
 		m := &t.Sentence.Mentions[n]
-		code := reading.CountryOf(m)
+		code := setting.CountryOf(m)
 		if code == "" || code == r.Author.Code || m.Adj || !slices.Contains([]string{"in", "across", "throughout"}, t.Marker(t.HeadOf(m.Span))) {
 			continue
 		}
-		return claim.Party{Name: reading.NameOf(t, m), Code: code, Kind: claim.Country}, true
+		return claim.Party{Name: t.NameOf(m), Code: code, Kind: claim.Country}, true
 	}
 	return claim.Party{}, false
 }

@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"kiroku/claim"
-	"kiroku/extract/reading"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
 	"kiroku/text"
@@ -27,7 +27,7 @@ func (r *reader) placeOf(t *syntax.Tree, i, at int, c claim.Claim) (claim.Locati
 	}
 	if atHome[c.Kind] {
 		for _, p := range c.Actors {
-			if loc := reading.Land(p.Code); loc.Name != "" {
+			if loc := setting.Land(p.Code); loc.Name != "" {
 				return loc, text.Span{}
 			}
 		}
@@ -39,17 +39,17 @@ func (r *reader) placeOf(t *syntax.Tree, i, at int, c claim.Claim) (claim.Locati
 		return claim.Location{}, text.Span{} // they may meet anywhere
 	}
 	for _, strict := range []bool{true, false} {
-		if m := reading.PlaceNamed(t, strict); m != nil && !m.Span.Overlaps(c.Spans["actors"]) && !m.Span.Overlaps(c.Spans["recipients"]) {
+		if m := setting.PlaceNamed(t, strict); m != nil && !m.Span.Overlaps(c.Spans["actors"]) && !m.Span.Overlaps(c.Spans["recipients"]) {
 			return r.LandOrPlace(t, m), m.Span
 		}
 	}
-	return reading.Land(r.Country), text.Span{}
+	return setting.Land(r.Country), text.Span{}
 }
 
 // holdsEvent reports whether the phrase at k can say where the event at word i was.
 func holdsEvent(t *syntax.Tree, k, i int) bool {
 	p := t.Marker(k)
-	return !t.Is(k, "nsubj") && (slices.Contains(reading.PlacePrepositions, p) || slices.Contains(entering, p) || t.Is(k, "obj") ||
+	return !t.Is(k, "nsubj") && (slices.Contains(setting.PlacePrepositions, p) || slices.Contains(entering, p) || t.Is(k, "obj") ||
 		t.Is(k, "nmod:poss", "compound") && t.Head(k) == i)
 }
 

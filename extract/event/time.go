@@ -2,7 +2,7 @@ package event
 
 import (
 	"kiroku/claim"
-	"kiroku/extract/reading"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/text"
 )
@@ -10,7 +10,7 @@ import (
 // dayOf is when the event of a main clause was, where its own words do not say so:
 // the only date of the sentence, or, of the past, the day that the paragraph tells of.
 func (r *reader) dayOf(t *syntax.Tree, at int) (claim.When, text.Span) {
-	if w, sp := reading.OnlyDate(t); !w.IsZero() {
+	if w, sp := setting.OnlyDate(t); !w.IsZero() {
 		return w, sp
 	}
 	if t.IsVerb(at) && t.Tense(at) == syntax.Past {

@@ -2,7 +2,7 @@ package harm
 
 import (
 	"kiroku/claim"
-	"kiroku/extract/reading"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/gazetteer"
 	"kiroku/lang/mention"
@@ -34,12 +34,12 @@ func (r *reader) area(t *syntax.Tree, fig figure, v int) (claim.Location, text.S
 			}
 		}
 	}
-	if m := reading.PlaceNamed(t, true); m != nil {
+	if m := setting.PlaceNamed(t, true); m != nil {
 		return r.Located(t, m), m.Span
 	}
 	if fig.counted >= 0 && fig.unit != "people" { // "Norwegian villages"; a Norwegian may be anywhere
 		if m, _ := r.CountryWith(t, fig.counted); m != nil {
-			if loc := reading.Land(m.Code); loc.Name != "" {
+			if loc := setting.Land(m.Code); loc.Name != "" {
 				return loc, m.Span
 			}
 		}
@@ -47,7 +47,7 @@ func (r *reader) area(t *syntax.Tree, fig figure, v int) (claim.Location, text.S
 	if r.LastPlace.Name != "" {
 		return r.LastPlace, text.Span{}
 	}
-	if m := reading.PlaceNamed(t, false); m != nil {
+	if m := setting.PlaceNamed(t, false); m != nil {
 		return r.LandOrPlace(t, m), m.Span
 	}
 	if e, ok := gazetteer.ByCode(r.Country); ok {

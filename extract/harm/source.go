@@ -3,6 +3,7 @@ package harm
 import (
 	"kiroku/claim"
 	"kiroku/extract/reading"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
 	"kiroku/text"
@@ -72,7 +73,7 @@ func (r *reader) asOf(t *syntax.Tree, fig figure, at int) (claim.When, text.Span
 			return w, sp
 		}
 	}
-	if w, sp := reading.OnlyDate(t); !w.IsZero() {
+	if w, sp := setting.OnlyDate(t); !w.IsZero() {
 		return w, sp
 	}
 	if w, sp := r.saidOn(t); !w.IsZero() {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kiroku/claim"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/gazetteer"
 	"kiroku/lang/mention"
@@ -72,7 +73,7 @@ func (r *Reader) nounsOf(t *syntax.Tree, i int, m *mention.Mention) []string {
 		words = nil
 	}
 	out := words[max(0, len(words)-1):]
-	if slices.Contains(PlacePrepositions, t.Marker(i)) || t.Marker(i) == "on" {
+	if slices.Contains(setting.PlacePrepositions, t.Marker(i)) || t.Marker(i) == "on" {
 		return out // "on Twitter" is not what the text is about
 	}
 	for _, e := range gazetteer.Lookup(m.Name) {

@@ -154,7 +154,7 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 		return NamedParty{Party: claim.Party{Name: t.Words(sp), Kind: claim.Group}, Span: sp}, true
 	}
 	if m := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, r.nounPhrase(t, i)); m.Kind != "" {
-		return NamedParty{Party: claim.Party{Name: NameOf(t, &m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, Span: m.Span}, true
+		return NamedParty{Party: claim.Party{Name: t.NameOf(&m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, Span: m.Span}, true
 	}
 	if m := t.NameAt(i); m != nil {
 		return Named(t, i, m), true
@@ -171,13 +171,13 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	if m, _ := r.CountryWith(t, i); m != nil {
 		return NamedParty{Party: claim.Party{Name: name, Code: m.Code, Kind: claim.Group}, Span: sp}, true
 	}
-	if r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country && r.Definite(t, i) {
+	if r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country && t.Definite(i) {
 		return NamedParty{Party: r.Author, Span: sp}, true
 	}
 	if p, ok := r.calledBefore(t, i); ok {
 		return NamedParty{Party: p, Span: sp}, true
 	}
-	if r.Lex.ActsFor[lemma] && r.Definite(t, i) && !r.described(t, i) && !ownName(t, i) && !r.ofThing(t, i) {
+	if r.Lex.ActsFor[lemma] && t.Definite(i) && !r.described(t, i) && !ownName(t, i) && !r.ofThing(t, i) {
 		if p, ok := r.actsFor(t, i); ok {
 			return NamedParty{Party: p, Span: sp}, true
 		}
@@ -313,17 +313,9 @@ func (r *Reader) IsThing(t *syntax.Tree, i int) bool {
 	return frame
 }
 
-// NameOf is the form by which a mention's party is called.
-func NameOf(t *syntax.Tree, m *mention.Mention) string {
-	if m.Name != "" {
-		return m.Name
-	}
-	return t.Words(m.Span)
-}
-
 // Named is the party that a name stands for.
 func Named(t *syntax.Tree, i int, m *mention.Mention) NamedParty {
-	p := NamedParty{Party: claim.Party{Name: NameOf(t, m), Code: m.Code, Kind: kindOf(m.Kind)}, Span: m.Span, phrase: called(t, i)}
+	p := NamedParty{Party: claim.Party{Name: t.NameOf(m), Code: m.Code, Kind: kindOf(m.Kind)}, Span: m.Span, phrase: called(t, i)}
 	if m.Kind == mention.Place {
 		p.Code = cmp.Or(m.Code, m.Place)
 	}
@@ -360,13 +352,6 @@ func (r *Reader) CountryWith(t *syntax.Tree, i int) (*mention.Mention, int) {
 		}
 	}
 	return nil, -1
-}
-
-// Definite reports whether a noun points back to something known: "the
-// government", "his government".
-func (r *Reader) Definite(t *syntax.Tree, i int) bool {
-	d := t.Child(i, "det", "nmod:poss")
-	return d >= 0 && (t.Lower[d] == "the" || t.Lower[d] == "this" || t.Lower[d] == "its" || t.Lower[d] == "their" || t.Lower[d] == "his" || t.Lower[d] == "her")
 }
 
 // Plain drops the spans.

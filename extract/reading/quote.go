@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kiroku/claim"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/text"
 )
@@ -17,9 +18,9 @@ type quote struct {
 	Span    text.Span
 	Speaker NamedParty
 	Via     []Said
-	Stance  string    // that of the verb which leads to it, "" when it shows none
-	Said    Dated     // when it was said, by the words beside that verb
-	Verb    text.Span // that verb, zero for none
+	Stance  string        // that of the verb which leads to it, "" when it shows none
+	Said    setting.Dated // when it was said, by the words beside that verb
+	Verb    text.Span     // that verb, zero for none
 }
 
 // MinQuote is how many bytes make quoted words a saying rather than a term.

@@ -7,29 +7,21 @@ import (
 	"unicode/utf8"
 
 	"kiroku/claim"
-	"kiroku/extract/lexicon"
-	"kiroku/lang"
+	"kiroku/extract/setting"
 	"kiroku/text"
 	"kiroku/value"
 )
 
 // Reader is what is known of a document while its sentences are read in order.
 type Reader struct {
-	Lex       *lexicon.Lexicon
-	Analysis  *lang.Analysis
-	Doc       *text.Document
-	Author    claim.Party    // whose document it is
-	Focus     claim.Party    // the foreign country that the document is about, zero unknown
-	Scene     claim.Party    // the country where what it tells of happened, likewise
-	agents    []agent        // subjects so far, for pronouns
-	Now       int            // where reading stands: pronouns look back from here
-	LastPlace claim.Location // the last place named, for figures without one
-	LastSum   *value.Money   // the last sentence's first sum that is no part, nil for none near
-	SumAge    int            // sentences since then
-	LastDate  Dated          // the last day that the report told of
-	anchor    value.Date     // the last date, in a text that has none of its own
-	Country   string         // the one country that the document is about, "" for several
-	Quotes    []quote
+	setting.Setting
+	Author  claim.Party  // whose document it is
+	Focus   claim.Party  // the foreign country that the document is about, zero unknown
+	agents  []agent      // subjects so far, for pronouns
+	Now     int          // where reading stands: pronouns look back from here
+	LastSum *value.Money // the last sentence's first sum that is no part, nil for none near
+	SumAge  int          // sentences since then
+	Quotes  []quote
 
 	genders  map[string]string    // of persons, as pronouns told it
 	callings map[string][]calling // parties by the nouns that the text calls them by

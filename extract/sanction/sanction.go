@@ -7,6 +7,7 @@ import (
 	"kiroku/claim"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
+	"kiroku/extract/setting"
 	"kiroku/extract/syntax"
 	"kiroku/gazetteer"
 	"kiroku/text"
@@ -320,7 +321,7 @@ func (r *reader) sanctionOf(t *syntax.Tree, v, o int, f lexicon.Frame, measure, 
 	c.Count, c.Spans["count"] = r.sanctionCount(t, v, o)
 	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, v))
 	if c.When, c.Spans["when"] = r.When(t, v); c.When.IsZero() {
-		c.When, c.Spans["when"] = reading.OnlyDate(t)
+		c.When, c.Spans["when"] = setting.OnlyDate(t)
 	}
 	c.Confidence = 0.7
 	if rule == "sanction.noun" {

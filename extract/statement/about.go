@@ -104,7 +104,7 @@ func (r *reader) spokenOf(t *syntax.Tree, k int) []reading.NamedParty {
 	}
 	known := t.NameAt(k) != nil || t.Tokens[k].Tag == "PRON"
 	if known || r.IsSomebody(t, k) && r.Lex.PlaceNouns[t.Lemma(k)] != "site" {
-		if p, ok := r.Party(t, k); ok && (known || p.Code != "" || r.Definite(t, k)) {
+		if p, ok := r.Party(t, k); ok && (known || p.Code != "" || t.Definite(k)) {
 			return []reading.NamedParty{p}
 		}
 	}

@@ -335,6 +335,21 @@ func (t *Tree) Words(sp text.Span) string { return sp.Of(t.Doc.Text) }
 // NameAt is the name mention that covers the token, nil for none.
 func (t *Tree) NameAt(i int) *mention.Mention { return t.mentionAt(t.name, i) }
 
+// NameOf is the form by which a name is called: its longest in the document.
+func (t *Tree) NameOf(m *mention.Mention) string {
+	if m.Name != "" {
+		return m.Name
+	}
+	return t.Words(m.Span)
+}
+
+// Definite reports whether a noun points back to something known: "the
+// government", "his government".
+func (t *Tree) Definite(i int) bool {
+	d := t.Child(i, "det", "nmod:poss")
+	return d >= 0 && (t.Lower[d] == "the" || t.Lower[d] == "this" || t.Lower[d] == "its" || t.Lower[d] == "their" || t.Lower[d] == "his" || t.Lower[d] == "her")
+}
+
 // ValueAt is the number, sum or date that covers the token, nil for none.
 func (t *Tree) ValueAt(i int) *mention.Mention { return t.mentionAt(t.val, i) }
 

@@ -1,4 +1,4 @@
-package reading
+package setting
 
 import (
 	"strings"
@@ -14,7 +14,7 @@ import (
 // When is the date that the clause of token v states: one that hangs on the
 // verb or its objects, else one on the verb of saying or announcing above it; else
 // the day that its words point to, "that night".
-func (r *Reader) When(t *syntax.Tree, v int) (claim.When, text.Span) {
+func (s *Setting) When(t *syntax.Tree, v int) (claim.When, text.Span) {
 	best, bestDist := -1, 99
 	for k, m := range t.Sentence.Mentions {
 		if m.Kind != mention.Date {
@@ -29,11 +29,11 @@ func (r *Reader) When(t *syntax.Tree, v int) (claim.When, text.Span) {
 		}
 	}
 	if best >= 0 {
-		if w := r.whenOf(t, &t.Sentence.Mentions[best]); !w.Date.IsZero() {
+		if w := s.whenOf(t, &t.Sentence.Mentions[best]); !w.Date.IsZero() {
 			return w, t.Sentence.Mentions[best].Span
 		}
 	}
-	if w, sp := r.dayMeant(t, v); !w.Date.IsZero() || best < 0 {
+	if w, sp := s.dayMeant(t, v); !w.Date.IsZero() || best < 0 {
 		return w, sp
 	}
 	m := &t.Sentence.Mentions[best]
@@ -49,10 +49,10 @@ func titled(t *syntax.Tree, h int, sp text.Span) bool {
 
 // whenOf is a date as a claim has it. In a text without a date of its own, a day of
 // a month is of the year that the text told of last.
-func (r *Reader) whenOf(t *syntax.Tree, m *mention.Mention) claim.When {
+func (s *Setting) whenOf(t *syntax.Tree, m *mention.Mention) claim.When {
 	w := claim.When{Text: t.Words(m.Span), Date: m.Date}
-	if w.Date.IsZero() && !r.anchor.IsZero() {
-		if found := quantity.Find(r.Doc.Text, m.Span, r.anchor); len(found) == 1 && found[0].Kind == mention.Date {
+	if w.Date.IsZero() && !s.anchor.IsZero() {
+		if found := quantity.Find(s.Doc.Text, m.Span, s.anchor); len(found) == 1 && found[0].Kind == mention.Date {
 			w.Date = found[0].Date
 		}
 	}
@@ -62,15 +62,15 @@ func (r *Reader) whenOf(t *syntax.Tree, m *mention.Mention) claim.When {
 // dayMeant is the day that a clause's words of time point to: that of the document
 // ("this morning", "I hereby decide"), or the day told of last ("that night", "the
 // day before", "at 7:45 p.m.").
-func (r *Reader) dayMeant(t *syntax.Tree, v int) (claim.When, text.Span) {
+func (s *Setting) dayMeant(t *syntax.Tree, v int) (claim.When, text.Span) {
 	for k := range t.Tokens {
-		today, off, ok := r.pointer(t, k)
+		today, off, ok := s.pointer(t, k)
 		if !ok || distance(t, k, v) < 0 {
 			continue
 		}
-		day := r.Doc.Published
+		day := s.Doc.Published
 		if !today {
-			day = r.lastDay(t, k)
+			day = s.lastDay(t, k)
 		}
 		if day.IsZero() || day.From != day.To {
 			continue
@@ -83,15 +83,15 @@ func (r *Reader) dayMeant(t *syntax.Tree, v int) (claim.When, text.Span) {
 
 // pointer reads a word that points to a day: whether to the document's own, and how
 // many days off.
-func (r *Reader) pointer(t *syntax.Tree, k int) (today bool, off int, ok bool) {
+func (s *Setting) pointer(t *syntax.Tree, k int) (today bool, off int, ok bool) {
 	word := t.Lower[k]
-	if r.Lex.Performing[word] && t.Is(k, "advmod") {
+	if s.Lex.Performing[word] && t.Is(k, "advmod") {
 		return true, 0, true
 	}
 	if isClock(word) {
 		return false, 0, true
 	}
-	part := r.Lex.TimesOfDay[t.Lemma(k)]
+	part := s.Lex.TimesOfDay[t.Lemma(k)]
 	if !part && t.Lemma(k) != "day" || !t.IsNoun(k) || t.ValueAt(k) != nil && !t.ValueAt(k).Date.IsZero() {
 		return false, 0, false
 	}
@@ -128,11 +128,11 @@ func isClock(word string) bool {
 }
 
 // lastDay is the day that the text told of last before a word.
-func (r *Reader) lastDay(t *syntax.Tree, before int) value.Date {
-	last := r.LastDate.When.Date
+func (s *Setting) lastDay(t *syntax.Tree, before int) value.Date {
+	last := s.LastDate.When.Date
 	for k := range t.Sentence.Mentions {
 		m := &t.Sentence.Mentions[k]
-		if m.Span.End <= t.Tokens[before].Span.Start && r.pastDay(m) {
+		if m.Span.End <= t.Tokens[before].Span.Start && s.pastDay(m) {
 			last = m.Date
 		}
 	}
@@ -140,21 +140,21 @@ func (r *Reader) lastDay(t *syntax.Tree, before int) value.Date {
 }
 
 // pastDay reports whether a mention is a single day not after the document's.
-func (r *Reader) pastDay(m *mention.Mention) bool {
+func (s *Setting) pastDay(m *mention.Mention) bool {
 	return m.Kind == mention.Date && !m.Date.IsZero() && m.Date.From == m.Date.To &&
-		(r.Doc.Published.IsZero() || r.Doc.Published.To.Cmp(m.Date.To) >= 0)
+		(s.Doc.Published.IsZero() || s.Doc.Published.To.Cmp(m.Date.To) >= 0)
 }
 
 // KeepDate keeps the last single day that the report's past is dated to, and in a
 // text without a date of its own the last date that needs none.
-func (r *Reader) KeepDate(t *syntax.Tree) {
+func (s *Setting) KeepDate(t *syntax.Tree) {
 	for k := range t.Sentence.Mentions {
 		m := &t.Sentence.Mentions[k]
-		if m.Kind == mention.Date && !m.Date.From.IsZero() && r.Doc.Published.IsZero() {
-			r.anchor = m.Date
+		if m.Kind == mention.Date && !m.Date.From.IsZero() && s.Doc.Published.IsZero() {
+			s.anchor = m.Date
 		}
-		if r.pastDay(m) {
-			r.LastDate = Dated{When: claim.When{Text: t.Words(m.Span), Date: m.Date}, Span: m.Span}
+		if s.pastDay(m) {
+			s.LastDate = Dated{When: claim.When{Text: t.Words(m.Span), Date: m.Date}, Span: m.Span}
 		}
 	}
 }
@@ -193,9 +193,9 @@ func ownSubject(t *syntax.Tree, v int) bool { return t.Child(v, "nsubj", "nsubj:
 
 // PastDay is the day that the paragraph told of last, for what its next sentences
 // tell of the past without a date.
-func (r *Reader) PastDay(t *syntax.Tree) (claim.When, text.Span) {
-	d := r.LastDate
-	if d.Span.IsZero() || d.Span.Start > t.Sentence.Span.Start || strings.Contains(r.Doc.Text[d.Span.End:t.Sentence.Span.Start], "\n") {
+func (s *Setting) PastDay(t *syntax.Tree) (claim.When, text.Span) {
+	d := s.LastDate
+	if d.Span.IsZero() || d.Span.Start > t.Sentence.Span.Start || strings.Contains(s.Doc.Text[d.Span.End:t.Sentence.Span.Start], "\n") {
 		return claim.When{}, text.Span{}
 	}
 	return d.When, d.Span

@@ -1,4 +1,4 @@
-package reading
+package setting
 
 import (
 	"cmp"
@@ -38,33 +38,33 @@ func (b *ballot) most() int { return b.votes[b.best.Key()] }
 // SceneOf is the country that the document names most often as a place, counting
 // its title; the author's own does not count where help goes abroad. A land without
 // a code is the scene where countries are named in passing at most.
-func (r *Reader) SceneOf(trees []*syntax.Tree) claim.Party {
+func (s *Setting) SceneOf(trees []*syntax.Tree) claim.Party {
 	known, lands := ballot{votes: map[string]int{}}, ballot{votes: map[string]int{}}
-	for _, m := range gazetteer.Find(nil, r.Doc.Title) {
+	for _, m := range gazetteer.Find(nil, s.Doc.Title) {
 		if len(m.Entries) == 0 {
 			continue
 		}
-		if p, ok := r.abroadBy(cmp.Or(m.Entries[0].Country, m.Entries[0].Code)); ok {
+		if p, ok := s.abroadBy(cmp.Or(m.Entries[0].Country, m.Entries[0].Code)); ok {
 			known.add(p, titleVotes)
 		}
 	}
 	stems := nameStems(trees)
 	for _, t := range trees {
 		for i := range t.Sentence.Mentions {
-			if NameOf(t, &t.Sentence.Mentions[i]) != "" && stems[NameOf(t, &t.Sentence.Mentions[i])] {
+			if t.NameOf(&t.Sentence.Mentions[i]) != "" && stems[t.NameOf(&t.Sentence.Mentions[i])] {
 				continue // "the Norlandic ship" names no land beside Norland
 			}
-			if p, n := r.sceneVote(t, &t.Sentence.Mentions[i]); n > 0 && p.Code != "" {
+			if p, n := s.sceneVote(t, &t.Sentence.Mentions[i]); n > 0 && p.Code != "" {
 				known.add(p, n)
 			} else if n > 0 {
-				if lands.votes[p.Key()] == 0 && titleHas(r.Doc.Title, p.Name) {
+				if lands.votes[p.Key()] == 0 && titleHas(s.Doc.Title, p.Name) {
 					n += titleVotes
 				}
 				lands.add(p, n)
 			}
 		}
 	}
-	if known.most() < inPassing && lands.most() >= leastLand && titleHas(r.Doc.Title, lands.best.Name) {
+	if known.most() < inPassing && lands.most() >= leastLand && titleHas(s.Doc.Title, lands.best.Name) {
 		return lands.best
 	}
 	return known.best
@@ -77,7 +77,7 @@ func nameStems(trees []*syntax.Tree) map[string]bool {
 	names := map[string]bool{}
 	for _, t := range trees {
 		for i := range t.Sentence.Mentions {
-			if name := NameOf(t, &t.Sentence.Mentions[i]); !strings.Contains(name, " ") {
+			if name := t.NameOf(&t.Sentence.Mentions[i]); !strings.Contains(name, " ") {
 				names[name] = true
 			}
 		}
@@ -106,26 +106,26 @@ const (
 
 // sceneVote is the land that a mention speaks for, and how much: as a place; or, of
 // a land without a code, as a name that the title has too, unless it gives.
-func (r *Reader) sceneVote(t *syntax.Tree, m *mention.Mention) (claim.Party, int) {
+func (s *Setting) sceneVote(t *syntax.Tree, m *mention.Mention) (claim.Party, int) {
 	head := t.HeadOf(m.Span)
 	place := slices.Contains(PlacePrepositions, t.Marker(head))
 	if m.Adj || !syntax.IsName(m.Kind) {
 		return claim.Party{}, 0
 	}
-	if p, ok := r.abroadBy(CountryOf(m)); ok {
+	if p, ok := s.abroadBy(CountryOf(m)); ok {
 		return p, btoi(place)
 	}
-	if first, _ := utf8.DecodeRuneInString(NameOf(t, m)); !unicode.IsUpper(first) {
+	if first, _ := utf8.DecodeRuneInString(t.NameOf(m)); !unicode.IsUpper(first) {
 		return claim.Party{}, 0 // "$50m" is no land
 	}
-	titled := titleHas(r.Doc.Title, NameOf(t, m))
-	if kindOf(m.Kind) != claim.Place && !titled || CountryOf(m) != "" || m.Code != "" || t.Is(head, "compound") || t.Marker(head) == "of" {
+	titled := titleHas(s.Doc.Title, t.NameOf(m))
+	if m.Kind != mention.Place && !titled || CountryOf(m) != "" || m.Code != "" || t.Is(head, "compound") || t.Marker(head) == "of" {
 		return claim.Party{}, 0 // "a Katrina survivor", "the victims of Katrina" name a storm
 	}
-	p := claim.Party{Name: NameOf(t, m), Kind: claim.Country}
+	p := claim.Party{Name: t.NameOf(m), Kind: claim.Country}
 	gives := t.Is(head, "nsubj") && slices.Contains(givingActs, t.Lex.Aid[t.Lemma(t.Head(head))+"/v"].Act)
 	switch {
-	case strings.Contains(strings.ToLower(r.Doc.Source), strings.ToLower(p.Name)) || gives:
+	case strings.Contains(strings.ToLower(s.Doc.Source), strings.ToLower(p.Name)) || gives:
 		return p, 0
 	case titled:
 		return p, 1 + btoi(place)
@@ -152,9 +152,9 @@ func btoi(b bool) int {
 }
 
 // abroadBy is the country with a code, if it is not the author's.
-func (r *Reader) abroadBy(code string) (claim.Party, bool) {
+func (s *Setting) abroadBy(code string) (claim.Party, bool) {
 	e, ok := gazetteer.ByCode(code)
-	if !ok || e.Kind != gazetteer.Country || code == r.Author.Code {
+	if !ok || e.Kind != gazetteer.Country || code == s.Home {
 		return claim.Party{}, false
 	}
 	return claim.Party{Name: e.Name, Code: code, Kind: claim.Country}, true
@@ -162,11 +162,11 @@ func (r *Reader) abroadBy(code string) (claim.Party, bool) {
 
 // SceneNow is the country of the last place that was named, unless that is the
 // author's own or the document is about a land without a code; else its scene.
-func (r *Reader) SceneNow() claim.Party {
-	if r.Scene.Name == "" || r.Scene.Code != "" {
-		if p, ok := r.abroadBy(r.LastPlace.Code); ok {
+func (s *Setting) SceneNow() claim.Party {
+	if s.Scene.Name == "" || s.Scene.Code != "" {
+		if p, ok := s.abroadBy(s.LastPlace.Code); ok {
 			return p
 		}
 	}
-	return r.Scene
+	return s.Scene
 }

@@ -1,4 +1,4 @@
-package reading
+package setting
 
 import (
 	"cmp"
@@ -19,7 +19,7 @@ var PlacePrepositions = []string{"in", "at", "near", "across", "around", "outsid
 var sitePrepositions = []string{"at", "outside", "inside", "near"}
 
 // Where is the place that the clause of token v names.
-func (r *Reader) Where(t *syntax.Tree, v int) (claim.Location, text.Span) {
+func (s *Setting) Where(t *syntax.Tree, v int) (claim.Location, text.Span) {
 	var loc claim.Location
 	var sp text.Span
 	bestDist := 99
@@ -32,8 +32,8 @@ func (r *Reader) Where(t *syntax.Tree, v int) (claim.Location, text.Span) {
 		if d < 0 || d >= bestDist {
 			continue
 		}
-		if l, s := r.PlaceAt(t, h); l.Name != "" {
-			loc, sp, bestDist = l, s, d
+		if l, at := s.PlaceAt(t, h); l.Name != "" {
+			loc, sp, bestDist = l, at, d
 		}
 	}
 	return loc, sp
@@ -42,35 +42,35 @@ func (r *Reader) Where(t *syntax.Tree, v int) (claim.Location, text.Span) {
 // PlaceAt is the place that a phrase with a preposition of place names: by its
 // head ("in Halden", "at the Hotel Aurora"), below a noun of places ("in the port
 // town of Halden", "at a Sudrian air base"), or by pointing back ("in the city").
-func (r *Reader) PlaceAt(t *syntax.Tree, h int) (claim.Location, text.Span) {
+func (s *Setting) PlaceAt(t *syntax.Tree, h int) (claim.Location, text.Span) {
 	if m := t.NameAt(h); m != nil {
 		if t.HeadOf(m.Span) != h {
 			return claim.Location{}, text.Span{}
 		}
-		switch site := slices.Contains(sitePrepositions, t.Marker(h)) || r.Lex.PlaceNouns[t.Lemma(h)] == "site"; {
+		switch site := slices.Contains(sitePrepositions, t.Marker(h)) || s.Lex.PlaceNouns[t.Lemma(h)] == "site"; {
 		case m.Kind == mention.Place || m.Kind == mention.Country:
 			if !m.Adj {
-				return r.Located(t, m), m.Span
+				return s.Located(t, m), m.Span
 			}
 		case m.Kind == mention.Organization && site && Land(m.Code).Name == "": // a country's embassy is not in the country
-			return claim.Location{Name: NameOf(t, m), Code: cmp.Or(m.Place, r.countryNear(t, m))}, m.Span
+			return claim.Location{Name: t.NameOf(m), Code: cmp.Or(m.Place, s.countryNear(t, m))}, m.Span
 		}
 		return claim.Location{}, text.Span{}
 	}
-	kind := r.Lex.PlaceNouns[t.Lemma(h)]
+	kind := s.Lex.PlaceNouns[t.Lemma(h)]
 	if kind == "" || !t.IsNoun(h) {
 		return claim.Location{}, text.Span{}
 	}
-	if m := r.placeBelow(t, h); m != nil {
-		return r.LandOrPlace(t, m), m.Span
+	if m := s.placeBelow(t, h); m != nil {
+		return s.LandOrPlace(t, m), m.Span
 	}
-	if loc, sp := r.region(t, h); loc.Name != "" {
+	if loc, sp := s.region(t, h); loc.Name != "" {
 		return loc, sp
 	}
 	if t.Tokens[h].Tag == "PROPN" { // "outside the Legislative Council Complex"
-		return claim.Location{Name: t.Words(t.Core(h)), Code: cmp.Or(r.LastPlace.Code, r.Country)}, t.Core(h)
+		return claim.Location{Name: t.Words(t.Core(h)), Code: cmp.Or(s.LastPlace.Code, s.Country)}, t.Core(h)
 	}
-	if loc := r.placeMeant(t, h, kind); loc.Name != "" {
+	if loc := s.placeMeant(t, h, kind); loc.Name != "" {
 		return loc, t.Tokens[h].Span
 	}
 	return claim.Location{}, text.Span{}
@@ -79,7 +79,7 @@ func (r *Reader) PlaceAt(t *syntax.Tree, h int) (claim.Location, text.Span) {
 // placeBelow is the name that stands with a noun of places: apposed or behind "of"
 // first, then before it; a place rather than a country, a name rather than an
 // adjective.
-func (r *Reader) placeBelow(t *syntax.Tree, h int) *mention.Mention {
+func (s *Setting) placeBelow(t *syntax.Tree, h int) *mention.Mention {
 	var best *mention.Mention
 	rank := func(m *mention.Mention) int {
 		switch {
@@ -87,7 +87,7 @@ func (r *Reader) placeBelow(t *syntax.Tree, h int) *mention.Mention {
 			return 0
 		case m.Adj:
 			return 1
-		case wide(NameOf(t, m)):
+		case wide(t.NameOf(m)):
 			return 2 // "the Red Sea port town of Mokha"
 		case m.Kind == mention.Country:
 			return 3
@@ -96,7 +96,7 @@ func (r *Reader) placeBelow(t *syntax.Tree, h int) *mention.Mention {
 	}
 	for _, k := range t.Below(h, func(k int) bool { return t.Is(k, "acl", "conj", "parataxis", "advcl") }) {
 		m := t.NameAt(k)
-		if m == nil || m.Kind != mention.Place && m.Kind != mention.Country || rank(m) <= rank(best) || m.Kind == mention.Country && r.Lex.ActsFor[t.Lemma(h)] && t.Marker(k) != "in" {
+		if m == nil || m.Kind != mention.Place && m.Kind != mention.Country || rank(m) <= rank(best) || m.Kind == mention.Country && s.Lex.ActsFor[t.Lemma(h)] && t.Marker(k) != "in" {
 			continue // "the Chilean embassy" is not in Chile
 		}
 		best = m
@@ -106,24 +106,24 @@ func (r *Reader) placeBelow(t *syntax.Tree, h int) *mention.Mention {
 
 // region is the part of a country that a noun of places names by the word before
 // it: "in Marenta province", where no table and no tagger knows the name.
-func (r *Reader) region(t *syntax.Tree, h int) (claim.Location, text.Span) {
+func (s *Setting) region(t *syntax.Tree, h int) (claim.Location, text.Span) {
 	i := h - 1
 	if i < 0 || t.Head(i) != h || t.Tokens[i].Tag != "PROPN" || t.NameAt(i) != nil || !t.Lex.Regions[t.Lemma(h)] || t.Lower[h] != t.Words(t.Tokens[h].Span) {
 		return claim.Location{}, text.Span{}
 	}
-	return claim.Location{Name: t.Words(t.Tokens[i].Span), Code: r.Country}, t.Tokens[i].Span
+	return claim.Location{Name: t.Words(t.Tokens[i].Span), Code: s.Country}, t.Tokens[i].Span
 }
 
 // placeMeant is what a noun of places without a name points back to: the country
 // of the last place for a land, the last place for a city or a region.
-func (r *Reader) placeMeant(t *syntax.Tree, h int, kind string) claim.Location {
-	if kind == "site" || !r.Definite(t, h) || t.Child(h, "amod", "acl", "nmod") >= 0 && kind != "land" {
+func (s *Setting) placeMeant(t *syntax.Tree, h int, kind string) claim.Location {
+	if kind == "site" || !t.Definite(h) || t.Child(h, "amod", "acl", "nmod") >= 0 && kind != "land" {
 		return claim.Location{}
 	}
 	if kind == "area" {
-		return r.LastPlace
+		return s.LastPlace
 	}
-	return Land(cmp.Or(r.LastPlace.Code, r.Country))
+	return Land(cmp.Or(s.LastPlace.Code, s.Country))
 }
 
 // PlaceNamed is the first place that the sentence names: a city, a province, or a
@@ -152,22 +152,22 @@ func Land(code string) claim.Location {
 }
 
 // LandOrPlace is where a name is; a country's adjective is in the country.
-func (r *Reader) LandOrPlace(t *syntax.Tree, m *mention.Mention) claim.Location {
+func (s *Setting) LandOrPlace(t *syntax.Tree, m *mention.Mention) claim.Location {
 	if m.Adj {
 		return Land(m.Code)
 	}
-	return r.Located(t, m)
+	return s.Located(t, m)
 }
 
 // Located is the place that a name means, with the country that it lies in: by
 // the gazetteer, else by what else the sentence and the document name. A continent
 // or a sea lies in no country.
-func (r *Reader) Located(t *syntax.Tree, m *mention.Mention) claim.Location {
+func (s *Setting) Located(t *syntax.Tree, m *mention.Mention) claim.Location {
 	code := CountryOf(m)
-	if code == "" && m.Kind == mention.Place && !wide(NameOf(t, m)) {
-		code = r.countryNear(t, m)
+	if code == "" && m.Kind == mention.Place && !wide(t.NameOf(m)) {
+		code = s.countryNear(t, m)
 	}
-	return claim.Location{Name: NameOf(t, m), Code: code}
+	return claim.Location{Name: t.NameOf(m), Code: code}
 }
 
 // wide reports whether a name is of a part of the world that is in no country.
@@ -176,7 +176,7 @@ func wide(name string) bool {
 }
 
 // OnlyPlace is the place of a sentence that names just one: what its clauses share.
-func (r *Reader) OnlyPlace(t *syntax.Tree) (claim.Location, text.Span) {
+func (s *Setting) OnlyPlace(t *syntax.Tree) (claim.Location, text.Span) {
 	var only *mention.Mention
 	for k := range t.Sentence.Mentions {
 		m := &t.Sentence.Mentions[k]
@@ -192,7 +192,7 @@ func (r *Reader) OnlyPlace(t *syntax.Tree) (claim.Location, text.Span) {
 	if only == nil {
 		return claim.Location{}, text.Span{}
 	}
-	return r.Located(t, only), only.Span
+	return s.Located(t, only), only.Span
 }
 
 // CountryOf is the country that a name lies in or is, "" unknown.
@@ -209,7 +209,7 @@ func CountryOf(m *mention.Mention) string {
 // countryNear is the country of the next place in the sentence whose country is
 // known ("Huanuni, Oruro Department"), else the one country that the whole
 // document is about.
-func (r *Reader) countryNear(t *syntax.Tree, m *mention.Mention) string {
+func (s *Setting) countryNear(t *syntax.Tree, m *mention.Mention) string {
 	best, gap := "", 1<<30
 	for k := range t.Sentence.Mentions {
 		other := &t.Sentence.Mentions[k]
@@ -228,16 +228,16 @@ func (r *Reader) countryNear(t *syntax.Tree, m *mention.Mention) string {
 	if best != "" {
 		return best
 	}
-	return r.Country
+	return s.Country
 }
 
 // OnlyCountry is the country that all places, countries and public bodies of
 // the document belong to, "" where they belong to several.
-func (r *Reader) OnlyCountry() string {
+func (s *Setting) OnlyCountry() string {
 	only := ""
-	for i := range r.Analysis.Sentences {
-		for k := range r.Analysis.Sentences[i].Mentions {
-			m := &r.Analysis.Sentences[i].Mentions[k]
+	for i := range s.Analysis.Sentences {
+		for k := range s.Analysis.Sentences[i].Mentions {
+			m := &s.Analysis.Sentences[i].Mentions[k]
 			code := CountryOf(m)
 			if m.Kind == mention.Organization || m.Kind == mention.Person {
 				code = m.Place
@@ -258,19 +258,19 @@ func (r *Reader) OnlyCountry() string {
 // without one. A place that only describes something ("a Halden newspaper") and a
 // country that merely acts are places only where no other was named; so is a
 // continent.
-func (r *Reader) KeepPlace(t *syntax.Tree) {
+func (s *Setting) KeepPlace(t *syntax.Tree) {
 	for k := range t.Sentence.Mentions {
 		m := &t.Sentence.Mentions[k]
 		h := t.HeadOf(m.Span)
 		weak := m.Kind == mention.Place && t.Is(h, "compound", "nmod:poss", "nmod:desc") ||
-			m.Kind == mention.Country && !slices.Contains(PlacePrepositions, t.Marker(h)) || wide(NameOf(t, m))
-		if m.Adj || m.Kind != mention.Place && m.Kind != mention.Country || weak && r.LastPlace.Name != "" {
+			m.Kind == mention.Country && !slices.Contains(PlacePrepositions, t.Marker(h)) || wide(t.NameOf(m))
+		if m.Adj || m.Kind != mention.Place && m.Kind != mention.Country || weak && s.LastPlace.Name != "" {
 			continue
 		}
-		loc := r.Located(t, m)
+		loc := s.Located(t, m)
 		if !wide(loc.Name) {
-			loc.Code = cmp.Or(loc.Code, r.LastPlace.Code)
+			loc.Code = cmp.Or(loc.Code, s.LastPlace.Code)
 		}
-		r.LastPlace = loc
+		s.LastPlace = loc
 	}
 }
