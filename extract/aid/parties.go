@@ -160,7 +160,11 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act.Act, c claim.Claim, giver
 		receivers = reading.Without(r.addressed(t, a), givers)
 	}
 	if len(receivers) == 0 {
-		if p, ok := r.likelyReceiver(givers); ok {
+		p, ok := r.likelyReceiver(givers)
+		if town, brought := r.lastTown(); brought && c.Money == nil && p.Kind == claim.Organization {
+			p = town // people and goods come to a place; a body was paid
+		}
+		if ok {
 			receivers = []reading.NamedParty{{Party: p}}
 		}
 	}
@@ -274,6 +278,16 @@ func (r *reader) lastReceiver(bodies bool) (claim.Party, bool) {
 		}
 		if p.Code != "" && (bodies || p.Kind != claim.Organization) {
 			return p, true
+		}
+	}
+	return claim.Party{}, false
+}
+
+// lastTown is the place, of those that received aid, that did so last.
+func (r *reader) lastTown() (claim.Party, bool) {
+	for c := range r.Back(claim.Aid) {
+		if len(c.Recipients) > 0 && c.Recipients[0].Kind == claim.Place {
+			return c.Recipients[0], true
 		}
 	}
 	return claim.Party{}, false

@@ -42,7 +42,7 @@ func (r *reader) travellers(t *syntax.Tree, v int) []int {
 			continue
 		}
 		heads = append(heads, k)
-		known = known || t.CountOf(k) != nil || len(r.sentBy(t, k)) > 0
+		known = known || countIn(t, k) != nil || len(r.sentBy(t, k)) > 0
 	}
 	if !known {
 		return nil
@@ -50,17 +50,15 @@ func (r *reader) travellers(t *syntax.Tree, v int) []int {
 	return heads
 }
 
-// countIn is how many people a phrase is of, by its own number or by one beside
-// it: "the doctors of Norway, a total of 35 people".
+// countIn is how many people a phrase is of, by its own number or by that of
+// one beside it: "the doctors of Norway, a total of 35 people".
 func countIn(t *syntax.Tree, i int) *mention.Mention {
 	if m := t.CountOf(i); m != nil {
 		return m
 	}
 	for _, k := range t.Children(i, "nmod", "appos") {
-		if t.Lemma(k) == "total" || t.Lemma(k) == "number" {
-			for _, of := range t.ByCase(k, "of") {
-				return t.CountOf(of)
-			}
+		if m := t.CountOf(k); m != nil && t.Marker(k) == "" {
+			return m
 		}
 	}
 	return nil
