@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	_ "embed"
 	"slices"
 	"strings"
@@ -29,9 +30,12 @@ func takenBack(e ledger.Entry) bool {
 }
 
 // corrections finds figures that a text takes back, beside those of the same
-// measure that it gives: those of the same area, or the only one.
+// measure that it gives: those of the same area, or the only one. Where the text
+// gives that number for several areas, the one that it tells most of is meant:
+// a correction stands far from the words that say where.
 func corrections(list []ledger.Entry) []Disagreement {
 	given := map[[2]string][]ledger.Entry{} // by document and measure
+	told := map[[2]string]int{}             // figures by document and area
 	key := func(doc string, e ledger.Entry) [2]string { return [2]string{doc, e.Action + " " + e.Quantity.Unit} }
 	var back []ledger.Entry
 	for _, e := range list {
@@ -42,6 +46,7 @@ func corrections(list []ledger.Entry) []Disagreement {
 		default:
 			for _, doc := range e.Documents {
 				given[key(doc, e)] = append(given[key(doc, e)], e)
+				told[[2]string{doc, resolve.Area(e)}]++
 			}
 		}
 	}
@@ -50,7 +55,11 @@ func corrections(list []ledger.Entry) []Disagreement {
 		for _, doc := range a.Documents {
 			now := given[key(doc, a)]
 			if i := slices.IndexFunc(now, func(b ledger.Entry) bool { return resolve.Area(a) == resolve.Area(b) }); i >= 0 {
-				now = now[i : i+1]
+				number := now[i].Quantity.Value
+				alike := slices.DeleteFunc(slices.Clone(now), func(b ledger.Entry) bool { return !b.Quantity.Value.Equal(number) })
+				now = []ledger.Entry{slices.MaxFunc(alike, func(b, c ledger.Entry) int {
+					return cmp.Compare(told[[2]string{doc, resolve.Area(b)}], told[[2]string{doc, resolve.Area(c)}])
+				})}
 			}
 			if len(now) == 1 && !now[0].Quantity.Value.Equal(a.Quantity.Value) {
 				out = append(out, between(Restatement, a, now[0], "%s: %s, corrected to %s", a.Action, summary.Quantity(a.Quantity), summary.Quantity(now[0].Quantity)))
