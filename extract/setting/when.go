@@ -91,6 +91,9 @@ func (s *Setting) pointer(t *syntax.Tree, k int) (today bool, off int, ok bool) 
 	if isClock(word) {
 		return false, 0, true
 	}
+	if off, ok := daysOff(t, k); ok {
+		return false, off, true
+	}
 	part := s.Lex.TimesOfDay[t.Lemma(k)]
 	if !part && t.Lemma(k) != "day" || !t.IsNoun(k) || t.ValueAt(k) != nil && !t.ValueAt(k).Date.IsZero() {
 		return false, 0, false
@@ -115,6 +118,31 @@ func (s *Setting) pointer(t *syntax.Tree, k int) (today bool, off int, ok bool) 
 	}
 	d := t.Child(k, "det")
 	return false, 0, part && d >= 0 && t.Lower[d] == "the" && t.Child(k, "nmod", "compound", "amod") < 0 // "later in the evening"
+}
+
+// maxDaysOff is how many days from the one told of last a count of days may lead: a
+// longer count is seldom of days.
+const maxDaysOff = 60
+
+// daysOff reads "three days later", "a week earlier": how far from the day told of last.
+func daysOff(t *syntax.Tree, k int) (off int, ok bool) {
+	unit := map[string]int{"day": 1, "week": 7, "fortnight": 14}[t.Lemma(k)]
+	if unit == 0 || k+1 >= len(t.Tokens) {
+		return 0, false
+	}
+	n := 1
+	if m := t.CountOf(k); m != nil && m.Quantity.Bound == "" && m.Quantity.Value.IsWhole() && m.Quantity.Value.Cmp(value.Int(maxDaysOff)) <= 0 {
+		n = int(m.Quantity.Value.Int64())
+	} else if m != nil || k == 0 || t.Lower[k-1] != "a" && t.Lower[k-1] != "one" {
+		return 0, false
+	}
+	switch t.Lower[k+1] {
+	case "earlier":
+		return -n * unit, n*unit <= maxDaysOff
+	case "later":
+		return n * unit, n*unit <= maxDaysOff
+	}
+	return 0, false
 }
 
 // isClock reports whether a word is a time of day: "p.m.", "14:00".

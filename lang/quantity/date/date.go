@@ -321,6 +321,9 @@ func (s *reader) yearBehind(i int) (year, next int) {
 	if s.At(j).Gap == scan.Broken {
 		return 0, i
 	}
+	if near, end := s.nearYearAt(j); near > 0 {
+		return near, end
+	}
 	y := s.yearAt(j)
 	if t := s.Text(j); y == 0 && (s.Is(j-1, "of") && j > i || s.Is(j-1, "'") || s.Is(j-1, "’")) && s.At(j).Kind == scan.Digits && len(t) == 2 && t > "31" {
 		n, _ := strconv.Atoi(t) // "April of 87"
@@ -335,6 +338,18 @@ func (s *reader) yearBehind(i int) (year, next int) {
 		return 0, i
 	}
 	return y, j + 1
+}
+
+// nearYearAt reads "last year", "this year" and "next year" behind a month or day.
+func (s *reader) nearYearAt(j int) (year, next int) {
+	if !s.Anchor.Known() || !s.Is(j+1, "year") || s.At(j+1).Gap != scan.Spaced {
+		return 0, j
+	}
+	switch {
+	case s.Is(j, "last"), s.Is(j, "this"), s.Is(j, "next"):
+		return s.Anchor.Day.Year + s.Word(j).Near, j + 2
+	}
+	return 0, j
 }
 
 // nearYear is the year that fits a day or month without one: the last such day
@@ -388,7 +403,8 @@ func (s *reader) cue(i int) int {
 	return 0
 }
 
-// fiscal reads "fiscal year 2022", "FY22": a year whose bounds are unknown.
+// fiscal reads "fiscal year 2022", "FY22", "the 2023 fiscal year", "last fiscal year":
+// a year whose bounds are unknown.
 func (s *reader) fiscal(i int) int {
 	j := i
 	switch {
@@ -398,11 +414,16 @@ func (s *reader) fiscal(i int) int {
 		j += 2
 	case s.Is(i, "fiscal"):
 		j++
+	case (s.yearAt(i) > 0 || s.Word(i).IsNear) && s.Is(i+1, "fiscal") && s.Is(i+2, "year"):
+		return i + 3
 	default:
 		return i
 	}
-	if s.At(j).Kind == scan.Digits && (len(s.Text(j)) == 2 || s.yearAt(j) > 0) {
-		return j + 1
+	if s.At(j).Kind != scan.Digits || len(s.Text(j)) != 2 && s.yearAt(j) == 0 {
+		return i
 	}
-	return i
+	if s.Dash(j+1) && s.At(j+1).Gap == scan.Glued && s.At(j+2).Kind == scan.Digits && len(s.Text(j+2)) == 2 { // 2022-23
+		return j + 3
+	}
+	return j + 1
 }

@@ -10,6 +10,8 @@ import (
 // on is the feast's day in a year.
 func on(f scan.Feast, year int) value.Day {
 	switch {
+	case f.Islamic:
+		return islamic(f, year)
 	case f.Easter:
 		return easter(year).Add(0, 0, f.Add)
 	case f.Day > 0:
@@ -56,7 +58,7 @@ func (s *reader) feastPoint(i, cue int) (p point, ok bool) {
 		return p, false
 	}
 	p.next = end
-	if year == 0 && f.Feast.Day > 0 && !said {
+	if year == 0 && f.Feast.Day > 0 && !f.Feast.Islamic && !said {
 		return s.fill(p, f.Feast.Month, f.Feast.Day, 0, cue)
 	}
 	if year == 0 {
@@ -65,9 +67,8 @@ func (s *reader) feastPoint(i, cue int) (p point, ok bool) {
 		}
 		year = s.feastYear(f.Feast, near, cue, said)
 	}
-	day := on(f.Feast, year)
-	p.month, p.day, p.year = day.Month, day.Day, year
-	p.date = value.OnDay(day)
+	p.date = days(f.Feast, year)
+	p.month, p.day, p.year = p.date.From.Month, p.date.From.Day, year
 	return p, true
 }
 

@@ -57,6 +57,9 @@ func months(year int, month time.Month, n int) value.Date {
 func (s *reader) nearPoint(i, cue int) (p point, ok bool) {
 	j := s.skipThe(i)
 	w := s.Word(j)
+	if q, ok := s.turnPoint(i, j, cue); ok {
+		return q, true
+	}
 	if !w.IsNear || s.At(j+1).Gap != scan.Spaced {
 		return p, false
 	}
@@ -107,7 +110,7 @@ func (s *reader) nearPoint(i, cue int) (p point, ok bool) {
 			return s.periodPoint(period, w.Near, k+1)
 		}
 		p, ok = s.periodPoint(period, w.Near, k+1)
-		if s.Is(j, "past") && p.next > 0 && s.Is(i, "the") && s.Anchor.Exact { // the past year
+		if s.Is(j, "past") && p.next > 0 && (s.Is(i, "the") || s.Is(i-1, "the")) && s.Anchor.Exact { // the past year
 			p.date = s.window(period, 1, -1)
 		}
 		return p, ok
@@ -117,6 +120,9 @@ func (s *reader) nearPoint(i, cue int) (p point, ok bool) {
 		return p, false
 	}
 	period := s.Word(end).Period
+	if s.Is(end, "hours") && n >= 12 { // of a day or more the days are known
+		period, n = "day", (n+23)/24
+	}
 	if period == "" || period == "daytime" || s.At(end).Gap != scan.Spaced {
 		return p, false
 	}
@@ -125,6 +131,29 @@ func (s *reader) nearPoint(i, cue int) (p point, ok bool) {
 		p.date = s.window(period, n, w.Near)
 	}
 	return p, true
+}
+
+// turnPoint reads "the week before last", "the year after next", and "over the
+// weekend", which is the last one unless the sentence looks ahead.
+func (s *reader) turnPoint(i, j, cue int) (p point, ok bool) {
+	period := s.Word(j).Period
+	switch {
+	case j == i || period == "":
+		return p, false
+	case period == "weekend" && (s.Is(i-1, "over") || s.Is(i-1, "at") || s.Is(i-1, "during")):
+		n := -1
+		if day := s.Anchor.Day; cue > 0 || s.Anchor.Exact && (day.Weekday() == time.Saturday || day.Weekday() == time.Sunday) {
+			n = 0
+		}
+		return s.periodPoint(period, n, j+1)
+	case period == "daytime":
+		return p, false
+	case s.Is(j+1, "before") && s.Is(j+2, "last"):
+		return s.periodPoint(period, -2, j+3)
+	case s.Is(j+1, "after") && s.Is(j+2, "next"):
+		return s.periodPoint(period, 2, j+3)
+	}
+	return p, false
 }
 
 // window is the n periods before or after the anchor.

@@ -265,7 +265,7 @@ func (lex *lexicon) addCurrency(term string, f []string) error {
 
 func (lex *lexicon) addCalendar(term string, f []string) error {
 	switch f[0] {
-	case "fixed", "floating", "easter":
+	case "fixed", "floating", "easter", "islamic":
 		day, err := readFeast(f[0], f[1])
 		lex.addPhrase(term, Entry{sense: FeastSense, Feast: day})
 		return err
@@ -302,13 +302,16 @@ func (lex *lexicon) addCalendar(term string, f []string) error {
 	return nil
 }
 
-// readFeast reads "12-25", "11-4-4+1" (month, n-th or -1 last, weekday, days
-// after) and days from Easter.
+// readFeast reads "12-25", "11,4,4,1" (month, n-th or -1 last, weekday, days
+// after), days from Easter, and "9,1,30" (Islamic month, day, how many days).
 func readFeast(role, v string) (f Feast, err error) {
 	switch role {
 	case "easter":
 		f.Easter = true
 		f.Add, err = strconv.Atoi(v)
+	case "islamic":
+		f.Islamic = true
+		_, err = fmt.Sscanf(v, "%d,%d,%d", &f.Month, &f.Day, &f.Add)
 	case "fixed":
 		_, err = fmt.Sscanf(v, "%d-%d", &f.Month, &f.Day)
 	default:
@@ -330,12 +333,13 @@ func (lex *lexicon) addCounting(term string, f []string) error {
 }
 
 // Feast is a day that a calendar gives a name: a fixed day of a month, a weekday
-// counted within one, or a day counted from Easter.
+// counted within one, a day counted from Easter, or days of the Islamic calendar.
 type Feast struct {
 	Month   time.Month
 	Day     int // fixed; 0 for those below
 	Weekday time.Weekday
 	Nth     int // of the month; -1 the last
-	Add     int // days after that
+	Add     int // days after that; of Islamic feasts, how many they last
 	Easter  bool
+	Islamic bool // month and day are of the Islamic calendar
 }
