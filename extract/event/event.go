@@ -191,6 +191,9 @@ func (r *reader) eventClaim(t *syntax.Tree, o syntax.Opening) {
 		actors = nil // nobody makes an earthquake, least of all who reports it
 	}
 	recipients = r.sides(t, o.Act, recipients)
+	if len(recipients) == 0 && o.Act == "attack" && !t.IsVerb(i) {
+		recipients = r.attacked(actors)
+	}
 	c.Actors, c.Recipients = reading.Plain(actors), reading.Plain(recipients)
 	c.Spans["actors"], c.Spans["recipients"] = reading.SpanOf(actors), reading.SpanOf(recipients)
 	at := i
@@ -235,6 +238,26 @@ func (r *reader) sides(t *syntax.Tree, act string, parties []reading.NamedParty)
 		}
 		return t.Dated(head) || r.Lex.TimesOfDay[t.Lemma(head)] || betweenParties[act] && !r.attackable(t, head)
 	})
+}
+
+// attacked are those whom an attack told of without them is known to be on: of a state,
+// whom the text told that it attacked, else the land of the report.
+func (r *reader) attacked(actors []reading.NamedParty) []reading.NamedParty {
+	if len(actors) == 0 || actors[0].Code == "" || actors[0].Kind == claim.Organization {
+		return nil
+	}
+	by := actors[0].Code
+	for c := range r.Back(claim.Event) {
+		if c.Kind == "attack" && len(c.Actors) > 0 && c.Actors[0].Code == by && len(c.Recipients) > 0 && c.Recipients[0].Code != "" && c.Recipients[0].Code != by {
+			p := c.Recipients[0]
+			p.Mention = ""
+			return []reading.NamedParty{{Party: p}}
+		}
+	}
+	if r.Scene.Code != "" && r.Scene.Code != by {
+		return []reading.NamedParty{{Party: r.Scene}}
+	}
+	return nil
 }
 
 // eventSpan is the event's word with its clause's subject and objects.

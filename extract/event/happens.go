@@ -115,7 +115,7 @@ func (r *reader) canAttack(t *syntax.Tree, s int) bool {
 func (r *reader) attackable(t *syntax.Tree, k int) bool {
 	l := t.Lemma(t.CountedNoun(k))
 	tag := t.Tokens[k].Tag
-	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.Lex.Units[l] != "" || r.Lex.Groups[l] || r.Lex.ActsFor[l] ||
+	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.Lex.Units[l] != "" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || tag == "NOUN" && r.Lex.IsPerson(l) ||
 		r.holdsName(t, k)
 }
 

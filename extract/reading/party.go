@@ -256,13 +256,10 @@ func (r *Reader) officeCode(t *syntax.Tree, i int) string {
 // CalledBy is the apposed name of a person whom a noun describes, -1 for none.
 func CalledBy(t *syntax.Tree, i int) int {
 	person := func(of int) int {
-		for _, k := range t.Children(of, "appos", "flat") {
-			if m := t.NameAt(k); m != nil && m.Kind == mention.Person {
-				return k
-			}
-			for _, n := range t.Children(k, "flat") { // a title that no table knows stands before the name
-				if m := t.NameAt(n); t.NameAt(k) == nil && m != nil && m.Kind == mention.Person {
-					return n
+		for _, k := range append(t.Children(of, "appos", "flat"), identified(t, of)...) {
+			for _, k := range append([]int{k}, t.Children(k, "flat")...) { // "the spokesman, Colonel Ana Kubiak"
+				if m := t.NameAt(k); m != nil && m.Kind == mention.Person {
+					return k
 				}
 			}
 		}
@@ -277,6 +274,18 @@ func CalledBy(t *syntax.Tree, i int) int {
 		}
 	}
 	return -1
+}
+
+// identified are the phrases that say who somebody is: "the attacker, identified as
+// Peter Mwangi".
+func identified(t *syntax.Tree, i int) []int {
+	var out []int
+	for _, v := range t.Children(i, "acl") {
+		if t.Tokens[v].XTag == "VBN" {
+			out = append(out, t.ByCase(v, "as")...)
+		}
+	}
+	return out
 }
 
 // nounPhrase is the phrase with what hangs on its head by "of" and "in",

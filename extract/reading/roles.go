@@ -253,9 +253,12 @@ func (r *Reader) acted(t *syntax.Tree, o syntax.Opening, actors []NamedParty) []
 				if w := t.Child(k, "nmod:poss"); w >= 0 && t.Tokens[w].Tag == "PRON" && slices.Contains(o.Parts, k) && !r.IsSomebody(t, k) {
 					strong, _ = r.Inside(t, k) // "voiced its anger": its own anger is nobody
 				}
-				strong = Without(Distinct(strong), actors)
+				own := n > 0 || slot == "comp" || !r.IsSomebody(t, k)
+				if own || slot != "obj" || !t.IsNoun(k) {
+					strong = Without(Distinct(strong), actors)
+				}
 				foreign := strong
-				if n > 0 || slot == "comp" || !r.IsSomebody(t, k) { // "urged Congress" names whom, of whatever side
+				if own { // "urged Congress", "the army held the president" name whom, of whatever side
 					foreign = slices.DeleteFunc(slices.Clone(strong), func(p NamedParty) bool { return sameSide(p, actors) })
 				}
 				found = append(found, foreign...)

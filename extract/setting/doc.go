@@ -21,6 +21,7 @@ type Setting struct {
 	Home      string         // country of the document's author, "" for none
 	Scene     claim.Party    // the country where what it tells of happened, zero unknown
 	LastPlace claim.Location // the last place named, for figures without one
+	placeRank int            // how surely that is one
 	LastDate  Dated          // the last day that the report told of
 	anchor    value.Date     // the last date, in a text that has none of its own
 	Country   string         // the one country that the document is about, "" for several

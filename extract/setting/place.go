@@ -257,20 +257,37 @@ func (s *Setting) OnlyCountry() string {
 // KeepPlace keeps the last place that the sentence names, for what is told later
 // without one. A place that only describes something ("a Halden newspaper") and a
 // country that merely acts are places only where no other was named; so is a
-// continent.
+// continent. Whom somebody deals with is rather a place than who deals.
 func (s *Setting) KeepPlace(t *syntax.Tree) {
 	for k := range t.Sentence.Mentions {
 		m := &t.Sentence.Mentions[k]
+		if m.Adj || m.Kind != mention.Place && m.Kind != mention.Country {
+			continue
+		}
 		h := t.HeadOf(m.Span)
-		weak := m.Kind == mention.Place && t.Is(h, "compound", "nmod:poss", "nmod:desc") ||
-			m.Kind == mention.Country && !slices.Contains(PlacePrepositions, t.Marker(h)) || wide(t.NameOf(m))
-		if m.Adj || m.Kind != mention.Place && m.Kind != mention.Country || weak && s.LastPlace.Name != "" {
+		rank := placeNamed
+		switch {
+		case m.Kind == mention.Country && t.Is(h, "nsubj"):
+			rank = placeActs
+		case m.Kind == mention.Place && t.Is(h, "compound", "nmod:poss", "nmod:desc"), wide(t.NameOf(m)),
+			m.Kind == mention.Country && !slices.Contains(PlacePrepositions, t.Marker(h)):
+			rank = placeTold
+		}
+		if rank < placeNamed && rank <= s.placeRank {
 			continue
 		}
 		loc := s.Located(t, m)
 		if !wide(loc.Name) {
 			loc.Code = cmp.Or(loc.Code, s.LastPlace.Code)
 		}
-		s.LastPlace = loc
+		s.LastPlace, s.placeRank = loc, rank
 	}
 }
+
+// How surely a name is where things happen: a country that acts, one that is acted on
+// or a word before another, a place.
+const (
+	placeActs = iota + 1
+	placeTold
+	placeNamed
+)

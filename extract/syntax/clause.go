@@ -155,7 +155,8 @@ func (t *Tree) Relativized(v, s int) int {
 }
 
 // Owner is who a noun of doing belongs to: "Japan's pledge", "a pledge by
-// Japan", "the Japanese pledge", or the subject of the verb that governs it.
+// Japan", "a pledge made by Japan", "the Japanese pledge", or the subject of the verb
+// that governs it.
 func (t *Tree) Owner(n int) int {
 	if p := t.Child(n, "nmod:poss"); p >= 0 && t.Lower[p] != "its" && t.Lower[p] != "their" && t.Lower[p] != "his" && t.Lower[p] != "her" {
 		return p
@@ -166,6 +167,11 @@ func (t *Tree) Owner(n int) int {
 	for _, k := range t.Kids[n] {
 		if m := t.NameAt(k); m != nil && t.Is(k, "amod", "compound", "nmod:poss") && m.Code != "" {
 			return k
+		}
+	}
+	for _, v := range t.Children(n, "acl") {
+		if by := t.Agent(v); by >= 0 && t.Tokens[v].XTag == "VBN" && !t.Is(v, "acl:relcl") {
+			return by
 		}
 	}
 	for at, d := n, 0; d < 6; d++ {
