@@ -82,6 +82,7 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 	r.Country = r.OnlyCountry()
 	r.Scene = r.SceneOf(trees)
 	r.Turns = r.TurnsOf()
+	r.Signer = r.SignerOf()
 	r.Remember(trees)
 	r.Quotes = r.FindQuotes(trees)
 	lists := aid.FindLists(r, trees)

@@ -72,7 +72,7 @@ func (r *reader) aidClaim(t *syntax.Tree, a act.Act, rival string) {
 	if chainFrom < 0 {
 		chainFrom = a.At
 	}
-	c.Sources, c.Spans["sources"] = reading.Sources(r.Attributions(t, chainFrom))
+	c.Sources, c.Spans["sources"] = reading.Sources(reading.DedupeChain(append(r.Announced(t, chainFrom), r.Attributions(t, chainFrom)...)))
 	c.When, c.Spans["when"] = r.When(t, chainFrom)
 	if c.Where, c.Spans["where"] = r.Where(t, chainFrom); c.Where.Name == "" {
 		c.Where, c.Spans["where"] = r.OnlyPlace(t)

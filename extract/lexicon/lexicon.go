@@ -71,6 +71,7 @@ type Lexicon struct {
 	Regions                  map[string]bool     // nouns of parts of a country
 	PlaceNouns               map[string]string   // noun of a place -> land, area or site
 	ClassNouns               map[string][]string // "@" and the class of an organization -> nouns for it
+	Papers                   map[string]bool     // what counts and findings are told in
 	LesserTitles             map[string]bool     // words that make an office another: "vice"
 	Sides                    map[string]bool     // plural nouns for those who deal with each other
 	TimeUnits                map[string]bool     // nouns that measure time
@@ -153,6 +154,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Regions:        readSet("regions"),
 		PlaceNouns:     readMap("place-nouns"),
 		ClassNouns:     ReadClasses("class-nouns"),
+		Papers:         readSet("papers"),
 		LesserTitles:   readSet("lesser-titles"),
 		Sides:          readSet("sides"),
 		TimeUnits:      readSet("time-units"),

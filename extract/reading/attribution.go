@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"kiroku/claim"
@@ -40,7 +41,9 @@ func (r *Reader) Attributions(t *syntax.Tree, v int) []Said {
 		}
 	}
 	if len(chain) == 0 {
-		if q := r.QuoteAt(t.Tokens[v].Span); q != nil && q.Speaker.Name != "" {
+		if s, ok := r.accorded(t, v); ok {
+			chain = append(chain, s)
+		} else if q := r.QuoteAt(t.Tokens[v].Span); q != nil && q.Speaker.Name != "" {
 			chain = append(chain, Said{NamedParty: q.Speaker})
 			chain = append(chain, q.Via...)
 		}
@@ -67,21 +70,94 @@ func (r *Reader) Speech(t *syntax.Tree, verb, of int) (Said, bool) {
 	return Said{NamedParty: p, Verb: t.Lower[verb], Role: r.RoleOf(t, s)}, true
 }
 
-// AccordingTo reads "according to X" and "as reported by X" below a word.
+// AccordingTo reads "according to X" and "in a report by X" below a word.
 func (r *Reader) AccordingTo(t *syntax.Tree, at int) (Said, bool) {
 	for _, k := range t.Children(at, "obl", "nmod", "advmod") {
 		if s, ok := r.inView(t, k); ok {
 			return s, true
 		}
 		m := t.Child(k, "case")
-		if m < 0 || t.Lower[m] != "according" && t.Lower[m] != "per" {
+		if m < 0 {
 			continue
 		}
-		if ps := r.Speakers(t, at, k); len(ps) > 0 {
-			return Said{NamedParty: ps[0], Verb: t.Lower[m], Role: r.RoleOf(t, k)}, true
+		by := r.writer(t, k)
+		switch word := t.Lower[m]; {
+		case word == "according", word == "per" && (t.NameAt(k) != nil || t.Child(k, "det") >= 0): // not "two litres per person"
+		case word == "in" && r.Lex.Papers[t.Lemma(k)] && by >= 0: // not "said in a statement"
+		default:
+			continue
+		}
+		if p, ok := r.accordedTo(t, at, k, by); ok {
+			return Said{NamedParty: p, Verb: t.Lower[m], Role: r.RoleOf(t, k)}, true
 		}
 	}
 	return Said{}, false
+}
+
+// accordedTo is the party according to which something is told: somebody, who wrote
+// the paper (by), or the paper itself.
+func (r *Reader) accordedTo(t *syntax.Tree, at, k, by int) (NamedParty, bool) {
+	if by >= 0 {
+		k = by
+	} else if !r.IsSomebody(t, k) && r.Lex.Papers[t.Lemma(k)] {
+		return NamedParty{Party: claim.Party{Name: t.Words(t.Phrase(k)), Kind: claim.Group}, Span: t.Phrase(k)}, true
+	}
+	ps := r.Speakers(t, at, k)
+	if len(ps) == 0 {
+		return NamedParty{}, false
+	}
+	return ps[0], true
+}
+
+// writer is who wrote the paper or message at k: "a report by the Red Cross", "the
+// council's figures"; -1 where k is somebody, or nobody is named.
+func (r *Reader) writer(t *syntax.Tree, k int) int {
+	if r.IsSomebody(t, k) {
+		return -1
+	}
+	near := append(t.ByCase(k, "by", "from", "of"), t.Children(k, "nmod:poss", "compound")...)
+	if h := t.Head(k); h >= 0 { // trees hang "a bulletin from the ministry" apart
+		for _, w := range t.ByCase(h, "by", "from", "of") {
+			if w > k && w-k < maxApart && !slices.Contains(t.Lower[k:w], ",") {
+				near = append(near, w)
+			}
+		}
+	}
+	for _, w := range near {
+		if t.Tokens[w].Tag != "PRON" && r.IsSomebody(t, w) {
+			return w
+		}
+	}
+	return -1
+}
+
+// maxApart is how many words may stand between a paper and who wrote it.
+const maxApart = 8
+
+// accorded is the one party according to whom a sentence tells what it tells, where the
+// phrase hangs elsewhere than on its clause.
+func (r *Reader) accorded(t *syntax.Tree, v int) (Said, bool) {
+	at := slices.Index(t.Lower, "according")
+	if at < 0 || at+1 >= len(t.Lower) || t.Lower[at+1] != "to" || slices.Contains(t.Lower[at+1:], "according") || r.QuoteAt(t.Tokens[v].Span) != nil {
+		return Said{}, false
+	}
+	k := t.Head(at)
+	if k < 0 || t.Head(k) < 0 || !t.Is(at, "case") || t.Within(v, k) {
+		return Said{}, false
+	}
+	return r.AccordingTo(t, t.Head(k))
+}
+
+// Announced is who announces at verb v what the clause itself is about: a person who
+// speaks for the party that acts.
+func (r *Reader) Announced(t *syntax.Tree, v int) []Said {
+	if v < 0 || !t.IsVerb(v) {
+		return nil
+	}
+	if s, ok := r.Speech(t, v, -1); ok && s.Kind == claim.Person {
+		return []Said{s}
+	}
+	return nil
 }
 
 // inView reads "in the minister's view" and "in the view of the minister".

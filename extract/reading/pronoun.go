@@ -23,13 +23,10 @@ func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
 		return NamedParty{}, false
 	}
 	switch t.Lower[i] {
-	case "we", "our", "us", "ours", "i", "my", "me", "mine":
-		if q := r.QuoteAt(sp); q != nil && q.Speaker.Name != "" {
-			return NamedParty{Party: q.Speaker.Party, Span: sp}, true
-		} else if q != nil && r.Author.Code == "" {
-			return NamedParty{}, false // no paper speaks in quotation marks
-		}
-		return NamedParty{Party: r.Self, Span: sp}, r.Self.Name != ""
+	case "i", "my", "me", "mine":
+		return r.firstPerson(sp, true)
+	case "we", "our", "us", "ours":
+		return r.firstPerson(sp, false)
 	case "he", "she", "his", "her", "him", "hers":
 		g := heOrShe(t.Lower[i])
 		if p, ok := r.sayer(t, i); ok && (p.Kind == claim.Person || p.Code != "") && fits(r.gender(p.Name, ""), g) {
@@ -61,6 +58,21 @@ func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
 		return NamedParty{Party: claim.Party{Name: t.Words(t.Phrase(i)), Kind: claim.Group}, Span: sp}, true
 	}
 	return NamedParty{}, false
+}
+
+// firstPerson is who speaks at a span: whoever is quoted there, else who has the turn,
+// who signs the document (one), or its author.
+func (r *Reader) firstPerson(sp text.Span, one bool) (NamedParty, bool) {
+	q := r.QuoteAt(sp)
+	switch {
+	case q != nil && q.Speaker.Name != "":
+		return NamedParty{Party: q.Speaker.Party, Span: sp}, true
+	case q != nil && r.Author.Code == "":
+		return NamedParty{}, false // no paper speaks in quotation marks
+	case one && r.Turns == nil && r.Signer.Name != "":
+		return NamedParty{Party: r.Signer, Span: sp}, true
+	}
+	return NamedParty{Party: r.Self, Span: sp}, r.Self.Name != ""
 }
 
 // sayer is who says the clause whose subject is the pronoun at i: who says that

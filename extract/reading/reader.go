@@ -29,6 +29,7 @@ type Reader struct {
 	marked   []text.Span          // the quoted runs of the text
 	Turns    []turn               // of a transcript
 	Self     claim.Party          // who "we" is in this sentence outside quotations
+	Signer   claim.Party          // who "I" is in a document that is no transcript, zero unknown
 }
 
 // Readable leaves out what is not the report's own prose.
