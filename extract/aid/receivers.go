@@ -136,7 +136,7 @@ func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 		}
 	}
 	victims := r.Lex.Victims[t.Lemma(i)]
-	if victims && t.Child(i, "nmod", "acl") >= 0 || t.Lower[i] == "those" { // "victims of the violence", wherever the tree hangs "in Kenya"
+	if victims && (t.Child(i, "nmod", "acl") >= 0 || placed(t, i)) || t.Lower[i] == "those" { // "victims of the violence", wherever the tree hangs "in Kenya"
 		if p, ok := r.placeIn(t); ok {
 			return p
 		}
@@ -146,6 +146,9 @@ func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 	}
 	return claim.Party{}
 }
+
+// placed reports whether a phrase of place stands right behind the word.
+func placed(t *syntax.Tree, i int) bool { return i+2 < len(t.Tokens) && t.Lower[i+1] == "in" && t.NameAt(i+2) != nil }
 
 // placeIn is the country of the last place that the sentence names as one, unless
 // it is the author's own.

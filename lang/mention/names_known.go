@@ -105,6 +105,9 @@ func (n *namer) thing(ln *line, i, end int, m *gazetteer.Match) int {
 		}
 	case gazetteer.Organization:
 		out.Kind, out.Code, out.Place = Organization, e.Code, e.Country
+		if side, ok := n.before(ln, i); ok && side.Kind == Country && n.words.society[span.Of(n.doc.Text)] {
+			out.Name, out.Code, out.Place = span.Of(n.doc.Text), side.Code, side.Code // "the Sudanese Red Crescent"
+		}
 	case gazetteer.Body:
 		out.Kind, out.Code, out.Place = Organization, e.Country, e.Country
 		if side, ok := n.before(ln, i); ok && side.Kind == Country {

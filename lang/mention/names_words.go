@@ -15,7 +15,7 @@ var nameFile string
 
 // wordLists are the sections of en/names.txt, which says what each is for.
 type wordLists struct {
-	acts, org, suffix, placeHead, placeFront, particle, event, suffixName, say, locative, verb, common, direction,
+	acts, society, org, suffix, placeHead, placeFront, particle, event, suffixName, say, locative, verb, common, direction,
 	notAlone, acting, people, body, function, pronoun, placeNoun, seatPlace, seatParty, seatEnd, hangs, count, local map[string]bool
 }
 
@@ -23,7 +23,7 @@ type wordLists struct {
 var nameWords = sync.OnceValue(func() *wordLists {
 	w := &wordLists{}
 	sections := map[string]*map[string]bool{
-		"acts": &w.acts, "org": &w.org, "suffix": &w.suffix, "placehead": &w.placeHead, "placefront": &w.placeFront,
+		"acts": &w.acts, "society": &w.society, "org": &w.org, "suffix": &w.suffix, "placehead": &w.placeHead, "placefront": &w.placeFront,
 		"particle": &w.particle, "event": &w.event, "suffixname": &w.suffixName, "say": &w.say, "locative": &w.locative,
 		"verb": &w.verb, "common": &w.common, "direction": &w.direction, "notalone": &w.notAlone, "acting": &w.acting,
 		"people": &w.people, "body": &w.body, "function": &w.function, "pronoun": &w.pronoun, "placenoun": &w.placeNoun,
