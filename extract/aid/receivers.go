@@ -148,7 +148,9 @@ func (r *reader) homeOf(t *syntax.Tree, i int) claim.Party {
 }
 
 // placed reports whether a phrase of place stands right behind the word.
-func placed(t *syntax.Tree, i int) bool { return i+2 < len(t.Tokens) && t.Lower[i+1] == "in" && t.NameAt(i+2) != nil }
+func placed(t *syntax.Tree, i int) bool {
+	return i+2 < len(t.Tokens) && t.Lower[i+1] == "in" && t.NameAt(i+2) != nil
+}
 
 // placeIn is the country of the last place that the sentence names as one, unless
 // it is the author's own.

@@ -149,9 +149,8 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	if m := t.NameAt(i); m != nil && m.Code == "" && r.Lex.HomeOffices[t.Lemma(i)] && r.Author.Kind == claim.Country {
 		return NamedParty{Party: r.Author, Span: m.Span}, true // "the Administration"
 	}
-	if r.Lex.Others[t.Lemma(i)] && (t.Child(i, "nmod:poss") >= 0 || len(t.ByCase(i, "of")) > 0) {
-		sp := t.Phrase(i)
-		return NamedParty{Party: claim.Party{Name: t.Words(sp), Kind: claim.Group}, Span: sp}, true
+	if p, ok := r.other(t, i); ok {
+		return p, true
 	}
 	if m := mention.Party(t.Doc, &t.Sentence.Sentence, t.Sentence.Mentions, r.nounPhrase(t, i)); m.Kind != "" {
 		return NamedParty{Party: claim.Party{Name: t.NameOf(&m), Code: cmp.Or(m.Code, m.Place), Kind: kindOf(m.Kind)}, Span: m.Span}, true
@@ -208,6 +207,26 @@ func (r *Reader) actsFor(t *syntax.Tree, i int) (claim.Party, bool) {
 		return r.Author, true
 	}
 	return r.nationalOffice(t, i)
+}
+
+// other is somebody else than the one whose they are: "Kyiv's allies", "its Iranian
+// counterpart", whose own country stands with them.
+func (r *Reader) other(t *syntax.Tree, i int) (NamedParty, bool) {
+	if !r.Lex.Others[t.Lemma(i)] || t.Child(i, "nmod:poss") < 0 && len(t.ByCase(i, "of")) == 0 {
+		return NamedParty{}, false
+	}
+	sp := t.Phrase(i)
+	p := NamedParty{Party: claim.Party{Name: t.Words(sp), Kind: claim.Group}, Span: sp}
+	for _, k := range append(t.Children(i, "amod"), t.ByCase(i, "from", "in")...) {
+		if m := t.NameAt(k); m != nil && m.Code != "" {
+			p.Code = m.Code
+			if t.Tokens[i].XTag == "NN" && m.Kind == mention.Country {
+				p.Party = claim.Party{Name: t.NameOf(m), Code: m.Code, Kind: claim.Country}
+			}
+			break
+		}
+	}
+	return p, true
 }
 
 // ownName reports whether a name stands before a noun: "the Otieno regime" is
