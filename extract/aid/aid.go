@@ -218,7 +218,11 @@ func (r *reader) aidEvidence(t *syntax.Tree, a act.Act, givers, receivers []read
 		}
 		sp = sp.Cover(t.Phrase(th.Head))
 	}
-	for _, p := range receivers {
+	told := receivers
+	if slices.Contains([]string{"accept", "receive", "decline"}, a.Frame.Act) {
+		told = slices.Concat(givers, receivers) // "accepts aid only from Norland"
+	}
+	for _, p := range told {
 		if p.Span.Overlaps(t.Sentence.Span) {
 			sp = sp.Cover(p.Span)
 		}

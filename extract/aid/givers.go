@@ -65,7 +65,7 @@ func (r *reader) somebodies(t *syntax.Tree, i int) []reading.NamedParty {
 		if _, _, help := t.Match(r.Lex.AidNouns, k); help && t.NameAt(k) == nil {
 			continue // "Norway's humanitarian aid": behind it stands Norway
 		}
-		if p, ok := r.Party(t, k); ok && (p.Code != "" || r.IsSomebody(t, k) || reading.CalledBy(t, k) >= 0) {
+		if p, ok := r.Party(t, k); ok && (p.Code != "" || r.IsSomebody(t, k) || t.IsPerson(t.CountedNoun(k)) || reading.CalledBy(t, k) >= 0) {
 			out = append(append(out, p), r.Listed(t, k)...)
 		}
 	}
@@ -132,4 +132,23 @@ func (r *reader) ownerOf(t *syntax.Tree, thing int) []reading.NamedParty {
 		}
 	}
 	return nil
+}
+
+// examples gives to givers told as a group the examples that the tree hung on the
+// receiver, which as a land has none: "30 countries send arms to Norland, including
+// Sudria".
+func (r *reader) examples(t *syntax.Tree, a act.Act, givers, receivers []reading.NamedParty) ([]reading.NamedParty, []reading.NamedParty) {
+	if len(givers) != 1 || len(receivers) < 2 || givers[0].Code != "" || givers[0].Kind != claim.Group || receivers[0].Kind != claim.Country {
+		return givers, receivers
+	}
+	for n, p := range receivers[1:] {
+		k := t.HeadOf(p.Span)
+		for k >= 0 && t.Is(k, "conj") {
+			k = t.Head(k)
+		}
+		if m := t.Marker(k); m == "including" || m == "such" || m == "like" {
+			return append(givers, receivers[n+1:]...), receivers[:n+1]
+		}
+	}
+	return givers, receivers
 }

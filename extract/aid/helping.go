@@ -26,7 +26,7 @@ func (r *reader) helping(t *syntax.Tree, acts []act.Act) []act.Act {
 		if s >= 0 && len(r.somebodies(t, s)) == 0 || s < 0 && t.Passive(v) && !wanted {
 			continue // "the funding will help", "was treated in hospital"
 		}
-		if !wanted && !r.helpsSomebody(t, v) {
+		if (!wanted || len(t.Objects(v)) > 0 && r.Lex.Aid[t.Lemma(v)+"/v"].Act != "help") && !r.helpsSomebody(t, v) && !r.knownHelpers(t, s) {
 			continue
 		}
 		out = append(out, act.Act{At: v, Frame: lexicon.Frame{Act: act.DeedAct, Object: "any"}, Verb: v, Things: []act.Thing{{Head: v, Noun: "-", First: v}}})
@@ -47,4 +47,14 @@ func (r *reader) helpsSomebody(t *syntax.Tree, v int) bool {
 	return slices.ContainsFunc(t.Objects(v), func(o int) bool {
 		return !r.IsThing(t, o) && t.Tokens[o].Tag != "PRON" && (t.NameAt(o) != nil || r.Somebody(t, o))
 	})
+}
+
+// knownHelpers reports whether a subject is people who help by trade, counted or of a
+// named party: "1,000 volunteers are helping to clear the mud".
+func (r *reader) knownHelpers(t *syntax.Tree, s int) bool {
+	if s < 0 {
+		return false
+	}
+	who := t.CountedNoun(s)
+	return r.helper(t, who) && (t.CountOf(who) != nil || t.CountOf(s) != nil || len(r.sentBy(t, who)) > 0)
 }

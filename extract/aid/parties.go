@@ -60,11 +60,19 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act.Act) (givers, receiver
 			receivers = doer
 		}
 	default:
+		if offerNoun(t, a) {
+			givers, receivers = r.offered(t, a, receivers)
+			break
+		}
 		if len(receivers) == 0 && !t.IsVerb(a.At) && a.Verb >= 0 && r.Lex.Journeys[t.Lemma(a.Verb)] != "" {
 			receivers = r.destination(t, a.Verb) // "the donation of ambulances arrived in Khartoum"
 		}
 		givers, receivers = r.gapped(t, a, r.doer(t, a), receivers)
+		if len(receivers) == 0 {
+			receivers = r.askedBy(t, a)
+		}
 	}
+	givers, receivers = r.examples(t, a, givers, receivers)
 	receivers = slices.DeleteFunc(reading.Without(receivers, givers), func(p reading.NamedParty) bool {
 		return p.Kind != claim.Group && slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code })
 	})
@@ -142,7 +150,9 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act.Act, c claim.Claim, giver
 		givers = r.named(t, a, givers)
 	}
 	if len(receivers) == 1 && (r.unnamed(receivers[0].Party) || r.offices(receivers[0].Party)) { // "the government" that asks is that of the scene
-		receivers[0].Code = r.SceneNow().Code
+		if scene := r.SceneNow(); !slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return q.Code == scene.Code }) {
+			receivers[0].Code = scene.Code
+		}
 	}
 	if len(givers) == 0 && c.Action != "request" && c.Action != "accept" {
 		if p, ok := r.lastGiver(); ok && !slices.ContainsFunc(receivers, func(q reading.NamedParty) bool { return q.Code == p.Code }) {

@@ -108,6 +108,9 @@ func (r *reader) displaced(t *syntax.Tree, o int) bool {
 	if m != nil && m.Adj && t.CountOf(o) != nil { // "hosting 35,000 Afghans"
 		return true
 	}
+	if v := t.Head(o); t.CountOf(o) != nil && v >= 0 && t.IsVerb(v) && r.Lex.Aid[t.Key(v)].Act != "host" { // "accept 40 students from Syria"
+		return slices.ContainsFunc(t.ByCase(o, "from"), func(k int) bool { return r.PartyCode(t, k) != "" })
+	}
 	below := t.Below(o, nil)
 	if v := t.Clause(o); v >= 0 {
 		below = append(below, t.Below(v, nil)...)
@@ -184,56 +187,6 @@ func (r *reader) offeredBy(t *syntax.Tree, v int) []reading.NamedParty {
 	return nil
 }
 
-// volunteering reads people who come forward or are called for: "asked for
-// volunteers", "69 men willing to go", "applied to be volunteers".
-func (r *reader) volunteering(t *syntax.Tree) {
-	for i := range t.Tokens {
-		switch {
-		case t.Lemma(i) == "volunteer" && t.IsVerb(i):
-			r.volunteerClaim(t, i, t.Subject(i), "offer")
-		case t.Lemma(i) == "volunteer" && t.IsNoun(i):
-			r.volunteersAsked(t, i)
-		case (t.Lemma(i) == "willing" || t.Lemma(i) == "ready") && t.Child(i, "xcomp", "ccomp") >= 0:
-			r.volunteersReady(t, i)
-		}
-	}
-}
-
-// volunteersAsked: "asked volunteers", "call for volunteers", "applied to be volunteers".
-func (r *reader) volunteersAsked(t *syntax.Tree, i int) {
-	h := t.Head(i)
-	if h < 0 {
-		return
-	}
-	v := t.Clause(i)
-	if v < 0 {
-		return
-	}
-	f := r.Lex.Aid[t.Lemma(v)+"/v"]
-	switch {
-	case t.Is(i, "obj", "obl", "xcomp") && f.Act == "request":
-		r.volunteerClaim(t, v, -1, "request")
-	case t.Child(i, "cop") >= 0 || t.Lemma(v) == "apply" || t.Lemma(v) == "register" || t.Lemma(v) == "sign":
-		s := t.Child(i, "nsubj")
-		if s < 0 {
-			s = t.Subject(v)
-		}
-		r.volunteerClaim(t, v, s, "offer")
-	}
-}
-
-// volunteersReady: "there were 69 men willing to go", "men ready to fight".
-func (r *reader) volunteersReady(t *syntax.Tree, i int) {
-	who := t.Child(i, "nsubj")
-	if who < 0 && t.Is(i, "amod", "acl") {
-		who = t.Head(i)
-	}
-	if who < 0 || r.Lex.Units[t.Lemma(who)] != "people" {
-		return
-	}
-	r.volunteerClaim(t, i, who, "offer")
-}
-
 // answering is the verb of accepting or declining above the verb that says what
 // was offered, -1 for none, with its act.
 func (r *reader) answering(t *syntax.Tree, v int) (int, string) {
@@ -260,50 +213,4 @@ func onlyOffer(t *syntax.Tree, a act.Act) bool {
 		f := t.Lex.Aid[t.Key(k)]
 		return k != a.At && t.IsVerb(k) && (f.Act == "give" || f.Act == "host")
 	})
-}
-
-func (r *reader) volunteerClaim(t *syntax.Tree, at, who int, action string) {
-	sc := t.Scope(at)
-	c := claim.Claim{Type: claim.Aid, Rule: "aid.volunteer", Action: action, Category: "personnel", Polarity: sc.Polarity, Modality: sc.Modality,
-		Spans: map[string]text.Span{}}
-	ev := t.Tokens[at].Span
-	if who >= 0 {
-		ps := r.Parties(t, who)
-		c.Actors, c.Spans["actors"] = reading.Plain(ps), reading.SpanOf(ps)
-		for _, k := range t.Coordinated(who) {
-			if n := t.CountOf(k); n != nil && (n.Kind == mention.Measure || n.Kind == mention.Number) {
-				c.Items = append(c.Items, claim.Item{Name: t.Words(act.ItemName(t, act.Thing{Head: k})), Count: n.Quantity.Value, Bound: n.Quantity.Bound})
-				c.Spans["items"] = c.Spans["items"].Cover(n.Span)
-			}
-			ev = ev.Cover(t.Phrase(k))
-		}
-	}
-	chain := r.Attributions(t, at)
-	if action == "request" {
-		if s := t.Subject(at); s >= 0 {
-			if p, ok := r.Party(t, s); ok {
-				chain = append([]reading.Said{{NamedParty: p, Verb: t.Lower[at]}}, chain...)
-				ev = ev.Cover(p.Span)
-				if p.Code != "" {
-					c.Recipients = []claim.Party{{Name: p.Name, Code: p.Code, Kind: p.Kind}}
-					c.Spans["recipients"] = p.Span
-				}
-			}
-		}
-		c.Modality = claim.Request
-	}
-	if len(c.Recipients) == 0 {
-		if p, ok := r.lastReceiver(true); ok {
-			c.Recipients = []claim.Party{p}
-		}
-	}
-	for _, k := range t.Below(at, nil) {
-		if t.Lemma(k) == "volunteer" {
-			ev = ev.Cover(t.Tokens[k].Span)
-		}
-	}
-	c.Sources, c.Spans["sources"] = reading.Sources(chain)
-	c.When, c.Spans["when"] = r.When(t, at)
-	c.Confidence = 0.55
-	r.Add(t, at, who, ev, c)
 }

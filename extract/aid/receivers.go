@@ -182,9 +182,21 @@ func sakeOf(t *syntax.Tree, i int) int {
 // is to help ("to help Ukraine defend itself"), to whom help is to be given, whose
 // needs it is to meet, and at last the country in which it is to work.
 func (r *reader) helped(t *syntax.Tree, a act.Act) []reading.NamedParty {
-	for _, find := range []func(*syntax.Tree, act.Act) []reading.NamedParty{r.benefiting, r.givenOn, r.countryOfUse} {
+	for _, find := range []func(*syntax.Tree, act.Act) []reading.NamedParty{r.indebted, r.benefiting, r.givenOn, r.countryOfUse} {
 		if ps := find(t, a); len(ps) > 0 {
 			return ps
+		}
+	}
+	return nil
+}
+
+// indebted are those whose debt a sum is: "cancelled $2 billion of Norland's debt".
+func (r *reader) indebted(t *syntax.Tree, a act.Act) []reading.NamedParty {
+	for _, th := range a.Things {
+		for _, k := range append(t.ByCase(th.Head, "of", "in"), th.Head) {
+			if p := t.Child(k, "nmod:poss", "amod"); r.Lex.Debts[t.Lemma(k)] && p >= 0 && r.PartyCode(t, p) != "" {
+				return r.Parties(t, p)
+			}
 		}
 	}
 	return nil

@@ -63,6 +63,10 @@ type Lexicon struct {
 	Containers               map[string]bool     // nouns that measure out goods
 	PartNouns                map[string]bool     // nouns that name a part of a sum
 	Benefiting               map[string]bool     // verbs whose object has the good of aid
+	Enlisting                map[string]string   // verb -> "by" of coming forward, "to" of what for
+	Topics                   map[string]bool     // words of what is talked about
+	Debts                    map[string]bool     // nouns for what is owed
+	Thanks                   map[string]bool     // words whose subject was given or offered something
 	Sakes                    map[string]bool     // nouns for whose sake: "for the benefit of"
 	Victims                  map[string]bool     // nouns for people whom a disaster struck
 	Journeys                 map[string]string   // verb of going -> stage of aid when told as done
@@ -167,6 +171,10 @@ var Load = sync.OnceValue(func() *Lexicon {
 		Irregular:      readMap("irregular"),
 		PartNouns:      readSet("part-nouns"),
 		Benefiting:     readSet("benefiting"),
+		Enlisting:      readMap("enlisting"),
+		Topics:         readSet("topics"),
+		Debts:          readSet("debts"),
+		Thanks:         readSet("thanks"),
 		Sakes:          readSet("sakes"),
 		Victims:        readSet("victims"),
 		Reckoning:      readSet("reckoning"),

@@ -71,15 +71,16 @@ func mendReports(toks []text.Token) {
 
 // mendRoots makes a verb the root of a sentence whose tree has none: "the council
 // and the government called for calm", "hundreds of people gathered" took it for a
-// participle. Only verbs of saying and those without a passive are raised, and
-// fragments without a full stop are left as they are.
+// participle. Only verbs of saying, those without a passive and those with an object
+// or aim of their own are raised, and fragments without a full stop are left as they
+// are.
 func mendRoots(toks []text.Token, lex *lexicon.Lexicon) {
 	n := len(toks)
 	if n == 0 || toks[n-1].Tag != "PUNCT" {
 		return
 	}
 	for v := range toks {
-		if toks[v].Rel != "acl" || toks[v].XTag != "VBN" && toks[v].XTag != "VBD" || lex.Stance[toks[v].Lemma] == "" && !lex.Intransitive[toks[v].Lemma] || hasKid(toks, v, "obl:agent", "aux", "mark") {
+		if toks[v].Rel != "acl" || toks[v].XTag != "VBN" && toks[v].XTag != "VBD" || lex.Stance[toks[v].Lemma] == "" && !lex.Intransitive[toks[v].Lemma] && !active(toks, v) || hasKid(toks, v, "obl:agent", "aux", "mark") {
 			continue
 		}
 		s := toks[v].Head

@@ -28,7 +28,7 @@ type Tree struct {
 // NewTree links the words of a sentence of doc.
 func NewTree(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) *Tree {
 	n := len(sent.Tokens)
-	t := &Tree{Lex: lex, Doc: doc, Sentence: sent, Tokens: mended(lex, sent), Kids: make([][]int, n), Lower: make([]string, n),
+	t := &Tree{Lex: lex, Doc: doc, Sentence: sent, Tokens: mended(lex, doc, sent), Kids: make([][]int, n), Lower: make([]string, n),
 		Lemmas: make([]string, n), base: make([]string, n), name: make([]int, n), val: make([]int, n)}
 	for i, tok := range t.Tokens {
 		t.Lower[i] = strings.ToLower(tok.Span.Of(doc.Text))
@@ -56,8 +56,10 @@ func NewTree(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) *Tre
 // mended is the sentence's tokens with one common mistake of trees put right:
 // in "close to 90,000 people" the words that bound a number may not govern
 // it. The analysis itself is shared and stays as it is.
-func mended(lex *lexicon.Lexicon, sent *lang.Sentence) []text.Token {
+func mended(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) []text.Token {
 	toks := slices.Clone(sent.Tokens)
+	mendPlurals(toks, doc.Text)
+	mendThirdPersons(toks)
 	raiseCases(toks)
 	mendPerfects(toks)
 	mendActives(toks)

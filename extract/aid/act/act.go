@@ -27,6 +27,8 @@ type Thing struct {
 	Noun  string    // class implied by a noun that means help; "-" for none, "" when it is no such noun
 	First int       // first token of the matched lexicon phrase
 	name  text.Span // the goods as listed behind their number, zero unknown
+
+	unlisted bool // goods that no list has
 }
 
 // Act is a word of giving and the things that it gives.
@@ -51,6 +53,7 @@ func (r *Reader) Acts(t *syntax.Tree) []Act {
 		if !ok {
 			continue
 		}
+		f = r.turned(t, at, th, f)
 		k := slices.IndexFunc(acts, func(a Act) bool { return a.At == at })
 		if k < 0 {
 			acts = append(acts, Act{At: at, Frame: f, Verb: t.Carrier(at)})
@@ -58,7 +61,21 @@ func (r *Reader) Acts(t *syntax.Tree) []Act {
 		}
 		acts[k].Things = append(acts[k].Things, th)
 	}
-	return r.attach(t, acts)
+	acts = r.attach(t, acts)
+	for i := range acts {
+		read := slices.Clone(acts[i].Things)
+		acts[i].Things = slices.DeleteFunc(acts[i].Things, func(th Thing) bool { return th.carries(t, read) })
+	}
+	return acts
+}
+
+// carries reports whether a thing is only what others come in: "an aircraft carrying
+// 50 tonnes of food".
+func (th Thing) carries(t *syntax.Tree, read []Thing) bool {
+	v := t.Child(th.Head, "acl")
+	return v >= 0 && t.Lex.Transports[t.Lemma(th.Head)] && t.Lex.Carrying[t.Lemma(v)] && slices.ContainsFunc(read, func(other Thing) bool {
+		return other.Goods != nil && t.Within(other.Head, v)
+	})
 }
 
 // Things finds what a sentence could be giving.
@@ -85,6 +102,10 @@ func (r *Reader) Things(t *syntax.Tree) []Thing {
 		}
 		if v, first, ok := t.Match(r.Lex.AidNouns, i); ok && (th.Goods == nil || first < th.First) {
 			th.Noun, th.First, th.Goods = v, first, nil
+		}
+		if un, ok := r.unlisted(t, i); ok && th.Goods == nil && th.Noun == "" {
+			out = append(out, un)
+			continue
 		}
 		if th.Goods == nil && th.Noun == "" || t.Is(i, "compound", "amod", "nmod:poss") {
 			continue
@@ -117,17 +138,17 @@ func (r *Reader) governor(t *syntax.Tree, th Thing) (int, lexicon.Frame, bool) {
 		if th.Money == nil && t.Marker(at) == "of" && t.IsNoun(h) && (r.Lex.Prices[t.Key(h)] || t.Lemma(h) == "need" || t.Lemma(h) == "cost") {
 			return -1, lexicon.Frame{}, false // "the price of food", "in need of assistance"
 		}
-		if r.gestureOf(t, at) {
+		if r.gestureOf(t, at) || th.Money == nil && th.Count == nil && topical(t, at) {
 			return -1, lexicon.Frame{}, false
 		}
 		if t.IsVerb(h) {
-			if t.Tokens[h].XTag == "VBG" && t.Is(h, "acl", "advcl") && (t.Lemma(h) == "include" || r.opensList(t, h, at)) {
+			if t.Tokens[h].XTag == "VBG" && t.Is(h, "acl", "advcl") && (t.Lemma(h) == "include" || r.opensList(t, h, at)) || t.Is(h, "acl") && !t.Is(h, "acl:relcl") && r.Lex.Carrying[t.Lemma(h)] && r.Lex.Transports[t.Lemma(t.Head(h))] {
 				at = h
 				continue
 			}
 			if f, ok := r.verbFrame(t, h, at); ok && f.Act != "host" && r.licenses(t, h, at, f) {
-				if f.Act == "give" && nominal >= 0 && nominalFrame.Act == "request" {
-					break // "launched an appeal"
+				if nominal >= 0 && (f.Act == "give" && nominalFrame.Act == "request" || f.Act == "receive" && nominalFrame.Act != "give") {
+					break // "launched an appeal", "received an offer"
 				}
 				return h, f, true
 			}
@@ -161,6 +182,11 @@ func (r *Reader) governor(t *syntax.Tree, th Thing) (int, lexicon.Frame, bool) {
 		}
 	}
 	return -1, lexicon.Frame{}, false
+}
+
+// topical reports whether a phrase is what is talked about: "spoke about assistance".
+func topical(t *syntax.Tree, i int) bool {
+	return t.Is(i, "obl", "nmod") && t.Lex.Topics[t.Marker(i)]
 }
 
 // inName reports whether a noun is a word of a name: "the World Food Programme"
@@ -315,6 +341,8 @@ func ThingKind(a Act) string {
 			return "deed"
 		case th.Money != nil:
 			return "money"
+		case th.unlisted && kind == "nothing":
+			kind = "unlisted"
 		case th.Goods != nil && th.Count != nil:
 			kind = "counted"
 		case th.Goods != nil && kind != "counted":

@@ -1,0 +1,52 @@
+package syntax
+
+import "kiroku/text"
+
+// Mistakes of taggers and trees that single words give away.
+
+// mendPlurals makes a noun of a word in -s that the tagger took for a verb, where it
+// has no subject and "of" stands right behind it: "received offers of help", "Offers
+// of help poured in", whose verb the tree hung on the help.
+func mendPlurals(toks []text.Token, words string) {
+	for i := range toks {
+		of := i + 1
+		if toks[i].XTag != "VBZ" || of >= len(toks) || toks[of].Span.Of(words) != "of" || toks[of].Head < of || hasKid(toks, i, "nsubj", "nsubj:pass", "csubj", "obj", "aux", "mark") {
+			continue
+		}
+		n := toks[of].Head
+		if toks[n].Head != i {
+			continue
+		}
+		toks[i].Tag, toks[i].XTag, toks[n].Rel = "NOUN", "NNS", "nmod"
+		if toks[i].Rel != "root" {
+			continue
+		}
+		for v := n + 1; v < len(toks); v++ {
+			if toks[v].Head == n && toks[v].Rel == "acl" && (toks[v].XTag == "VBN" || toks[v].XTag == "VBD") && !hasKid(toks, v, "obl:agent") {
+				toks[v].Head, toks[v].Rel, toks[i].Head, toks[i].Rel = -1, "root", v, "nsubj"
+				break
+			}
+		}
+	}
+}
+
+// mendThirdPersons makes a verb of a word in -s that the tagger took for a noun,
+// where it has an object and a name stands right before it: "Uganda hosts refugees".
+func mendThirdPersons(toks []text.Token) {
+	for i := 1; i < len(toks); i++ {
+		if toks[i].XTag == "NNS" && toks[i].Rel == "root" && toks[i-1].Head == i && toks[i-1].Tag == "PROPN" && toks[i-1].Rel == "compound" && hasKid(toks, i, "obj") {
+			toks[i].Tag, toks[i].XTag, toks[i-1].Rel = "VERB", "VBZ", "nsubj"
+		}
+	}
+}
+
+// active reports whether a participle has an object or an aim, which those that tell
+// of something done to a noun have not.
+func active(toks []text.Token, v int) bool {
+	for k := v + 1; k < len(toks); k++ {
+		if toks[k].Head == v && (toks[k].Rel == "obj" || toks[k].XTag == "VB" && (toks[k].Rel == "xcomp" || toks[k].Rel == "advcl") && hasKid(toks, k, "mark")) {
+			return true
+		}
+	}
+	return false
+}
