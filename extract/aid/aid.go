@@ -83,6 +83,9 @@ func (r *reader) aidClaim(t *syntax.Tree, a act.Act, rival string) {
 		c.Modality = claim.Request
 	}
 	c.Confidence = aidConfidence(c)
+	if r.detail(t, a, c) {
+		return
+	}
 	at := a.At
 	if h, act := r.answering(t, at); h >= 0 && c.Rule == "aid."+act {
 		at = h // it is judged as what it is: an answer
@@ -174,7 +177,7 @@ func (r *reader) plausible(t *syntax.Tree, a act.Act, c claim.Claim, parties []r
 		}
 		return c.Money != nil && (helpful || coded || r.lastAid()) || r.lastAid() || helpful && r.Author.Kind == claim.Country
 	}
-	return helpful || coded || a.Frame.Object == "any" || c.Money != nil && r.lastAid()
+	return helpful || coded || a.Frame.Object == "any" || a.Frame.Object == "away" || c.Money != nil && r.lastAid()
 }
 
 // lastAid reports whether the document has told of aid already, so that a bare

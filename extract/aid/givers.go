@@ -30,7 +30,7 @@ func (r *reader) doer(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	}
 	if s >= 0 {
 		if ps := r.somebodies(t, s); len(ps) > 0 {
-			return ps
+			return r.authorised(t, a, ps)
 		}
 		return r.behind(t, s)
 	}
@@ -40,6 +40,17 @@ func (r *reader) doer(t *syntax.Tree, a act.Act) []reading.NamedParty {
 		}
 	}
 	return nil
+}
+
+// authorised are those who let somebody act, where he acts for nobody that is known:
+// "Biden authorized the secretary to draw down $5 million".
+func (r *reader) authorised(t *syntax.Tree, a act.Act, ps []reading.NamedParty) []reading.NamedParty {
+	if sc := t.Scope(a.At); ps[0].Code == "" && sc.Force == "approve" && t.IsVerb(sc.Governor) {
+		if s := t.Subject(sc.Governor); s >= 0 && r.PartyCode(t, s) != "" {
+			return r.somebodies(t, s)
+		}
+	}
+	return ps
 }
 
 // namedBusiness is a verb's own subject that no list knows as somebody but whose

@@ -77,11 +77,20 @@ func (r *reader) enlisting(t *syntax.Tree, v int) {
 		return
 	}
 	for _, k := range t.Children(v, "xcomp", "advcl", "ccomp") {
-		if t.IsVerb(k) && t.Marker(k) == "to" && r.Lex.Enlisting[t.Lemma(k)] == "to" && len(r.travellers(t, k)) == 0 {
+		if t.IsVerb(k) && t.Marker(k) == "to" && r.Lex.Enlisting[t.Lemma(k)] == "to" && len(r.travellers(t, k)) == 0 && r.helpful(t, v, k) {
 			r.volunteerClaim(t, v, s, "offer")
 			return
 		}
 	}
+}
+
+// helpful reports whether what people come forward to do is help: the verb says so, it
+// is done with people who help, or in a country.
+func (r *reader) helpful(t *syntax.Tree, v, doing int) bool {
+	if r.Lex.Deeds[t.Lemma(doing)] || r.Lex.Aid[t.Lemma(doing)+"/v"].Act == "help" || len(r.goingTo(t, v)) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(t.Objects(doing), func(o int) bool { return r.helper(t, o) || r.Lex.ActsFor[t.Lemma(o)] })
 }
 
 func (r *reader) volunteerClaim(t *syntax.Tree, at, who int, action string) {

@@ -1,6 +1,7 @@
 package candidate
 
 import (
+	"maps"
 	"math"
 
 	"kiroku/claim"
@@ -58,6 +59,28 @@ func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, m
 	}
 	r.Found = append(r.Found, cand)
 	r.keep()
+}
+
+// AmendLast changes the last claim of a type by what is told of it later, and seals it
+// again; it reports whether there was one that change took.
+func (r *Reader) AmendLast(of claim.Type, change func(*claim.Claim) bool) bool {
+	at := r.record.byType[of]
+	if len(at) == 0 {
+		return false
+	}
+	cand := &r.Found[at[len(at)-1]]
+	c := cand.Claim
+	c.Spans = maps.Clone(c.Spans)
+	if !change(&c) {
+		return false
+	}
+	maps.DeleteFunc(c.Spans, func(_ string, sp text.Span) bool { return sp.IsZero() })
+	sealed, err := claim.Seal(r.Doc, c.Evidence.Span(), c)
+	if err != nil {
+		return false
+	}
+	cand.Claim = sealed
+	return true
 }
 
 // shows reports whether the word of saying at token at shows the claim's stance by

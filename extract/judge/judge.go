@@ -67,7 +67,7 @@ const (
 	ownHelpAid = 0.5  // help of one party for another
 	deniedAid  = 0.45 // what nobody that is named is not given
 	deedAid    = 0.6  // a verb of helping with nothing that is given
-	vagueAid   = 0.6  // a verb of giving without any of these
+	vagueAid   = 0.5  // a verb of giving without any of these
 	helpAid    = 0.6  // a noun of help without any of these: often in passing
 )
 
@@ -111,6 +111,7 @@ const codedDealing = 0.02
 func Least(c claim.Claim) float64 {
 	own := !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero()
 	if c.Type == claim.Aid {
+		own = own || c.Action == "request" && !c.Spans["recipients"].IsZero() // those asked often stand nowhere
 		return leastAid(c, own)
 	}
 	if own && c.Type == claim.Sanction {

@@ -64,6 +64,7 @@ type Lexicon struct {
 	PartNouns                map[string]bool     // nouns that name a part of a sum
 	Benefiting               map[string]bool     // verbs whose object has the good of aid
 	Enlisting                map[string]string   // verb -> "by" of coming forward, "to" of what for
+	Conveying                map[string]bool     // verbs of how what is given goes its way
 	Topics                   map[string]bool     // words of what is talked about
 	Debts                    map[string]bool     // nouns for what is owed
 	Thanks                   map[string]bool     // words whose subject was given or offered something
@@ -172,6 +173,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		PartNouns:      readSet("part-nouns"),
 		Benefiting:     readSet("benefiting"),
 		Enlisting:      readMap("enlisting"),
+		Conveying:      readSet("conveying"),
 		Topics:         readSet("topics"),
 		Debts:          readSet("debts"),
 		Thanks:         readSet("thanks"),

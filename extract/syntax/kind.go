@@ -28,7 +28,10 @@ func (t *Tree) IsPerson(i int) bool {
 
 // IsGoods reports whether a noun names something that can be carried: a thing that
 // is made, an animal, food, a material.
-func (t *Tree) IsGoods(i int) bool { return t.kindOf(i) == "goods" }
+func (t *Tree) IsGoods(i int) bool { return t.kindOf(i) == "goods" || t.IsFood(i) }
+
+// IsFood reports whether a noun names something to eat or drink.
+func (t *Tree) IsFood(i int) bool { return t.kindOf(i) == "food" }
 
 func (t *Tree) kindOf(i int) string {
 	if t.Tokens[i].Tag != "NOUN" {

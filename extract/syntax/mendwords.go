@@ -30,6 +30,31 @@ func mendPlurals(toks []text.Token, words string) {
 	}
 }
 
+// mendLimits takes "up to" before a number as the words that bound it, where the tree
+// hung them on the verb: "spend up to $5 million" spends, and spends nothing up.
+func mendLimits(toks []text.Token, words string) {
+	for i := 0; i+2 < len(toks); i++ {
+		to := i + 1
+		if toks[i].Span.Of(words) != "up" || toks[to].Span.Of(words) != "to" || toks[i+2].Tag != "NUM" && toks[i+2].Tag != "SYM" || toks[i].Head < 0 || toks[toks[i].Head].Tag != "VERB" {
+			continue
+		}
+		v, sum := toks[i].Head, toks[to].Head
+		if toks[to].Rel != "case" { // "up to" is one already
+			sum = i + 2
+			for toks[sum].Head > sum {
+				sum = toks[sum].Head
+			}
+		}
+		if sum <= to || toks[sum].Head != v {
+			continue
+		}
+		toks[i].Head, toks[i].Rel, toks[to].Head, toks[to].Rel = sum, "advmod", i, "fixed"
+		if toks[sum].Rel == "obl" && !hasKid(toks, v, "obj") {
+			toks[sum].Rel = "obj"
+		}
+	}
+}
+
 // mendThirdPersons makes a verb of a word in -s that the tagger took for a noun,
 // where it has an object and a name stands right before it: "Uganda hosts refugees".
 func mendThirdPersons(toks []text.Token) {

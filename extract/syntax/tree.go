@@ -60,6 +60,7 @@ func mended(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) []tex
 	toks := slices.Clone(sent.Tokens)
 	mendPlurals(toks, doc.Text)
 	mendThirdPersons(toks)
+	mendLimits(toks, doc.Text)
 	raiseCases(toks)
 	mendPerfects(toks)
 	mendActives(toks)

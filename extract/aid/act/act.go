@@ -163,10 +163,11 @@ func (r *Reader) governor(t *syntax.Tree, th Thing) (int, lexicon.Frame, bool) {
 		}
 		if t.Is(at, "nmod", "obl") && !slices.Contains(thingPrepositions, t.Marker(at)) && t.Marker(at) != "" {
 			// "aid for hospitals": what it is for, not what is given.
-			if nominal >= 0 {
+			asks := t.IsNoun(h) && slices.Contains([]string{"request", "suspend", "cancel"}, r.Lex.Aid[t.Lemma(h)+"/n"].Act)
+			if nominal >= 0 && !asks {
 				break
 			}
-			if f, ok := r.Lex.Aid[t.Lemma(h)+"/n"]; !ok || f.Act != "request" && f.Act != "suspend" && f.Act != "cancel" {
+			if !asks { // "an appeal for help", "a freeze on aid"
 				return -1, lexicon.Frame{}, false
 			}
 		}
@@ -184,9 +185,18 @@ func (r *Reader) governor(t *syntax.Tree, th Thing) (int, lexicon.Frame, bool) {
 	return -1, lexicon.Frame{}, false
 }
 
-// topical reports whether a phrase is what is talked about: "spoke about assistance".
+// topical reports whether a phrase is what is talked about, or a reason: "spoke about
+// assistance", "in response to the assistance".
 func topical(t *syntax.Tree, i int) bool {
-	return t.Is(i, "obl", "nmod") && t.Lex.Topics[t.Marker(i)]
+	if !t.Is(i, "obl", "nmod") {
+		return false
+	}
+	m := t.Marker(i)
+	if t.Lex.Topics[m] {
+		return true
+	}
+	first := t.IndexAt(t.Phrase(i).Start)
+	return t.Lex.Topics[t.Lemma(t.Head(i))+" "+m] || first > 0 && t.Lex.Topics[t.Lemma(first-1)+" "+t.Lower[first]] || first > 1 && t.Lex.Topics[t.Lemma(first-2)+" "+t.Lower[first-1]]
 }
 
 // inName reports whether a noun is a word of a name: "the World Food Programme"
@@ -247,6 +257,8 @@ func fallbackGovernor(t *syntax.Tree, th Thing) (int, lexicon.Frame, bool) {
 // that holds what is given.
 func (r *Reader) licenses(t *syntax.Tree, v, o int, f lexicon.Frame) bool {
 	switch {
+	case f.Object == "for" && (t.Is(o, "obj", "iobj") || t.Is(o, "xcomp") && t.IsNoun(o)):
+		return false // "called the helmets a signal"
 	case t.Is(o, "nsubj:pass"):
 		return true
 	case t.Is(o, "obj", "ccomp", "xcomp"):
@@ -254,7 +266,7 @@ func (r *Reader) licenses(t *syntax.Tree, v, o int, f lexicon.Frame) bool {
 	case t.Is(o, "obl"):
 		m := t.Marker(o)
 		return m == "with" || m == "of" && f.Act == "contain" || m == "for" && f.Act == "request" || m == "to" && f.Act == "contain" ||
-			m == "in" && f.Act != "help" && (t.ValueAt(o) != nil || r.IsThing(t, o)) || m == "on" && f.Act == "decline" || m == ""
+			m == "in" && f.Act != "help" && (t.ValueAt(o) != nil || r.IsThing(t, o)) || m == "on" && (f.Act == "decline" || f.Act == "give" && t.Lemma(v) == "spend") || m == ""
 	case t.Is(o, "nsubj"):
 		return f.Act == "contain" || t.Child(v, "obj") < 0 && f.Act == "give"
 	case t.Is(o, "iobj"):

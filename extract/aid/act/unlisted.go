@@ -15,6 +15,9 @@ func (r *Reader) unlisted(t *syntax.Tree, i int) (Thing, bool) {
 		return Thing{}, false
 	}
 	th := Thing{Head: i, First: i, Count: t.CountOf(i), Goods: &lexicon.GoodsClass{Category: "-", Lethality: "-"}, unlisted: true}
+	if t.IsFood(i) {
+		th.Goods.Category = "humanitarian"
+	}
 	at := i
 	if h := t.Head(i); h >= 0 && t.Is(i, "nmod") && t.Marker(i) == "of" && r.Lex.Containers[t.Lemma(h)] {
 		at, th.Count = h, t.CountOf(h) // "12 tonnes of potatoes"
@@ -24,7 +27,7 @@ func (r *Reader) unlisted(t *syntax.Tree, i int) (Thing, bool) {
 		return Thing{}, false
 	}
 	f := r.Lex.Aid[t.Lemma(v)+"/v"]
-	if f.Act != "give" || f.Object != "any" && !(r.Lex.Dispatch[t.Lemma(v)] && (at != i || r.AidDoc.Need != "none")) {
+	if f.Act != "give" || f.Object != "away" && f.Object != "any" && !(r.Lex.Dispatch[t.Lemma(v)] && (at != i || r.AidDoc.Need != "none")) {
 		return Thing{}, false
 	}
 	if t.ValueAt(i) != th.Count {
