@@ -48,6 +48,18 @@ func leastAid(c claim.Claim, own bool) float64 {
 	return vagueAid
 }
 
+// oneSided reports whether aid is told in full by one side alone: who is asked to give
+// often stands nowhere, and so does who gets no more of what somebody stops.
+func oneSided(c claim.Claim) bool {
+	switch c.Action {
+	case "request":
+		return !c.Spans["recipients"].IsZero()
+	case "suspend", "cancel":
+		return !c.Spans["actors"].IsZero() && len(c.Items) > 0
+	}
+	return false
+}
+
 // Grounds are the features by which it is decided whether the candidate is a claim.
 func (c Candidate) Grounds() []string { return slices.Concat(c.Features, c.Context) }
 
@@ -111,7 +123,7 @@ const codedDealing = 0.02
 func Least(c claim.Claim) float64 {
 	own := !c.Spans["actors"].IsZero() && !c.Spans["recipients"].IsZero()
 	if c.Type == claim.Aid {
-		own = own || c.Action == "request" && !c.Spans["recipients"].IsZero() // those asked often stand nowhere
+		own = own || oneSided(c)
 		return leastAid(c, own)
 	}
 	if own && c.Type == claim.Sanction {
