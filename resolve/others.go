@@ -64,7 +64,8 @@ func impactKeys(rep ledger.Report) []string {
 func sameFigure(a, b ledger.Report) string {
 	x, y := a.Claim, b.Claim
 	if x.Measure == y.Measure && area(x) == area(y) && area(x) != "" && x.Value.Known() && x.Value.Equal(y.Value) && x.ValueTo.Equal(y.ValueTo) &&
-		(x.Unit == y.Unit || x.Unit == "" || y.Unit == "") && adds(valueWords(x)) == adds(valueWords(y)) && near(a, b, figureStatedDays, figurePublishedDays) {
+		(x.Unit == y.Unit || x.Unit == "" || y.Unit == "") && adds(valueWords(x)) == adds(valueWords(y)) &&
+		!otherCause(x, y) && near(a, b, figureStatedDays, figurePublishedDays) {
 		return "impact.same-figure"
 	}
 	return ""

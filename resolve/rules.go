@@ -29,7 +29,7 @@ type Rules struct {
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/11" }
+func (Rules) Version() string { return "rules/12" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.
@@ -111,6 +111,8 @@ func clash(a, b ledger.Report) bool {
 		return !sameClass(x, y) || !mayGive(x, y) || newAndOld(x, y) || len(x.Items) > 0 && len(y.Items) > 0 && !sharesItem(x.Items, y.Items)
 	case claim.Sanction:
 		return x.Count.Known() && y.Count.Known() && !x.Count.Equal(y.Count) || x.Measure != y.Measure && x.Measure != "other" && y.Measure != "other"
+	case claim.Impact:
+		return otherCause(x, y)
 	case claim.Event:
 		return area(x) != "" && area(y) != "" && area(x) != area(y) || !compatible(whoOf(x.Actors, x.Recipients), whoOf(y.Actors, y.Recipients))
 	}
@@ -126,7 +128,7 @@ func clashKey(rep ledger.Report) string {
 	if c.Money != nil {
 		basis += " " + string(c.Money.Basis)
 	}
-	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, c.Measure, itemKeys(c.Items), c.Count.String(), area(c), basis, day}, "|")
+	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, c.Measure, itemKeys(c.Items), c.Count.String(), area(c), causeClasses.of(c.Cause), basis, day}, "|")
 }
 
 // Entries derives the entries of reports held in memory, in order of id: what

@@ -60,6 +60,18 @@ func causeOf(reports []ledger.Report) string {
 	return oneClass(reports, causes(), func(c claim.Claim) []string { return strings.Fields(claim.FoldName(c.Cause)) })
 }
 
+// causeClasses are the kinds of what did harm that words name.
+var causeClasses = remembering(func(cause string) string {
+	return causeOf([]ledger.Report{{Claim: claim.Claim{Type: claim.Impact, Cause: cause}}})
+})
+
+// otherCause reports whether two figures are of harm that each says was done by
+// another kind of thing: twelve dead by the quake are not the twelve by the flood.
+func otherCause(x, y claim.Claim) bool {
+	a, b := causeClasses.of(x.Cause), causeClasses.of(y.Cause)
+	return a != "" && b != "" && a != b
+}
+
 // oneClass is the class that words of the impact reports name, "" for none or
 // several.
 func oneClass(reports []ledger.Report, classes map[string]string, words func(claim.Claim) []string) string {
