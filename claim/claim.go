@@ -77,6 +77,9 @@ type Party struct {
 	Mention string    `json:"mention,omitempty"`
 	Code    string    `json:"code,omitempty"`
 	Kind    PartyKind `json:"kind,omitempty"`
+	// Entity is who the party is where a person decided that it is not whom its
+	// name sounds like; only in entries. See ledger.DifferentNames.
+	Entity string `json:"entity,omitempty"`
 }
 
 // Attribution is one link of the chain of who says so.

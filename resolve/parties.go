@@ -33,13 +33,20 @@ func KeysOf(lists ...[]claim.Party) []string {
 }
 
 // PartyKey is the party's key where it identifies the party, else "". An office
-// of a state without a code acts for the state that it names.
+// of a state without a code acts for the state that it names. A party that a
+// person told apart from whom its name sounds like has a key of its own.
 func PartyKey(p claim.Party) string {
+	if p.Entity != "" {
+		return claim.FoldName(p.Name) + entityMark + p.Entity[:min(len(p.Entity), 8)]
+	}
 	if p.Code != "" {
 		return p.Code
 	}
 	return nameKeys.of(nameOf{p.Name, p.Kind})
 }
+
+// entityMark stands in a key between a name and the entity that it is of.
+const entityMark = " #"
 
 // nameOf is all of a party without a code that its key depends on.
 type nameOf struct {
@@ -118,7 +125,7 @@ func SoundKey(key string) string {
 }
 
 var sounds = remembering(func(key string) string {
-	if key == strings.ToUpper(key) {
+	if key == strings.ToUpper(key) || strings.Contains(key, entityMark) {
 		return key
 	}
 	return name.Sound(key)

@@ -29,7 +29,7 @@ type Rules struct {
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/12" }
+func (Rules) Version() string { return "rules/13" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.

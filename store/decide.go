@@ -53,10 +53,11 @@ func (s *SQLite) Decide(ctx context.Context, dec ledger.Decision, r ledger.Resol
 				return err
 			}
 		}
-		if err := d.DecideNames(ctx); err != nil {
+		renamed, err := d.DecideNames(ctx)
+		if err != nil {
 			return err
 		}
-		_, err = d.Settle(ctx, touched...)
+		_, err = d.Settle(ctx, append(touched, renamed...)...)
 		return err
 	})
 	if err != nil {

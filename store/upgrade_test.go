@@ -29,7 +29,7 @@ func TestLikelyIsCarriedOver(t *testing.T) {
 	db := raw(t, path)
 	for _, q := range []string{
 		"DROP INDEX entries_by_period", "ALTER TABLE entries DROP COLUMN likely", "CREATE INDEX entries_by_period ON entries(from_day)",
-		"DROP INDEX parties_by_folded", "DROP TABLE entry_months", "DROP TABLE text_keys", "DROP TABLE copies", "DROP TABLE wires", "DROP TABLE tellings",
+		"DROP INDEX parties_by_folded", "DROP TABLE entry_months", "DROP TABLE text_keys", "DROP TABLE copies", "DROP TABLE wires", "DROP TABLE tellings", "DROP TABLE decided_parties",
 		"DROP INDEX names_decided", "DROP INDEX decisions_about_names", "ALTER TABLE names DROP COLUMN ruled", "ALTER TABLE names DROP COLUMN decided", "DELETE FROM schema_version WHERE version_id > 12",
 	} {
 		do(t, db, q)

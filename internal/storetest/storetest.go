@@ -62,6 +62,8 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Store) {
 	t.Run("Versions", func(t *testing.T) { keepsVersions(t, open) })
 	t.Run("AnyOrder", func(t *testing.T) { anyOrder(t, open) })
 	t.Run("DecidesNames", func(t *testing.T) { decidesNames(t, open) })
+	t.Run("NamesJoinEntries", func(t *testing.T) { namesJoinEntries(t, open) })
+	t.Run("NamesInAnyOrder", func(t *testing.T) { namesInAnyOrder(t, open) })
 	t.Run("CopiedTexts", func(t *testing.T) { copiedTexts(t, open) })
 	t.Run("Asks", func(t *testing.T) { asks(t, open(t)) })
 	t.Run("Sources", func(t *testing.T) { sources(t, open(t)) })

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"iter"
+	"slices"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -20,7 +21,9 @@ type Deriver struct {
 	r       ledger.Resolver
 	stmts   map[string]*sql.Stmt    // prepared once; they end with tx
 	parties map[partyName]int64     // rows of the parties met so far
-	Reports map[int64]ledger.Report // read in this transaction
+	Reports map[int64]ledger.Report // read in this transaction, as they stand in their documents
+	now     map[int64]ledger.Report // the same as they are compared: see present
+	names   standsFor               // read once, nil before
 	known   *Cache                  // read in earlier ones
 
 	underWay string        // the document whose claims are being linked
@@ -29,7 +32,7 @@ type Deriver struct {
 
 // New derives in a transaction. Without a resolver it only reads.
 func New(tx *sql.Tx, r ledger.Resolver, known *Cache) *Deriver {
-	return &Deriver{tx: tx, r: r, stmts: map[string]*sql.Stmt{}, parties: map[partyName]int64{}, Reports: map[int64]ledger.Report{}, known: known}
+	return &Deriver{tx: tx, r: r, stmts: map[string]*sql.Stmt{}, parties: map[partyName]int64{}, Reports: map[int64]ledger.Report{}, now: map[int64]ledger.Report{}, known: known}
 }
 
 // stmt prepares a query that a transaction runs many times.
@@ -121,12 +124,12 @@ func (d *Deriver) Upgrade(ctx context.Context) error {
 
 // Version names all that entries are derived by: the resolver's rules, and
 // what this package finds out for them.
-func (d *Deriver) Version() string { return d.r.Version() + " versions/2" }
+func (d *Deriver) Version() string { return d.r.Version() + " versions/3" }
 
 // Rebuild derives everything again.
 func (d *Deriver) Rebuild(ctx context.Context) error {
 	for _, table := range []string{"entry_claims", "entry_parties", "entry_records", "entry_words", "parties", "entries", "entry_months", "relations", "links", "blocks",
-		"tellings", "name_documents", "name_offices", "name_links", "name_blocks", "names", "text_keys", "copies", "wires"} {
+		"tellings", "decided_parties", "name_documents", "name_offices", "name_links", "name_blocks", "names", "text_keys", "copies", "wires"} {
 		if _, err := d.tx.ExecContext(ctx, "DELETE FROM "+table); err != nil {
 			return err
 		}
@@ -140,16 +143,26 @@ func (d *Deriver) Rebuild(ctx context.Context) error {
 	if err := d.Enforce(ctx); err != nil {
 		return err
 	}
+	if err := d.eachDocument(ctx, func(document []Member) error { return d.learn(ctx, document) }); err != nil {
+		return err
+	}
+	if err := d.layDecisions(ctx); err != nil {
+		return err
+	}
+	names, err := d.decideParties(ctx)
+	if err != nil {
+		return err
+	}
+	if err := d.keepParties(ctx, names); err != nil {
+		return err
+	}
 	if err := d.eachDocument(ctx, func(document []Member) error {
-		_, err := d.tell(ctx, document) // nothing is linked yet
+		_, err := d.tell(ctx, document, nil) // nothing is linked yet
 		return err
 	}); err != nil {
 		return err
 	}
 	if err := d.eachDocument(ctx, func(document []Member) error { return d.take(ctx, document) }); err != nil {
-		return err
-	}
-	if err := d.DecideNames(ctx); err != nil {
 		return err
 	}
 	claims, err := d.tx.QueryContext(ctx, "SELECT seq FROM claims ORDER BY seq")
@@ -196,7 +209,7 @@ func (d *Deriver) eachDocument(ctx context.Context, f func(document []Member) er
 	return f(document)
 }
 
-// take links claims of one document and learns the names that they give.
+// take links claims of one document.
 func (d *Deriver) take(ctx context.Context, document []Member) error {
 	if len(document) == 0 {
 		return nil
@@ -205,8 +218,8 @@ func (d *Deriver) take(ctx context.Context, document []Member) error {
 	if err != nil {
 		return err
 	}
-	for i, m := range document {
-		if m.Rep.Since, err = d.since(ctx, m.Rep); err != nil {
+	for _, m := range document {
+		if m.Rep, err = d.present(ctx, m); err != nil {
 			return err
 		}
 		if err := d.link(ctx, m, p); err != nil {
@@ -218,15 +231,21 @@ func (d *Deriver) take(ctx context.Context, document []Member) error {
 		if err := d.LinkDecided(ctx, m); err != nil {
 			return err
 		}
-		document[i] = m
 	}
-	return d.learn(ctx, document)
+	return nil
 }
 
 // Add links newly stored claims, and brings the entries up to date that they
 // touch, or that a new version of the document at an address does.
 func (d *Deriver) Add(ctx context.Context, claims []Member, url string) ([]string, error) {
-	moved, err := d.tell(ctx, claims)
+	if err := d.learn(ctx, claims); err != nil {
+		return nil, err
+	}
+	own := map[int64]bool{}
+	for _, m := range claims {
+		own[m.Seq] = true
+	}
+	moved, err := d.tell(ctx, claims, own)
 	if err != nil {
 		return nil, err
 	}
@@ -240,48 +259,62 @@ func (d *Deriver) Add(ctx context.Context, claims []Member, url string) ([]strin
 	for _, m := range claims {
 		seqs = append(seqs, m.Seq)
 	}
-	if err := d.DecideNames(ctx); err != nil {
+	renamed, err := d.DecideNames(ctx)
+	if err != nil {
 		return nil, err
 	}
 	changed, err := d.reversion(ctx, url)
 	if err != nil {
 		return nil, err
 	}
-	return d.Settle(ctx, append(seqs, changed...)...)
+	return d.Settle(ctx, slices.Concat(seqs, renamed, changed)...)
 }
 
-// Report reads a stored claim as a report, and remembers it for the next
-// comparison.
+// Report reads a stored claim as a report, as it is compared, and remembers it
+// for the next comparison.
 func (d *Deriver) Report(ctx context.Context, seq int64) (ledger.Report, error) {
+	if rep, ok := d.now[seq]; ok {
+		return rep, nil
+	}
+	rep, err := d.raw(ctx, seq)
+	if err != nil {
+		return rep, err
+	}
+	return d.present(ctx, Member{seq, rep})
+}
+
+// raw reads a stored claim as its document has it.
+func (d *Deriver) raw(ctx context.Context, seq int64) (ledger.Report, error) {
 	if rep, ok := d.Reports[seq]; ok {
 		return rep, nil
 	}
 	if rep, ok := d.known.find(seq); ok {
-		return d.supposed(ctx, Member{seq, rep})
+		return rep, nil
 	}
 	for m, err := range d.Members(ctx, "WHERE c.seq = ?", seq) {
-		if err != nil {
-			return ledger.Report{}, err
-		}
-		return d.supposed(ctx, m)
+		return m.Rep, err
 	}
 	return ledger.Report{}, sql.ErrNoRows
 }
 
-// supposed is a report with the day that is supposed for it now.
-func (d *Deriver) supposed(ctx context.Context, m Member) (rep ledger.Report, err error) {
-	if m.Rep.Since, err = d.since(ctx, m.Rep); err != nil {
-		return rep, err
-	}
-	d.remember(m)
-	return m.Rep, nil
-}
-
-func (d *Deriver) remember(m Member) {
+// present is a report as it is compared: with the parties for which its names
+// stand, and the day that is supposed for it.
+func (d *Deriver) present(ctx context.Context, m Member) (rep ledger.Report, err error) {
 	if len(d.Reports) >= maxCached {
 		clear(d.Reports)
 	}
+	if len(d.now) >= maxCached {
+		clear(d.now)
+	}
 	d.Reports[m.Seq] = m.Rep
+	if rep, err = d.named(ctx, m); err != nil {
+		return rep, err
+	}
+	if rep.Since, err = d.since(ctx, rep); err != nil {
+		return rep, err
+	}
+	d.now[m.Seq] = rep
+	return rep, nil
 }
 
 // Members reads claims as reports. The rest of the query comes from this

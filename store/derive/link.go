@@ -10,7 +10,6 @@ import (
 // link enters a claim in its blocks, compares it with the others there, and
 // joins it to what people said it is one with.
 func (d *Deriver) link(ctx context.Context, m Member, p places) error {
-	d.remember(m)
 	others, err := d.enter(ctx, m, p)
 	if err != nil {
 		return err

@@ -8,10 +8,10 @@ import (
 	"kiroku/ledger"
 )
 
-// DecideNames lays over the entities that rules derive what people decided
+// layDecisions lays over the entities that rules derive what people decided
 // about names, in order of time. It starts from the rules' own answer, so that
 // the outcome does not depend on when a name came.
-func (d *Deriver) DecideNames(ctx context.Context) error {
+func (d *Deriver) layDecisions(ctx context.Context) error {
 	list, err := d.Decisions(ctx, `WHERE record ->> 'kind' IN ('same_names', 'different_names') AND seq NOT IN (SELECT decision FROM undone)`)
 	if err != nil {
 		return err

@@ -10,17 +10,17 @@ import (
 	"kiroku/value"
 )
 
-// tell enters what reports add to what is told day by day, and gives the claims
-// that were linked before for which another day is supposed by that, with the
-// day that was supposed.
-func (d *Deriver) tell(ctx context.Context, reports []Member) (moved map[int64]value.Day, err error) {
+// tell enters what claims, as their documents have them, add to what is told day
+// by day, and gives the claims, but for own, that were linked before and for
+// which another day is supposed by that, with the day that was supposed.
+func (d *Deriver) tell(ctx context.Context, claims []Member, own map[int64]bool) (moved map[int64]value.Day, err error) {
 	moved = map[int64]value.Day{}
-	own := map[int64]bool{}
-	for _, m := range reports {
-		own[m.Seq] = true
-	}
-	for _, m := range reports {
-		t, ok := d.r.Telling(m.Rep)
+	for _, m := range claims {
+		rep, err := d.named(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		t, ok := d.r.Telling(rep)
 		if !ok {
 			continue
 		}
@@ -29,46 +29,73 @@ func (d *Deriver) tell(ctx context.Context, reports []Member) (moved map[int64]v
 		if err != nil {
 			return nil, err
 		}
-		if !t.Stated {
-			if err := d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", looseKey(t.Key, t.Day), m.Seq); err != nil {
-				return nil, err
-			}
+		if err := d.exec(ctx, "INSERT INTO blocks (key, claim) VALUES (?, ?) ON CONFLICT DO NOTHING", toldKey(t.Key, t.Day, t.Stated), m.Seq); err != nil {
+			return nil, err
 		}
 		if first == 0 {
 			continue
 		}
-		if err := d.supposedAnew(ctx, t, key, own, moved); err != nil {
+		after, err := d.told(ctx, key, t.Day-2*t.Reach, t.Day+2*t.Reach)
+		if err != nil {
+			return nil, err
+		}
+		if err := d.supposedAnew(ctx, t, without(t, after), after, own, moved); err != nil {
 			return nil, err
 		}
 	}
 	return moved, nil
 }
 
-// looseKey is the block of the reports of one telling that name no day and
-// appeared on that.
-func looseKey(key string, day int) int64 { return blockKey(fmt.Sprint("loose ", day, " ", key)) }
-
-// supposedAnew finds the claims, but for own, for which what was told first by
-// t changes the day, and the day that was supposed before.
-func (d *Deriver) supposedAnew(ctx context.Context, t ledger.Telling, key int64, own map[int64]bool, moved map[int64]value.Day) error {
-	reach := 2 * t.Reach // see [ledger.Since]
-	after, err := d.told(ctx, key, t.Day-reach, t.Day+reach)
+// untell takes back what a claim, as it is compared, added to what is told; moved
+// gets the claims for which another day is supposed by that.
+func (d *Deriver) untell(ctx context.Context, m Member, moved map[int64]value.Day) error {
+	t, ok := d.r.Telling(m.Rep)
+	if !ok {
+		return nil
+	}
+	block, key := toldKey(t.Key, t.Day, t.Stated), blockKey("telling "+t.Key)
+	if err := d.exec(ctx, "DELETE FROM blocks WHERE key = ? AND claim = ?", block, m.Seq); err != nil {
+		return err
+	}
+	left, err := d.Number(ctx, "SELECT EXISTS (SELECT 1 FROM blocks WHERE key = ?)", block)
+	if err != nil || left == 1 {
+		return err
+	}
+	before, err := d.told(ctx, key, t.Day-2*t.Reach, t.Day+2*t.Reach)
 	if err != nil {
 		return err
 	}
-	before := func(day int) ledger.Told {
-		at := after(day)
+	if err := d.exec(ctx, "DELETE FROM tellings WHERE key = ? AND day = ? AND stated = ?", key, t.Day, t.Stated); err != nil {
+		return err
+	}
+	return d.supposedAnew(ctx, t, before, without(t, before), nil, moved)
+}
+
+// without is what is told but for one telling.
+func without(t ledger.Telling, told func(day int) ledger.Told) func(day int) ledger.Told {
+	return func(day int) ledger.Told {
+		at := told(day)
 		if day == t.Day {
 			at.Stated, at.Loose = at.Stated && !t.Stated, at.Loose && t.Stated
 		}
 		return at
 	}
-	for day := t.Day; day <= t.Day+reach; day++ {
+}
+
+// toldKey is the block of the reports of one telling of one day.
+func toldKey(key string, day int, stated bool) int64 {
+	return blockKey(fmt.Sprint("told ", day, stated, " ", key))
+}
+
+// supposedAnew finds the claims, but for own, for which the day is another after
+// something was told, or taken back, than before, and the day that was supposed.
+func (d *Deriver) supposedAnew(ctx context.Context, t ledger.Telling, before, after func(day int) ledger.Told, own map[int64]bool, moved map[int64]value.Day) error {
+	for day := t.Day; day <= t.Day+2*t.Reach; day++ { // see [ledger.Since]
 		was := ledger.Since(day, t.Reach, before)
 		if !before(day).Loose || ledger.Since(day, t.Reach, after) == was {
 			continue
 		}
-		claims, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ?", looseKey(t.Key, day))
+		claims, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ?", toldKey(t.Key, day, false))
 		if err != nil {
 			return err
 		}
@@ -145,7 +172,7 @@ func (d *Deriver) move(ctx context.Context, moved map[int64]value.Day) ([]int64,
 				return nil, err
 			}
 		}
-		delete(d.Reports, seq) // it is read again with its new day
+		delete(d.now, seq) // it is presented again with its new day
 	}
 	return hung, d.relink(ctx, hung)
 }
@@ -197,7 +224,11 @@ func (d *Deriver) placesAmong(ctx context.Context, claims []Member) (places, err
 	}
 	p := places{}
 	for _, m := range claims {
-		p.enter(m.Seq, d.r.Keys(m.Rep))
+		rep, err := d.named(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		p.enter(m.Seq, d.r.Keys(rep))
 	}
 	return p, nil
 }
@@ -209,7 +240,11 @@ func (d *Deriver) placesOf(ctx context.Context, claim int64) (places, error) {
 		if err != nil {
 			return nil, err
 		}
-		p.enter(m.Seq, d.r.Keys(m.Rep))
+		rep, err := d.named(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		p.enter(m.Seq, d.r.Keys(rep))
 	}
 	return p, nil
 }
