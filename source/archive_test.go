@@ -394,3 +394,27 @@ func TestWARCOfWget(t *testing.T) {
 		t.Errorf("found %q, problems %q", found, problems)
 	}
 }
+
+// Of answers that are said to be anything, pages and PDF files are taken.
+func TestWARCOfUnknownTypes(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.warc")
+	var records strings.Builder
+	for i, body := range []string{"%PDF-1.5 ...", " <!DOCTYPE html><p>Norland", "\x00\x01font", "words"} {
+		for j, header := range []string{"Content-Type: application/octet-stream\r\n", ""} {
+			records.WriteString(warcRecord("response", fmt.Sprintf("https://example.org/%d/%d", i, j), "application/http", answered("200 OK", header, body)))
+		}
+	}
+	if err := os.WriteFile(path, []byte(records.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for raw, problem := range (source.Walker{}).Walk(path) {
+		if problem != nil {
+			t.Fatal(problem)
+		}
+		got = append(got, strings.TrimPrefix(raw.URL, "https://example.org/"))
+	}
+	if want := "0/0 0/1 1/0 1/1"; strings.Join(got, " ") != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}

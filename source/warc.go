@@ -11,6 +11,7 @@ import (
 	"mime"
 	"net/http"
 	"net/textproto"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -89,7 +90,7 @@ func (rec record) raw(archive Raw) (item Raw, ok bool, bad *Problem) {
 	default:
 		return Raw{}, false, nil
 	}
-	if len(body) == 0 || !readable(item.ContentType) || strings.HasPrefix(url, "metadata:") { // crawlers' own notes
+	if len(body) == 0 || !readable(item.ContentType, body) || strings.HasPrefix(url, "metadata:") { // crawlers' own notes
 		return Raw{}, false, nil
 	}
 	if rec.cut {
@@ -98,20 +99,26 @@ func (rec record) raw(archive Raw) (item Raw, ok bool, bad *Problem) {
 	return item.of(body), true, nil
 }
 
-// readable reports whether documents are of the media type.
-func readable(contentType string) bool {
+// readable reports whether documents are of the media type. Of bytes that are said
+// to be anything, or of which nothing is said, those that begin as a page or a PDF
+// file does are taken; without a body to look at, all are.
+func readable(contentType string, body []byte) bool {
 	media, _, err := mime.ParseMediaType(contentType)
 	if err != nil {
-		media = strings.TrimSpace(strings.Split(contentType, ";")[0])
+		media = strings.ToLower(strings.TrimSpace(strings.Split(contentType, ";")[0]))
 	}
 	switch media {
 	case "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "application/pdf", "application/x-ndjson", "application/jsonl",
 		"application/rss+xml", "application/atom+xml", "application/feed+json", "application/xml", "text/xml", "message/rfc822",
 		"application/vnd.openxmlformats-officedocument.wordprocessingml.document":
 		return true
+	case "", "application/octet-stream", "binary/octet-stream", "application/force-download", "application/x-download":
+		return body == nil || bytes.HasPrefix(body, []byte("%PDF-")) || pageStart.Match(body[:min(len(body), peekBytes)])
 	}
 	return false
 }
+
+var pageStart = regexp.MustCompile(`(?i)^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html)[\s>]`)
 
 // answer takes an HTTP answer apart: the body of one that succeeded, unpacked.
 func answer(block []byte) (header http.Header, body []byte, err error) {
@@ -120,7 +127,7 @@ func answer(block []byte) (header http.Header, body []byte, err error) {
 		return nil, nil, err
 	}
 	defer res.Body.Close()
-	if res.StatusCode != http.StatusOK || !readable(res.Header.Get("Content-Type")) {
+	if res.StatusCode != http.StatusOK || !readable(res.Header.Get("Content-Type"), nil) {
 		return res.Header, nil, nil
 	}
 	in := io.Reader(res.Body)

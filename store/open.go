@@ -36,12 +36,17 @@ func Open(ctx context.Context, path string) (*SQLite, error) {
 	return open(ctx, path, lockWait)
 }
 
-// OpenExisting is [Open] for those who only ask: a missing file is NotFound.
+// OpenExisting is [Open] for those who only ask: a missing file is NotFound, and
+// one that cannot be written to can be asked all the same.
 func OpenExisting(ctx context.Context, path string) (*SQLite, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, ledger.Errorf(ledger.NotFound, "there is no ledger at %s; read documents into it first", path)
 	}
-	return Open(ctx, path)
+	s, err := Open(ctx, path)
+	if !unwritable(err) {
+		return s, err
+	}
+	return openReadOnly(ctx, path)
 }
 
 func open(ctx context.Context, path string, wait time.Duration) (*SQLite, error) {
@@ -162,19 +167,28 @@ func (s *SQLite) isLedger(ctx context.Context) (bool, error) {
 	return id == applicationID, err
 }
 
+// schema knows the migrations that made the file and those still to come.
+func (s *SQLite) schema() (*goose.Provider, error) {
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, fmt.Errorf("read migrations: %w", err)
+	}
+	p, err := goose.NewProvider(goose.DialectSQLite3, s.db, dir,
+		goose.WithTableName("schema_version"), goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
+	if err != nil {
+		return nil, fmt.Errorf("read migrations: %w", err)
+	}
+	return p, nil
+}
+
 // migrate brings the schema to the version this program knows. When two
 // processes start on one file, both may run a migration: one of them fails on
 // the unique version number and rolls back, and finds nothing left to do when
 // it looks again.
 func (s *SQLite) migrate(ctx context.Context) error {
-	dir, err := fs.Sub(migrations, "migrations")
+	p, err := s.schema()
 	if err != nil {
-		return fmt.Errorf("read migrations: %w", err)
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, s.db, dir,
-		goose.WithTableName("schema_version"), goose.WithDisableGlobalRegistry(true), goose.WithLogger(goose.NopLogger()))
-	if err != nil {
-		return fmt.Errorf("read migrations: %w", err)
+		return err
 	}
 	const tries = 20
 	for try := range tries {

@@ -40,7 +40,7 @@ func (s *SQLite) wholeID(ctx context.Context, tx *sql.Tx, what, table, column, g
 	case len(ids) == 0:
 		return "", ledger.Errorf(ledger.NotFound, "there is no %s %s", what, given)
 	case len(ids) > 1 && ids[0] != given:
-		return "", ledger.Errorf(ledger.Invalid, "several %ss begin with %s; give more of the id", what, given)
+		return "", ledger.Errorf(ledger.Invalid, "more than one %s begins with %s; give more of the id", what, given)
 	}
 	return ids[0], nil
 }

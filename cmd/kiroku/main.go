@@ -118,7 +118,11 @@ func run(args []string) int {
 	ctx, stop := interruptible(context.Background())
 	defer stop()
 	command.BindTo(ctx, (*context.Context)(nil))
-	return status(con, command, command.Run(con))
+	err = command.Run(con)
+	if failed := con.Failed(); err == nil && failed != nil {
+		err = fmt.Errorf("write the answer: %w", failed)
+	}
+	return status(con, command, err)
 }
 
 // status maps a command's error to its exit status, saying what went wrong.

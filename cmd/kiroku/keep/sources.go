@@ -152,14 +152,14 @@ func showHealth(con *terminal.Console, list []healthRecord) {
 	if len(list) == 0 {
 		return
 	}
-	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "WATCHED", Least: 12, Style: terminal.Bold}, {Name: "STATE"}, {Name: "LAST ANSWER"}, {Name: "WEEK", Right: true},
-		{Name: "EXPECTED", Right: true}, {Name: "PAGES", Right: true}, {Name: "FAILING", Right: true}, {Name: "LAST ERROR", Least: 16, Early: true}}}
+	t := terminal.Table{Lines: 3, Columns: []terminal.Column{{Name: "WATCHED", Least: 12, Style: terminal.Bold}, {Name: "STATE"}, {Name: "LAST ANSWER"}, {Name: "A WEEK", Right: true},
+		{Name: "PAGES", Right: true}, {Name: "FAILING", Right: true}, {Name: "LAST ERROR", Least: 12, Early: true}}}
 	for _, h := range list {
-		expected := ""
+		weekly := fmt.Sprintf("%.1f", h.Weekly)
 		if h.Expect > 0 {
-			expected = fmt.Sprint(h.Expect)
+			weekly += fmt.Sprintf(" of %d", h.Expect)
 		}
-		t.Add(h.Source, h.State, stamp(h.Succeeded), fmt.Sprintf("%.1f", h.Weekly), expected, fmt.Sprint(h.Addresses), fmt.Sprint(h.Failing), h.Error)
+		t.Add(h.Source, h.State, stamp(h.Succeeded), weekly, fmt.Sprint(h.Addresses), fmt.Sprint(h.Failing), h.Error)
 	}
 	t.Write(con.Stdout, con)
 }
@@ -171,7 +171,7 @@ func showOutlets(con *terminal.Console, list []outletRecord) {
 	t := terminal.Table{Lines: 2, Columns: []terminal.Column{{Name: "OUTLET", Least: 12, Style: terminal.Bold}, {Name: "KIND", Least: 8}, {Name: "COUNTRY"}, {Name: "GRADE"}, {Name: "DOCUMENTS", Right: true},
 		{Name: "CLAIMS", Right: true}, {Name: "LATEST"}, {Name: "NEVER GIVEN", Least: 10, Early: true}}}
 	for _, o := range list {
-		t.Add(cmp.Or(o.Name, "(not named)"), o.Kind, o.Country, o.Grade, fmt.Sprint(o.Documents), fmt.Sprint(o.Claims), stamp(o.Latest), strings.Join(o.Empty, ", "))
+		t.Add(cmp.Or(o.Name, "(not named)"), o.Kind, o.Country, o.Grade, fmt.Sprint(o.Documents), fmt.Sprint(o.Claims), dayOf(o.Latest), strings.Join(o.Empty, ", "))
 	}
 	t.Write(con.Stdout, con)
 }
@@ -190,6 +190,14 @@ func (c Sources) publishers(con *terminal.Console, known *register.Register) err
 	t.Write(con.Stdout, con)
 	con.Say("%s", phrase.Plural(len(list), "publisher"))
 	return nil
+}
+
+// dayOf is the day of a time, "" for none.
+func dayOf(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.DateOnly)
 }
 
 // stamp is a time to the minute, "" for none.

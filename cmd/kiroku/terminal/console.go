@@ -28,7 +28,7 @@ const defaultWidth = 100
 
 // Open looks at the process's own streams and environment.
 func Open() (*Console, error) {
-	c := &Console{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Width: defaultWidth}
+	c := &Console{Stdin: os.Stdin, Stdout: &Output{to: os.Stdout}, Stderr: os.Stderr, Now: time.Now, Width: defaultWidth}
 	isTerminal := term.IsTerminal(int(os.Stdout.Fd()))
 	if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 0 {
 		c.Width = w
@@ -48,6 +48,30 @@ func Open() (*Console, error) {
 		c.Now = func() time.Time { return at }
 	}
 	return c, nil
+}
+
+// Output is a stream that remembers the first error of writing to it, so that a
+// command need not look after each line.
+type Output struct {
+	to  io.Writer
+	err error
+}
+
+func (o *Output) Write(b []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.to.Write(b)
+	o.err = err
+	return n, err
+}
+
+// Failed is what went wrong with writing the answer, nil for nothing.
+func (c *Console) Failed() error {
+	if o, ok := c.Stdout.(*Output); ok {
+		return o.err
+	}
+	return nil
 }
 
 // Say writes one line for people to standard error.
