@@ -11,7 +11,6 @@ import (
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
-	"kiroku/text"
 )
 
 // giversAndReceivers finds who gives and who receives in one act.
@@ -109,38 +108,6 @@ func (r *reader) asked(t *syntax.Tree, a act.Act) []reading.NamedParty {
 func (r *reader) bareOffice(phrase string) bool {
 	words := strings.Fields(strings.ToLower(phrase))
 	return len(words) == 2 && words[0] == "the" && r.Lex.ActsFor[words[1]]
-}
-
-// viaPrepositions head the phrase of a channel.
-var viaPrepositions = []string{"through", "via"}
-
-// channel finds what the aid goes through: "through NATO agencies", an army
-// that carries it, a fund that receives it.
-func (r *reader) channel(t *syntax.Tree, a act.Act, receivers []reading.NamedParty) (via, rest []reading.NamedParty) {
-	for _, from := range a.Nodes(t) {
-		for _, k := range t.ByCase(from, viaPrepositions...) {
-			via = append(via, r.Parties(t, k)...)
-		}
-	}
-	// Sent "by the air force": an army carries what its country gives.
-	if t.IsVerb(a.At) && t.Passive(a.At) {
-		if ag := t.Child(a.At, "obl:agent"); ag >= 0 {
-			if m := t.NameAt(ag); m != nil && m.Kind == mention.Organization {
-				via = append(via, reading.Named(t, ag, m))
-			}
-		}
-	}
-	for _, p := range receivers {
-		if p.Kind == claim.Organization && len(receivers) > 1 {
-			via = append(via, p)
-		} else {
-			rest = append(rest, p)
-		}
-	}
-	if len(rest) == 0 && len(receivers) > 0 { // nobody stands behind them
-		rest = receivers[:1]
-	}
-	return reading.Without(reading.Distinct(via), rest), rest
 }
 
 // fallbackParties fills a missing giver or receiver from what the document has
@@ -301,21 +268,4 @@ func (r *reader) lastTown() (claim.Party, bool) {
 		}
 	}
 	return claim.Party{}, false
-}
-
-// purpose is the words that say what the aid is for.
-func (r *reader) purpose(t *syntax.Tree, a act.Act) (string, text.Span) {
-	for _, from := range a.Nodes(t) {
-		for _, k := range t.Kids[from] {
-			clause := t.Is(k, "advcl", "acl", "xcomp") && t.Marker(k) == "to" && t.IsVerb(k)
-			phrase := t.Is(k, "obl", "nmod") && t.Marker(k) == "for" && t.NameAt(k) == nil && !r.HoldsThing(t, a, k)
-			gerund := t.Is(k, "advcl", "acl") && t.Marker(k) == "for"
-			if !clause && !phrase && !gerund || r.HoldsThing(t, a, k) || k == a.At {
-				continue
-			}
-			sp := t.Subtree(k, func(c int) bool { return t.Is(c, "punct") })
-			return t.Words(sp), sp
-		}
-	}
-	return "", text.Span{}
 }

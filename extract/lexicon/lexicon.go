@@ -77,6 +77,7 @@ type Lexicon struct {
 	PlaceNouns               map[string]string   // noun of a place -> land, area or site
 	ClassNouns               map[string][]string // "@" and the class of an organization -> nouns for it
 	Papers                   map[string]bool     // what counts and findings are told in
+	Aims                     map[string]bool     // nouns that lead to what something is for
 	LesserTitles             map[string]bool     // words that make an office another: "vice"
 	Sides                    map[string]bool     // plural nouns for those who deal with each other
 	TimeUnits                map[string]bool     // nouns that measure time
@@ -160,6 +161,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		PlaceNouns:     readMap("place-nouns"),
 		ClassNouns:     ReadClasses("class-nouns"),
 		Papers:         readSet("papers"),
+		Aims:           readSet("aims"),
 		LesserTitles:   readSet("lesser-titles"),
 		Sides:          readSet("sides"),
 		TimeUnits:      readSet("time-units"),

@@ -29,6 +29,9 @@ func (r *Reader) FillThings(t *syntax.Tree, a Act, c *claim.Claim) {
 			AddItem(t, th, listed, c)
 		}
 	}
+	if len(c.Items) == 0 {
+		r.included(t, a, c)
+	}
 }
 
 // listItems adds what a list names beside known goods: whatever is coordinated
