@@ -13,7 +13,7 @@ import (
 // government" of a national newspaper by: it is there however the outlet is named.
 func TestPublishersCountry(t *testing.T) {
 	for _, test := range []struct{ name, in, url, publisher, country string }{
-		{"the outlet of a record", `{"text":"The government sent tents.","source":"The Straits Times"}`, "", "the-straits-times", "SGP"},
+		{"the outlet of a record", `{"text":"The government sent tents.","source":"The Straits Times"}`, "", "straits-times", "SGP"},
 		{"its other name", `{"text":"The government sent tents.","source":"NYT"}`, "", "new-york-times", "USA"},
 		{"the address of a record", `{"text":"The government sent tents.","url":"https://english.yomiuri.co.jp/a"}`, "", "yomiuri-shimbun", "JPN"},
 		{"the address of a page", "<html><body><p>The government sent tents, it said on Monday.</p></body></html>", "https://www.dawn.com/news/1", "dawn", "PAK"},

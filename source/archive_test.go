@@ -4,8 +4,10 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -416,5 +418,30 @@ func TestWARCOfUnknownTypes(t *testing.T) {
 	}
 	if want := "0/0 0/1 1/0 1/1"; strings.Join(got, " ") != want {
 		t.Errorf("%s, want %s", got, want)
+	}
+}
+
+// A member that is larger than it says would get round the limit of the whole.
+func TestMemberLargerThanItSays(t *testing.T) {
+	var packed, b bytes.Buffer
+	words := []byte(strings.Repeat("Norland ", 1000))
+	w, _ := flate.NewWriter(&packed, flate.BestSpeed)
+	w.Write(words)
+	w.Close()
+	z := zip.NewWriter(&b)
+	m, err := z.CreateRaw(&zip.FileHeader{Name: "a.txt", Method: zip.Deflate, CRC32: crc32.ChecksumIEEE(words), CompressedSize64: uint64(packed.Len()), UncompressedSize64: 10})
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.Write(packed.Bytes())
+	z.Close()
+	path := filepath.Join(t.TempDir(), "a.zip")
+	if err := os.WriteFile(path, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, problem := range (source.Walker{}).Walk(path) {
+		if problem == nil || !strings.Contains(problem.Error(), "a.txt: is a damaged archive") {
+			t.Errorf("problem %v", problem)
+		}
 	}
 }

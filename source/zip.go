@@ -119,21 +119,27 @@ func (t *trip) member(raw Raw, f *zip.File, depth int) bool {
 		if f.Method == zip.Deflate {
 			in = flate.NewReader(bufio.NewReader(packed))
 		}
-		sum := &checked{in: in, want: f.CRC32, hash: crc32.NewIEEE()}
+		sum := &checked{in: in, left: int64(f.UncompressedSize64), want: f.CRC32, hash: crc32.NewIEEE()}
 		return readCloser{&guard{ref: ref, in: sum, packed: packed}, file}, nil
 	}
 	return t.expand(inner, depth+1)
 }
 
-// checked compares what was read with its checksum at the end.
+// checked compares what was read with its size and its checksum. What is said of
+// sizes is what the growth of a whole archive is judged by, so that a member
+// which is larger than it says is damaged.
 type checked struct {
 	in   io.Reader
+	left int64
 	want uint32
 	hash hash.Hash32
 }
 
 func (c *checked) Read(b []byte) (int, error) {
 	n, err := c.in.Read(b)
+	if c.left -= int64(n); c.left < 0 {
+		return 0, zip.ErrFormat
+	}
 	c.hash.Write(b[:n])
 	if err == io.EOF && c.hash.Sum32() != c.want {
 		err = zip.ErrChecksum
