@@ -64,6 +64,8 @@ type Lexicon struct {
 	PartNouns                map[string]bool     // nouns that name a part of a sum
 	Benefiting               map[string]bool     // verbs whose object has the good of aid
 	Enlisting                map[string]string   // verb -> "by" of coming forward, "to" of what for
+	WeakClass                map[string]bool     // words of AidClass that others outdo
+	Hostilities              map[string]bool     // nouns for fighting
 	Conveying                map[string]bool     // verbs of how what is given goes its way
 	Topics                   map[string]bool     // words of what is talked about
 	Debts                    map[string]bool     // nouns for what is owed
@@ -175,6 +177,8 @@ var Load = sync.OnceValue(func() *Lexicon {
 		PartNouns:      readSet("part-nouns"),
 		Benefiting:     readSet("benefiting"),
 		Enlisting:      readMap("enlisting"),
+		WeakClass:      readWeak("aid-class"),
+		Hostilities:    readSet("hostilities"),
 		Conveying:      readSet("conveying"),
 		Topics:         readSet("topics"),
 		Debts:          readSet("debts"),
@@ -250,6 +254,17 @@ func readSwapped(name string) map[string]string {
 	m := map[string]string{}
 	for _, r := range Rows(name) {
 		m[r[1]] = r[0]
+	}
+	return m
+}
+
+// readWeak gives the second cells of lines that the third calls weak.
+func readWeak(name string) map[string]bool {
+	m := map[string]bool{}
+	for _, r := range Rows(name) {
+		if len(r) > 2 && r[2] == "weak" {
+			m[r[1]] = true
+		}
 	}
 	return m
 }

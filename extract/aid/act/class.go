@@ -79,7 +79,7 @@ func tellsSource(t *syntax.Tree, k int) bool {
 func (r *Reader) classOfSentence(t *syntax.Tree) string {
 	var v vote
 	for i := range t.Tokens {
-		if c := r.WordClass(t, i); c != "personnel" && !tellsSource(t, i) {
+		if c := r.WordClass(t, i); c != "personnel" && !tellsSource(t, i) && !r.Lex.WeakClass[t.Lower[i]] {
 			v.add(c, 1)
 		}
 	}
@@ -90,6 +90,9 @@ func (r *Reader) classOfSentence(t *syntax.Tree) string {
 // none.
 func (r *Reader) WordClass(t *syntax.Tree, i int) string {
 	if c, _, ok := t.Match(r.Lex.AidClass, i); ok {
+		if h := t.Head(i); c == "military" && h >= 0 && t.Is(i, "amod", "compound") && r.Lex.Hostilities[t.Lemma(h)] {
+			return "" // "the threat of military conflict"
+		}
 		return c
 	}
 	if !t.IsNoun(i) {
@@ -139,12 +142,10 @@ func (r *Reader) classOfNouns(t *syntax.Tree, a Act) string {
 		if th.Noun == "" && th.Money == nil {
 			continue
 		}
-		for _, k := range t.Below(th.Head, func(k int) bool {
+		if c := r.firstClass(t, t.Below(th.Head, func(k int) bool {
 			return t.Is(k, "acl", "advcl", "conj", "appos") || t.Is(k, "nmod") && t.Marker(k) != "in" && t.Marker(k) != "of" && t.Marker(k) != "worth"
-		}) {
-			if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
-				return c
-			}
+		})); c != "" {
+			return c
 		}
 		// "$100 million contribution": the noun may stand above the sum.
 		if h := t.Head(th.Head); h >= 0 && t.Is(th.Head, "compound", "nummod", "nmod") && t.IsNoun(h) {
@@ -180,12 +181,24 @@ func (r *Reader) classOfSubject(t *syntax.Tree, a Act) string {
 
 // classOfAttributes is the class that the attributes of a noun of help tell.
 func (r *Reader) classOfAttributes(t *syntax.Tree, n int) string {
-	for _, k := range t.Children(n, "amod", "compound") {
-		if c, _, ok := t.Match(r.Lex.AidClass, k); ok {
+	return r.firstClass(t, t.Children(n, "amod", "compound"))
+}
+
+// firstClass is the class of the first word that tells one; one that tells it weakly
+// is heard where no other does: an "emergency loan" is a loan.
+func (r *Reader) firstClass(t *syntax.Tree, words []int) string {
+	weak := ""
+	for _, k := range words {
+		c, _, ok := t.Match(r.Lex.AidClass, k)
+		switch {
+		case !ok:
+		case !r.Lex.WeakClass[t.Lower[k]]:
 			return c
+		case weak == "":
+			weak = c
 		}
 	}
-	return ""
+	return weak
 }
 
 // ClassOfGoods is the class of most of the goods.
@@ -244,7 +257,7 @@ func (r *Reader) TopicOf(trees []*syntax.Tree) string {
 	var v vote
 	for _, t := range trees {
 		for i := range t.Tokens {
-			if c := r.WordClass(t, i); c != "personnel" {
+			if c := r.WordClass(t, i); c != "personnel" && !r.Lex.WeakClass[t.Lower[i]] {
 				v.add(c, 1)
 			}
 			if n, _, ok := t.Match(r.Lex.AidNouns, i); !ok || n == "" {
