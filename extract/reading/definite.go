@@ -169,3 +169,12 @@ func (r *Reader) nationalOffice(t *syntax.Tree, i int) (claim.Party, bool) {
 	}
 	return claim.Party{Name: e.Name, Code: e.Code, Kind: claim.Country}, true
 }
+
+// personBefore is the last person of a country named before an offset, and its place.
+func (r *Reader) personBefore(at int) (claim.Party, int) {
+	k, _ := slices.BinarySearchFunc(r.persons, at, func(c calling, at int) int { return cmp.Compare(c.at, at) })
+	if k == 0 {
+		return claim.Party{}, -1
+	}
+	return r.persons[k-1].party, r.persons[k-1].at
+}

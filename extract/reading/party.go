@@ -198,16 +198,29 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 }
 
 // actsFor is the country that "the government" or "its army" acts for when no word of
-// its own says so: that of the last subject, the author, or the outlet's readers.
+// its own says so: that of the last subject or of an office-holder named since, the
+// author, or the outlet's readers. What was said long ago gives way to the scene.
 func (r *Reader) actsFor(t *syntax.Tree, i int) (claim.Party, bool) {
-	if p, ok := r.antecedent(claim.Country); ok {
-		return p, true
+	last, at, ok := r.antecedent(claim.Country)
+	if p, since := r.personBefore(r.Now); since > at && p.Code != "" {
+		if e, known := gazetteer.ByCode(p.Code); known && e.Kind == gazetteer.Country {
+			last, at, ok = claim.Party{Name: e.Name, Code: e.Code, Kind: claim.Country}, since, true
+		}
+	}
+	if ok && (r.Now-at < longAgo || r.Scene.Code == "") {
+		return last, true
 	}
 	if many := t.Tokens[i].XTag == "NNS"; r.Author.Kind == claim.Country && !r.Lex.NeverOwn[t.Lemma(i)] && !many {
 		return r.Author, true
 	}
+	if ok {
+		return r.Scene, true
+	}
 	return r.nationalOffice(t, i)
 }
+
+// longAgo is how many bytes after its subject a text has most often gone on to another.
+const longAgo = 1000
 
 // other is somebody else than the one whose they are: "Kyiv's allies", "its Iranian
 // counterpart", whose own country stands with them.

@@ -17,7 +17,7 @@ func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
 		if p, ok := r.earlier(t, i, kinds...); ok {
 			return NamedParty{Party: p, Span: sp}, true
 		}
-		if p, ok := r.antecedent(kinds...); ok {
+		if p, _, ok := r.antecedent(kinds...); ok {
 			return NamedParty{Party: p, Span: sp}, true
 		}
 		return NamedParty{}, false
@@ -149,15 +149,15 @@ type agent struct {
 }
 
 // antecedent is the last subject of one of the kinds in the sentences before
-// the one that is being read.
-func (r *Reader) antecedent(kinds ...claim.PartyKind) (claim.Party, bool) {
+// the one that is being read, and its place.
+func (r *Reader) antecedent(kinds ...claim.PartyKind) (p claim.Party, at int, ok bool) {
 	last := r.agentBefore(r.Now)
 	for k := last; k >= 0 && k > last-maxAgents; k-- {
 		if slices.Contains(kinds, r.agents[k].Kind) {
-			return r.agents[k].Party, true
+			return r.agents[k].Party, r.agents[k].at, true
 		}
 	}
-	return claim.Party{}, false
+	return claim.Party{}, -1, false
 }
 
 // agentBefore is the place of the last subject before an offset, -1 for none.
