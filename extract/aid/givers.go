@@ -39,6 +39,9 @@ func (r *reader) doer(t *syntax.Tree, a act.Act) []reading.NamedParty {
 			return ps
 		}
 	}
+	if !t.IsVerb(a.At) {
+		return r.behind(t, a.At) // "a pledge of $3 million made by Norway"
+	}
 	return nil
 }
 
