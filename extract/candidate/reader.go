@@ -22,6 +22,7 @@ type Reader struct {
 
 	Taken   map[int]bool // tokens of this sentence that an expression uses
 	Stopped map[int]bool // those of an expression that stops or cuts aid
+	Given   map[int]bool // those by which it gives aid
 	Model   *judge.Model // judges candidates; nil keeps all
 	Grounds bool         // keeps the features of what is found
 	Found   []judge.Candidate
@@ -58,6 +59,9 @@ func (r *Reader) Add(t *syntax.Tree, at, obj int, sp text.Span, c claim.Claim, m
 		cand.Features, cand.Context = nil, nil // a long text has more of them than of itself
 	}
 	r.Found = append(r.Found, cand)
+	if c.Type == claim.Aid && r.Given != nil && sealed.Confidence > 0.6 && (c.Action == "deliver" || c.Action == "send") {
+		r.Given[at] = true
+	}
 	r.keep()
 }
 
