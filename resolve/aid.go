@@ -199,9 +199,12 @@ func hasSum(c claim.Claim) bool { return c.Money != nil && c.Money.Amount.Known(
 
 // sameClass lets an unspecified class be any, and so a financial one: a report
 // that gives the sum alone calls it that.
+// A class is read from the words beside a sum; the very same sum of three digits
+// or more says more than it.
 func sameClass(x, y claim.Claim) bool {
 	vague := func(c string) bool { return c == "" || c == "unspecified" || c == "financial" }
-	return x.Category == y.Category || vague(x.Category) || vague(y.Category)
+	return x.Category == y.Category || vague(x.Category) || vague(y.Category) ||
+		distinctive(x.Money) && distinctive(y.Money) && oneSum(*x.Money, *y.Money) && agree(whoOf(x.Recipients), whoOf(y.Recipients))
 }
 
 // sameMoneyAid compares sums. A running total is never the sum of one pledge.

@@ -167,10 +167,10 @@ func sums(reports []ledger.Report) (*value.Money, []ledger.StatedSum) {
 	}
 	var list []stated
 	for _, rep := range reports {
-		m := rep.Claim.Money
-		if m == nil {
+		if rep.Claim.Money == nil {
 			continue
 		}
+		m := clearly(rep.Claim.Money, reports)
 		i := slices.IndexFunc(list, func(s stated) bool { return sumKey(&s.Money) == sumKey(m) })
 		if i < 0 {
 			i = len(list)
@@ -201,6 +201,32 @@ func sums(reports []ledger.Report) (*value.Money, []ledger.StatedSum) {
 		all[i] = s.StatedSum
 	}
 	return &m, all
+}
+
+// clearly is a sum with the currency that another report of it names, where its
+// own words leave several: "$20 million" beside "20 million Canadian dollars".
+// Where two reports name two of these, it stays as it is.
+func clearly(m *value.Money, reports []ledger.Report) *value.Money {
+	if len(m.Candidates) == 0 {
+		return m
+	}
+	found := ""
+	for _, rep := range reports {
+		o := rep.Claim.Money
+		if o == nil || len(o.Candidates) > 0 || !o.Amount.Equal(m.Amount) || !slices.Contains(currencies(*m), o.Currency) {
+			continue
+		}
+		if found != "" && found != o.Currency {
+			return m
+		}
+		found = o.Currency
+	}
+	if found == "" {
+		return m
+	}
+	clear := *m
+	clear.Currency, clear.Candidates = found, nil
+	return &clear
 }
 
 // merge is two statements of one amount: an exact one stands over a bound, two
@@ -279,9 +305,10 @@ func edit(e *ledger.Entry, field, to string) bool {
 }
 
 // counted reports whether totals take an entry in, as far as it says itself:
-// its relations may still say that another holds it, see [Rules.Relate].
+// its relations may still say that another holds it, see [Rules.Relate]. What
+// "donors" promised is a total of what each of them did.
 func counted(e ledger.Entry) bool {
-	return e.Type == claim.Aid && Family(e.Action) == "give" && Counts(e) && (e.Money == nil || TotalBasis(claim.Claim{Money: e.Money}) == "")
+	return e.Type == claim.Aid && Family(e.Action) == "give" && Counts(e) && (e.Money == nil || TotalBasis(claim.Claim{Money: e.Money}) == "") && !collective(e.Actors)
 }
 
 // Counts reports whether an entry may stand in a series or a total.

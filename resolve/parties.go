@@ -88,6 +88,33 @@ func capital(word string) bool {
 	return unicode.IsUpper(r) || unicode.IsLetter(r) && !unicode.IsLower(r)
 }
 
+//go:embed collective_givers.txt
+var collectiveGiverList string
+
+var collectiveGivers = sync.OnceValue(func() map[string]bool {
+	words := map[string]bool{}
+	for w := range wordlist.Lines(collectiveGiverList) {
+		words[w] = true
+	}
+	return words
+})
+
+// collective reports whether givers are named by what they are together alone:
+// "donors", "the allies", "world leaders".
+func collective(givers []claim.Party) bool {
+	for _, p := range givers {
+		words := strings.Fields(p.Name)
+		if p.Code != "" || len(words) == 0 || len(words) > 3 {
+			return false
+		}
+		last := words[len(words)-1]
+		if !collectiveGivers()[claim.FoldName(last)] || len(words) > 1 && capital(last) { // but "United States"
+			return false
+		}
+	}
+	return len(givers) > 0
+}
+
 //go:embed state_offices.txt
 var stateOfficeList string
 

@@ -110,13 +110,14 @@ func (Rules) Related(a, b ledger.Report) (ledger.RelationKind, string) {
 }
 
 // mayShare reports whether two claims may be of one giver and receiver. Within
-// a document either may leave them out; across documents the giver is told.
+// a document either may leave them out, and a part may go to somebody else than
+// its whole ("of this, $5 million will go to the Red Cross"); across documents
+// the giver is told.
 func mayShare(x, y claim.Claim) bool {
-	givers := agree(whoOf(x.Actors), whoOf(y.Actors))
 	if x.Document == y.Document {
-		givers = compatible(whoOf(x.Actors), whoOf(y.Actors))
+		return compatible(whoOf(x.Actors), whoOf(y.Actors)) && (x.Standing == "part" || mayReceive(x, y))
 	}
-	return givers && mayReceive(x, y)
+	return agree(whoOf(x.Actors), whoOf(y.Actors)) && mayReceive(x, y)
 }
 
 // precedes reports whether a may be what b looks back to.
@@ -165,9 +166,11 @@ func oneSum(a, b value.Money) bool {
 	return false
 }
 
-// larger reports whether one sum is larger than another of its currency; of
-// two currencies it cannot tell, and says no.
-func larger(a, b value.Money) bool { return a.Currency == b.Currency && a.Amount.Cmp(b.Amount) > 0 }
+// larger reports whether one sum is larger than another in a currency that both
+// may be in; of two currencies it cannot tell, and says no.
+func larger(a, b value.Money) bool {
+	return a.Amount.Cmp(b.Amount) > 0 && slices.ContainsFunc(currencies(a), func(c string) bool { return slices.Contains(currencies(b), c) })
+}
 
 // someOf reports whether all that is counted in one list is also in the other,
 // in a larger number for one thing at least: it is then a part.

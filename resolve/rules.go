@@ -29,7 +29,7 @@ type Rules struct {
 var _ ledger.Resolver = Rules{}
 
 // Version names the rules; a change of what they join changes it.
-func (Rules) Version() string { return "rules/13" }
+func (Rules) Version() string { return "rules/14" }
 
 // maxKeys bounds the blocks of one report, which a document that names
 // hundreds of parties would otherwise multiply.
@@ -128,7 +128,15 @@ func clashKey(rep ledger.Report) string {
 	if c.Money != nil {
 		basis += " " + string(c.Money.Basis)
 	}
-	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, c.Measure, itemKeys(c.Items), c.Count.String(), area(c), causeClasses.of(c.Cause), basis, day}, "|")
+	return strings.Join([]string{strings.Join(whoOf(c.Actors), ","), strings.Join(whoOf(c.Recipients), ","), c.Category, c.Measure, itemKeys(c.Items), c.Count.String(), area(c), causeClasses.of(c.Cause), basis, day, exactSum(c)}, "|")
+}
+
+// exactSum is the sum that a class yields to, "" for none.
+func exactSum(c claim.Claim) string {
+	if !distinctive(c.Money) {
+		return ""
+	}
+	return sumKey(c.Money) + " " + strings.Join(c.Money.Candidates, " ")
 }
 
 // Entries derives the entries of reports held in memory, in order of id: what

@@ -16,6 +16,9 @@ import (
 func (r *reader) receivers(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	out := r.verbReceivers(t, a)
 	nodes := a.Nodes(t)
+	if r.raises(t, a.At) { // "raised its aid to Chad to $5 million"
+		nodes = append(nodes, t.Children(a.At, "obj")...)
+	}
 	for _, th := range a.Things { // of a list, the last thing holds the receiver
 		nodes = append(nodes, t.Coordinated(th.Head)[1:]...)
 	}
@@ -43,6 +46,13 @@ func (r *reader) receivers(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	return reading.Distinct(out)
 }
 
+// raises reports whether a verb brings something to a new sum: its object is
+// that, and nobody who receives.
+func (r *reader) raises(t *syntax.Tree, v int) bool {
+	_, ok := r.Lex.Raising[t.Lemma(v)]
+	return ok && t.IsVerb(v)
+}
+
 // verbReceivers are those that a verb of giving has as objects, and that have a
 // thing shared with them.
 func (r *reader) verbReceivers(t *syntax.Tree, a act.Act) []reading.NamedParty {
@@ -50,7 +60,7 @@ func (r *reader) verbReceivers(t *syntax.Tree, a act.Act) []reading.NamedParty {
 		return nil
 	}
 	var to []int
-	if a.Frame.Act != "request" {
+	if a.Frame.Act != "request" && !r.raises(t, a.At) {
 		to = t.Children(a.At, "iobj")
 		for _, o := range t.Children(a.At, "obj") {
 			if !r.HoldsThing(t, a, o) || (a.Frame.Act == "help" || a.Frame.Act == act.DeedAct) && t.ValueMoney(o) == nil {

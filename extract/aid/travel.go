@@ -95,6 +95,9 @@ func (r *reader) travelClaim(t *syntax.Tree, v int, heads []int) {
 		a.Things = append(a.Things, th)
 		act.AddItem(t, th, listed, &c)
 		givers = append(givers, r.sentBy(t, k)...)
+		if team := t.Head(k); team >= 0 && t.Is(k, "nmod") && r.helper(t, team) {
+			givers = append(givers, r.sentBy(t, team)...) // "a Kenyan team of 20 nurses"
+		}
 		sp = sp.Cover(t.Phrase(k))
 	}
 	for _, k := range t.ByCase(v, "to", "in", "into", "for") {

@@ -49,12 +49,13 @@ func leastAid(c claim.Claim, own bool) float64 {
 }
 
 // oneSided reports whether aid is told in full by one side alone: who is asked to give
-// often stands nowhere, and so does who gets no more of what somebody stops.
+// often stands nowhere, and so does who gets no more of what somebody stops or
+// will not give.
 func oneSided(c claim.Claim) bool {
-	switch c.Action {
-	case "request":
+	switch {
+	case c.Action == "request":
 		return !c.Spans["recipients"].IsZero()
-	case "suspend", "cancel":
+	case c.Action == "suspend", c.Action == "cancel", c.Polarity == claim.Negated:
 		return !c.Spans["actors"].IsZero() && len(c.Items) > 0
 	}
 	return false

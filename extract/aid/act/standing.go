@@ -54,8 +54,13 @@ func (r *Reader) Stand(t *syntax.Tree, a Act, c *claim.Claim) {
 		return
 	}
 	c.Standing = how
-	if how == "raise" && other == nil {
-		c.Money.Basis = value.Cumulative // it holds a sum that nobody here tells
+	if how == "raise" {
+		if c.Action == "send" || c.Action == "deliver" {
+			c.Action = "pledge" // what is raised is a promise, though it be told as done
+		}
+		if other == nil {
+			c.Money.Basis = value.Cumulative // it holds a sum that nobody here tells
+		}
 	}
 	if other != nil {
 		c.Beside = &value.Money{Amount: other.Amount, AmountTo: other.AmountTo, Currency: other.Currency, Candidates: other.Candidates}
@@ -72,6 +77,9 @@ func (r *Reader) standingOf(t *syntax.Tree, a Act, sums []*mention.Mention, at i
 			return s, &sums[at-1].Money
 		}
 	}
+	if whole := r.listedPart(t, sums, at); whole != nil {
+		return "part", whole
+	}
 	if at+1 < len(sums) {
 		if s := r.between(t, m, sums[at+1]).Before; s != "" {
 			return s, &sums[at+1].Money
@@ -84,6 +92,23 @@ func (r *Reader) standingOf(t *syntax.Tree, a Act, sums []*mention.Mention, at i
 		return s, r.LastSum // "of this, $5 million are for food and $3 million for shelter"
 	}
 	return beside(t, m), nil
+}
+
+// listedPart is the whole of a sum that is listed behind another part of it, as
+// far as they fit into it: "a fund of $50 million, of which $33 million are
+// loans and $17 million grants".
+func (r *Reader) listedPart(t *syntax.Tree, sums []*mention.Mention, at int) *value.Money {
+	for j := at - 1; j > 0 && r.between(t, sums[j], sums[j+1]) == (lexicon.Standing{}) && Before(t, sums[j+1])-after(t, sums[j]) < reachBetween; j-- {
+		if r.between(t, sums[j-1], sums[j]).Behind != "part" {
+			continue
+		}
+		whole := sums[j-1].Money
+		if fits := added(sums[j:at+1], whole.Currency); whole.Currency == sums[at].Money.Currency && whole.Amount.Known() && fits.Cmp(whole.Amount) <= 0 {
+			return &whole
+		}
+		return nil
+	}
+	return nil
 }
 
 // added is the sum of the amounts in a currency.
@@ -312,6 +337,13 @@ func (r *Reader) basis(t *syntax.Tree, a Act, th Thing) value.Basis {
 			return value.Basis(b)
 		}
 	}
+	if a.Verb >= 0 && t.Tense(a.Verb) == syntax.Perfect && !promised(t, th.Money) {
+		for _, k := range t.Children(a.Verb, "advmod") {
+			if t.Lower[k] == "now" { // "has now given 11 billion"
+				return value.Cumulative
+			}
+		}
+	}
 	for _, k := range t.Below(a.At, func(k int) bool { return t.Is(k, "ccomp", "acl:relcl", "parataxis", "conj") }) {
 		if (t.Lower[k] == "since" && t.Is(k, "case", "mark") && !t.Within(th.Head, t.Head(k)) || t.Lower[k] == "total" && t.Marker(k) == "in" || t.Lower[k] == "bringing") && nextSum(t, k) == th.Money {
 			return value.Cumulative
@@ -320,10 +352,15 @@ func (r *Reader) basis(t *syntax.Tree, a Act, th Thing) value.Basis {
 	return ""
 }
 
-// nextSum is the sum that a word about sums belongs to: the next in the
-// sentence, or else the last, as in "$2 billion since 2021".
+// nextSum is the sum that a word about sums belongs to: of those in its clause, or
+// else in the sentence, the next, or the last where there is none, as in "$2
+// billion since 2021".
 func nextSum(t *syntax.Tree, k int) *mention.Mention {
 	sums := Sums(t)
+	own := slices.DeleteFunc(slices.Clone(sums), func(m *mention.Mention) bool { return t.Clause(t.HeadOf(m.Span)) != t.Clause(k) })
+	if len(own) > 0 {
+		sums = own
+	}
 	for _, m := range sums {
 		if m.Span.Start >= t.Tokens[k].Span.Start {
 			return m
