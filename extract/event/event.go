@@ -190,7 +190,7 @@ func (r *reader) eventClaim(t *syntax.Tree, o syntax.Opening) {
 	}
 	v := t.Carrier(i)
 	sc := r.eventScope(t, i, v)
-	c := claim.Claim{Type: claim.Event, Rule: "event." + o.Act, Kind: o.Act, Polarity: sc.Polarity, Modality: sc.Modality, Spans: map[string]text.Span{}}
+	c := claim.Claim{Type: claim.Event, Rule: "event." + o.Act, Kind: o.Act, Polarity: sc.Polarity, Modality: r.modality(t, o, v, sc), Spans: map[string]text.Span{}}
 	c.Codes = o.Codes
 	if c.Codes == (claim.Codes{}) {
 		c.Codes = claim.CodesOf(c)

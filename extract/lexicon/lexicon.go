@@ -80,6 +80,7 @@ type Lexicon struct {
 	ClassNouns               map[string][]string // "@" and the class of an organization -> nouns for it
 	Papers                   map[string]bool     // what counts and findings are told in
 	Aims                     map[string]bool     // nouns that lead to what something is for
+	Likelihood               map[string]bool     // words of mere possibility
 	LesserTitles             map[string]bool     // words that make an office another: "vice"
 	Sides                    map[string]bool     // plural nouns for those who deal with each other
 	TimeUnits                map[string]bool     // nouns that measure time
@@ -164,6 +165,7 @@ var Load = sync.OnceValue(func() *Lexicon {
 		ClassNouns:     ReadClasses("class-nouns"),
 		Papers:         readSet("papers"),
 		Aims:           readSet("aims"),
+		Likelihood:     readSet("likelihood"),
 		LesserTitles:   readSet("lesser-titles"),
 		Sides:          readSet("sides"),
 		TimeUnits:      readSet("time-units"),

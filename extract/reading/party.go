@@ -339,7 +339,11 @@ func (r *Reader) ownedBy(t *syntax.Tree, i int) (claim.Party, bool) {
 	if !ok || p.Code == "" {
 		return claim.Party{}, false
 	}
-	return claim.Party{Name: p.Code, Code: p.Code, Kind: claim.Country}, true
+	name := p.Code
+	if e, known := gazetteer.ByCode(p.Code); known {
+		name = e.Name
+	}
+	return claim.Party{Name: name, Code: p.Code, Kind: claim.Country}, true
 }
 
 // IsThing reports whether the noun is goods, aid or an act rather than somebody.

@@ -1,6 +1,7 @@
 package setting
 
 import (
+	"slices"
 	"strings"
 
 	"kiroku/claim"
@@ -85,7 +86,7 @@ func (s *Setting) dayMeant(t *syntax.Tree, v int) (claim.When, text.Span) {
 // many days off.
 func (s *Setting) pointer(t *syntax.Tree, k int) (today bool, off int, ok bool) {
 	word := t.Lower[k]
-	if s.Lex.Performing[word] && t.Is(k, "advmod") {
+	if s.Lex.Performing[word] && t.Is(k, "advmod") || ownNow(t, k) {
 		return true, 0, true
 	}
 	if isClock(word) {
@@ -98,7 +99,19 @@ func (s *Setting) pointer(t *syntax.Tree, k int) (today bool, off int, ok bool) 
 	if !part && t.Lemma(k) != "day" || !t.IsNoun(k) || t.ValueAt(k) != nil && !t.ValueAt(k).Date.IsZero() {
 		return false, 0, false
 	}
-	for _, d := range t.Kids[k] {
+	return dayPointed(t, k, part)
+}
+
+// dayPointed reads the words around a day, or a part of one, that point to another.
+func dayPointed(t *syntax.Tree, k int, part bool) (today bool, off int, ok bool) {
+	if t.Child(k, "nummod") >= 0 {
+		return false, 0, false // "two days later": nobody counts from when
+	}
+	around := t.Kids[k]
+	if k+1 < len(t.Tokens) { // trees hang "before" of "the day before" on the verb
+		around = append(slices.Clone(around), k+1)
+	}
+	for _, d := range around {
 		switch t.Lower[d] {
 		case "this":
 			return true, 0, part
@@ -113,7 +126,7 @@ func (s *Setting) pointer(t *syntax.Tree, k int) (today bool, off int, ok bool) 
 		case "before", "earlier", "prior":
 			return false, -1, !part
 		case "later", "after":
-			return false, 1, !part && t.Child(d, "nmod", "obl", "obj") < 0
+			return false, 1, !part && t.Child(d, "nmod", "obl", "obj") < 0 && !t.Is(d, "case", "mark")
 		}
 	}
 	d := t.Child(k, "det")
@@ -144,6 +157,32 @@ func daysOff(t *syntax.Tree, k int) (off int, ok bool) {
 	}
 	return 0, false
 }
+
+// ownNow reports whether a speaker says at word k what he does as he speaks: "I am
+// continuing the emergency", "my government is sending"; or did right before: "I just
+// spoke with".
+func ownNow(t *syntax.Tree, k int) bool {
+	v := k
+	switch {
+	case t.IsVerb(k) && t.Tense(k) == syntax.Progressive:
+	case t.Lower[k] == "just" && t.Is(k, "advmod"):
+		v = t.Head(k)
+	default:
+		return false
+	}
+	if v < 0 || !t.IsVerb(v) {
+		return false
+	}
+	sub := t.Nominative(v)
+	if sub < 0 {
+		return false
+	}
+	own := t.Child(sub, "nmod:poss")
+	return firstPerson[t.Lower[sub]] || own >= 0 && firstPerson[t.Lower[own]]
+}
+
+// firstPerson are a speaker's pronouns.
+var firstPerson = map[string]bool{"i": true, "we": true, "my": true, "our": true}
 
 // isClock reports whether a word is a time of day: "p.m.", "14:00".
 func isClock(word string) bool {

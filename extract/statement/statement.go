@@ -3,6 +3,7 @@ package statement
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/extract/lexicon"
@@ -179,6 +180,9 @@ func (r *reader) spoken(t *syntax.Tree, o syntax.Opening) {
 	if content >= 0 {
 		sp2 := t.Subtree(content, func(k int) bool { return k == v })
 		c.Content, c.Spans["content"] = t.Words(sp2), sp2
+		if strings.ContainsAny(c.Content, "\"“") {
+			c.Quoted = "direct" // called it "a disgrace"
+		}
 		sp = sp.Cover(sp2)
 		c.Stance = r.spokenStance(t, v, content, o.Act, ps)
 		if o.Act == "comment" && (c.Stance == "reject" || c.Stance == "threaten") {
