@@ -148,11 +148,11 @@ func (r *reader) ownerOf(t *syntax.Tree, thing int) []reading.NamedParty {
 	return nil
 }
 
-// examples gives to givers told as a group the examples that the tree hung on the
-// receiver, which as a land has none: "30 countries send arms to Norland, including
-// Sudria".
-func (r *reader) examples(t *syntax.Tree, a act.Act, givers, receivers []reading.NamedParty) ([]reading.NamedParty, []reading.NamedParty) {
-	if len(givers) != 1 || len(receivers) < 2 || givers[0].Code != "" || givers[0].Kind != claim.Group || receivers[0].Kind != claim.Country {
+// examples takes from the receivers the examples that the tree hung on a land, which has
+// none; they are examples of givers told as a group: "30 countries send arms to Norland,
+// including Sudria".
+func (r *reader) examples(t *syntax.Tree, givers, receivers []reading.NamedParty) ([]reading.NamedParty, []reading.NamedParty) {
+	if len(receivers) < 2 || receivers[0].Kind != claim.Country {
 		return givers, receivers
 	}
 	for n, p := range receivers[1:] {
@@ -160,9 +160,13 @@ func (r *reader) examples(t *syntax.Tree, a act.Act, givers, receivers []reading
 		for k >= 0 && t.Is(k, "conj") {
 			k = t.Head(k)
 		}
-		if m := t.Marker(k); m == "including" || m == "such" || m == "like" {
-			return append(givers, receivers[n+1:]...), receivers[:n+1]
+		if m := t.Marker(k); m != "including" && m != "such" && m != "like" {
+			continue
 		}
+		if len(givers) == 1 && givers[0].Code == "" && givers[0].Kind == claim.Group {
+			givers = append(givers, receivers[n+1:]...)
+		}
+		return givers, receivers[:n+1]
 	}
 	return givers, receivers
 }

@@ -18,29 +18,7 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act.Act) (givers, receiver
 	receivers = r.receivers(t, a)
 	switch a.Frame.Act {
 	case "receive", "accept":
-		from := []string{"from"}
-		if a.Frame.Act == "accept" && !t.Passive(a.At) {
-			from = append(from, "by") // "an offer by Norway"
-		}
-		if f := t.ByCase(a.At, from...); len(f) > 0 {
-			givers = r.Parties(t, f[0])
-		} else {
-			for _, n := range a.Nodes(t)[1:] {
-				if f := t.ByCase(n, from...); len(f) > 0 {
-					givers = r.Parties(t, f[0])
-				} else if ps := r.ownerOf(t, n); len(ps) > 0 && len(givers) == 0 {
-					givers = ps // "accepted Norway's offer"
-				}
-			}
-		}
-		if s := r.doer(t, a); len(s) > 0 {
-			receivers, givers = s, reading.Without(givers, s) // "Norland received its first boats"
-		}
-		if h := t.Head(a.At); len(givers) == 0 && h >= 0 && t.Is(a.At, "xcomp") && r.Lex.Aid[t.Lemma(h)+"/v"].Act == "help" {
-			if s := t.Subject(h); s >= 0 { // "is helping Norland acquire"
-				givers = r.somebodies(t, s)
-			}
-		}
+		givers, receivers = r.received(t, a, receivers)
 	case "decline":
 		receivers = append(r.doer(t, a), receivers...)
 		for _, th := range a.Things {
@@ -71,11 +49,48 @@ func (r *reader) giversAndReceivers(t *syntax.Tree, a act.Act) (givers, receiver
 			receivers = r.askedBy(t, a)
 		}
 	}
-	givers, receivers = r.examples(t, a, givers, receivers)
+	givers, receivers = r.examples(t, givers, receivers)
 	receivers = slices.DeleteFunc(reading.Without(receivers, givers), func(p reading.NamedParty) bool {
 		return p.Kind != claim.Group && slices.ContainsFunc(givers, func(q reading.NamedParty) bool { return p.Code != "" && p.Code == q.Code })
 	})
 	return givers, receivers
+}
+
+// received finds who gives what is received or accepted, and who gets it.
+func (r *reader) received(t *syntax.Tree, a act.Act, receivers []reading.NamedParty) (givers, rest []reading.NamedParty) {
+	givers = r.receivedFrom(t, a)
+	if s := r.doer(t, a); len(s) > 0 {
+		receivers, givers = s, reading.Without(givers, s) // "Norland received its first boats"
+	}
+	if h := t.Head(a.At); len(givers) == 0 && h >= 0 && t.Is(a.At, "xcomp") && r.Lex.Aid[t.Lemma(h)+"/v"].Act == "help" {
+		if s := t.Subject(h); s >= 0 { // "is helping Norland acquire"
+			givers = r.somebodies(t, s)
+		}
+	}
+	return givers, receivers
+}
+
+// receivedFrom are those behind "from" at the verb, the nouns below it or the sum itself,
+// else whose the thing is.
+func (r *reader) receivedFrom(t *syntax.Tree, a act.Act) (givers []reading.NamedParty) {
+	if own := r.apart(t, a, "from"); len(own) > 0 {
+		return own
+	}
+	from := []string{"from"}
+	if a.Frame.Act == "accept" && !t.Passive(a.At) {
+		from = append(from, "by") // "an offer by Norway"
+	}
+	if f := t.ByCase(a.At, from...); len(f) > 0 {
+		return r.Parties(t, f[0])
+	}
+	for _, n := range a.Nodes(t)[1:] {
+		if f := t.ByCase(n, from...); len(f) > 0 {
+			givers = r.Parties(t, f[0])
+		} else if ps := r.ownerOf(t, n); len(ps) > 0 && len(givers) == 0 {
+			givers = ps // "accepted Norway's offer"
+		}
+	}
+	return givers
 }
 
 // ofItsOwn reports whether who asks is a country that asks for people of no
@@ -136,7 +151,7 @@ func (r *reader) fallbackParties(t *syntax.Tree, a act.Act, c claim.Claim, giver
 	if len(receivers) == 0 {
 		receivers = reading.Without(r.addressed(t, a), givers)
 	}
-	if len(receivers) == 0 {
+	if len(receivers) == 0 && !(len(r.apart(t, a, "from")) > 0 && t.Subject(a.At) >= 0) { // but "the fund got $3 million from Norway and ..."
 		p, ok := r.likelyReceiver(givers)
 		if town, brought := r.lastTown(); brought && c.Money == nil && p.Kind == claim.Organization {
 			p = town // people and goods come to a place; a body was paid

@@ -14,6 +14,9 @@ import (
 // receivers are the parties that aid goes to: the indirect object, a phrase
 // with "to" or "for", the object of helping.
 func (r *reader) receivers(t *syntax.Tree, a act.Act) []reading.NamedParty {
+	if own := r.apart(t, a, "to", "for"); len(own) > 0 {
+		return own
+	}
 	out := r.verbReceivers(t, a)
 	nodes := a.Nodes(t)
 	if r.raises(t, a.At) { // "raised its aid to Chad to $5 million"

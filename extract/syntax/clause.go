@@ -124,6 +124,8 @@ func (t *Tree) inheritedSubject(v, depth int) int {
 		return t.bearer(h)
 	case t.Is(v, "advcl") && t.Marker(v) == "for" && t.Tokens[v].XTag == "VBG" && t.Child(h, "obj") >= 0:
 		return t.Child(h, "obj") // "thanked Norland for hosting": who is thanked hosts
+	case t.Is(v, "advcl") && t.Marker(v) == "for" && t.Tokens[v].XTag == "VBG" && t.Passive(h):
+		return t.Child(h, "nsubj:pass") // "Norland was thanked for hosting"
 	case t.Is(v, "advcl") && t.Marker(v) == "to" && t.blames(h) && t.Child(h, "obj") >= 0:
 		return t.Child(t.Child(h, "obj"), "nmod:poss") // "condemns Norland's attempt to take"
 	case t.Is(v, "advcl", "ccomp", "parataxis"):

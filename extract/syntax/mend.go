@@ -22,15 +22,30 @@ func mendActives(toks []text.Token) {
 	}
 }
 
+// freeParticiples hangs on "have" a participle that the tree took for an attribute of
+// the object: "have each pledged 10 million".
+func freeParticiples(toks []text.Token) {
+	for c := range toks {
+		o := toks[c].Head
+		if o < c || toks[c].XTag != "VBN" || toks[c].Rel != "amod" || toks[o].Rel != "obj" {
+			continue
+		}
+		if h := toks[o].Head; h >= 0 && h < c-1 && toks[h].Lemma == "have" && onlyAdverbs(toks, h, c) {
+			toks[o].Head, toks[c].Head, toks[c].Rel = c, h, "obj"
+		}
+	}
+}
+
 // mendPerfects makes "has" the auxiliary of a participle that the tree took for its
 // object: "the union has so far released 3 million".
 func mendPerfects(toks []text.Token) {
 	for c := range toks {
 		v := toks[c].Head
-		if v < 0 || v > c || toks[c].XTag != "VBN" || toks[c].Rel != "obj" && toks[c].Rel != "xcomp" || toks[v].Lemma != "have" || toks[v].Tag != "VERB" || !onlyAdverbs(toks, v, c) {
+		if v < 0 || v > c || toks[c].XTag != "VBN" || toks[c].Rel != "obj" && toks[c].Rel != "xcomp" || toks[v].Lemma != "have" || toks[v].Tag != "VERB" && toks[v].Rel != "root" || !onlyAdverbs(toks, v, c) {
 			continue
 		}
 		toks[c].Head, toks[c].Rel = toks[v].Head, toks[v].Rel
+		toks[c].Tag = "VERB"
 		for i := range toks {
 			if toks[i].Head == v && i != c {
 				toks[i].Head = c
@@ -43,7 +58,7 @@ func mendPerfects(toks []text.Token) {
 // onlyAdverbs reports whether nothing but adverbs stands between two tokens.
 func onlyAdverbs(toks []text.Token, from, to int) bool {
 	for i := from + 1; i < to; i++ {
-		if toks[i].Tag != "ADV" && toks[i].Tag != "PART" {
+		if toks[i].Tag != "ADV" && toks[i].Tag != "PART" && !(toks[i].Tag == "DET" && (toks[i].Lemma == "each" || toks[i].Lemma == "both")) {
 			return false
 		}
 	}

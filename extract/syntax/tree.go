@@ -62,6 +62,7 @@ func mended(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) []tex
 	mendThirdPersons(toks)
 	mendLimits(toks, doc.Text)
 	raiseCases(toks)
+	freeParticiples(toks)
 	mendPerfects(toks)
 	mendActives(toks)
 	mendReports(toks)

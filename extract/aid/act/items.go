@@ -38,7 +38,7 @@ func (r *Reader) FillThings(t *syntax.Tree, a Act, c *claim.Claim) {
 // with them, or follows "including" and "such as", is given too.
 func (r *Reader) listItems(t *syntax.Tree, th Thing, read []Thing, listed map[int]bool, c *claim.Claim) {
 	var heads []int
-	for _, k := range t.ByCase(th.Head, "including", "such", "like") {
+	for _, k := range append(t.ByCase(th.Head, "including", "such", "like"), inForm(t, th.Head)...) {
 		heads = append(heads, t.Coordinated(k)...)
 	}
 	if th.Goods != nil {
@@ -64,6 +64,21 @@ func (r *Reader) listItems(t *syntax.Tree, th Thing, read []Thing, listed map[in
 		}
 		AddItem(t, asRead(t, h, read), listed, c)
 	}
+}
+
+// inForm are the heads of what help consists of: "assistance in the form of tents".
+func inForm(t *syntax.Tree, i int) []int {
+	forms := t.ByCase(i, "in")
+	if h := t.Head(i); h >= 0 && t.IsVerb(h) {
+		forms = append(forms, t.ByCase(h, "in")...)
+	}
+	var out []int
+	for _, k := range forms {
+		if t.Lemma(k) == "form" || t.Lemma(k) == "shape" {
+			out = append(out, t.ByCase(k, "of")...)
+		}
+	}
+	return out
 }
 
 // inNameOf reports whether a noun is a word of the name of other goods: "mouth" of

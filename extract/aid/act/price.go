@@ -55,7 +55,7 @@ func (r *Reader) priceNoun(t *syntax.Tree, i int) bool {
 
 // rate reports whether the words behind the sum make it one a time or a piece.
 func rate(t *syntax.Tree, m *mention.Mention) bool {
-	i := after(t, m)
+	i := After(t, m)
 	if i+1 >= len(t.Tokens) {
 		return false
 	}

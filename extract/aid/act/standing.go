@@ -98,7 +98,7 @@ func (r *Reader) standingOf(t *syntax.Tree, a Act, sums []*mention.Mention, at i
 // far as they fit into it: "a fund of $50 million, of which $33 million are
 // loans and $17 million grants".
 func (r *Reader) listedPart(t *syntax.Tree, sums []*mention.Mention, at int) *value.Money {
-	for j := at - 1; j > 0 && r.between(t, sums[j], sums[j+1]) == (lexicon.Standing{}) && Before(t, sums[j+1])-after(t, sums[j]) < reachBetween; j-- {
+	for j := at - 1; j > 0 && r.between(t, sums[j], sums[j+1]) == (lexicon.Standing{}) && Before(t, sums[j+1])-After(t, sums[j]) < reachBetween; j-- {
 		if r.between(t, sums[j-1], sums[j]).Behind != "part" {
 			continue
 		}
@@ -152,7 +152,7 @@ func Sums(t *syntax.Tree) []*mention.Mention {
 // between reads the words between two sums: the longest listed phrase, of
 // equally long ones that nearest to the second sum.
 func (r *Reader) between(t *syntax.Tree, a, b *mention.Mention) lexicon.Standing {
-	from, to := after(t, a), Before(t, b)
+	from, to := After(t, a), Before(t, b)
 	if to-from > reachBetween {
 		return lexicon.Standing{}
 	}
@@ -183,7 +183,7 @@ func beside(t *syntax.Tree, m *mention.Mention) string {
 			return s.Behind
 		}
 	}
-	if i := after(t, m); i < len(t.Lower) {
+	if i := After(t, m); i < len(t.Lower) {
 		return t.Lex.Standings["right "+t.Lower[i]].Behind
 	}
 	return ""
@@ -213,12 +213,12 @@ func promised(t *syntax.Tree, m *mention.Mention) bool {
 		return false
 	}
 	relative := false
-	for i := after(t, m); i < len(t.Lower) && i < after(t, m)+reachBehind; i++ {
+	for i := After(t, m); i < len(t.Lower) && i < After(t, m)+reachBehind; i++ {
 		switch {
 		case t.Lower[i] == "that" || t.Lower[i] == "which" || t.Lower[i] == "it" || t.Lower[i] == "had":
 			relative = true
 		case t.Lex.Promised[t.Lower[i]]:
-			return relative || i == after(t, m)
+			return relative || i == After(t, m)
 		case t.Tokens[i].Tag == "PUNCT":
 			return false
 		}
@@ -281,7 +281,7 @@ func preposition(t *syntax.Tree, m *mention.Mention) string {
 	return ""
 }
 
-// Before and after are the tokens next to a mention: -1 and the number of
+// Before and After are the tokens next to a mention: -1 and the number of
 // tokens where there is none.
 func Before(t *syntax.Tree, m *mention.Mention) int {
 	i := t.IndexAt(m.Span.Start)
@@ -291,7 +291,7 @@ func Before(t *syntax.Tree, m *mention.Mention) int {
 	return i
 }
 
-func after(t *syntax.Tree, m *mention.Mention) int {
+func After(t *syntax.Tree, m *mention.Mention) int {
 	i := t.IndexAt(m.Span.Start)
 	for i >= 0 && i < len(t.Tokens) && m.Span.Overlaps(t.Tokens[i].Span) {
 		i++

@@ -14,7 +14,7 @@ func (r *Reader) turned(t *syntax.Tree, at int, th Thing, f lexicon.Frame) lexic
 	switch {
 	case f.Act == "cancel" && owed(t, th.Head), f.Act == "suspend" && owed(t, th.Head):
 		return give
-	case f.Act == "suspend" && t.IsNoun(at) && r.ends(t, at):
+	case f.Act == "suspend" && t.IsNoun(at) && r.ends(t, at), f.Act == "give" && r.freed(t, at):
 		return lexicon.Frame{Act: "approve", Object: f.Object} // "lifted its freeze on aid"
 	}
 	return f
@@ -41,4 +41,15 @@ func (r *Reader) ends(t *syntax.Tree, i int) bool {
 	}
 	act := r.Lex.Aid[t.Lemma(h)+"/v"].Act
 	return act == "cancel" || act == "suspend" || t.Lemma(h) == "lift"
+}
+
+// freed reports whether a noun of help stands behind "on" beside what a verb of ending
+// ends: the tree hung it on the verb.
+func (r *Reader) freed(t *syntax.Tree, at int) bool {
+	v := t.Head(at)
+	if v < 0 || !t.IsVerb(v) || !t.Is(at, "obl") || t.Marker(at) != "on" {
+		return false
+	}
+	o := t.Child(v, "obj")
+	return o >= 0 && r.Lex.Aid[t.Lemma(o)+"/n"].Act == "suspend" && r.ends(t, o)
 }
