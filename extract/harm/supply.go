@@ -45,7 +45,7 @@ func (r *reader) supply(t *syntax.Tree, i int) int {
 	for range 4 {
 		h := t.Head(n)
 		switch {
-		case h == n-1 && t.IsVerb(h) && t.Tokens[h].XTag == "VBG" && t.Is(n, "obj"):
+		case h >= 0 && h == n-1 && t.IsVerb(h) && t.Tokens[h].XTag == "VBG" && t.Is(n, "obj"):
 			n = h // "running water" taken for a clause
 		case h >= 0 && (t.Is(n, "conj") || t.Is(n, "nmod", "compound") && r.Lex.Supplying[t.Lemma(h)]):
 			n = h
