@@ -88,8 +88,8 @@ var openingWords = sync.OnceValue(func() map[string]bool {
 	for k := range lex.Sanction {
 		key(k)
 	}
-	for _, ds := range []lexicon.Dealings{lex.Event, lex.Saying} {
-		for k := range ds {
+	for _, ds := range []*lexicon.Dealings{lex.Event, lex.Saying} {
+		for k := range ds.By {
 			key(k)
 		}
 	}

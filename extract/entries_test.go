@@ -97,7 +97,7 @@ func entryOpens(a *lang.Analysis, entry string) bool {
 	for i := range a.Sentences {
 		t := syntax.NewTree(lex, a.Doc, &a.Sentences[i])
 		for k := range t.Tokens {
-			for _, ds := range []lexicon.Dealings{lex.Event, lex.Saying} {
+			for _, ds := range []*lexicon.Dealings{lex.Event, lex.Saying} {
 				if o, ok := t.Open(ds, k); ok && o.Entry == entry {
 					return true
 				}

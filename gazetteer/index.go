@@ -11,8 +11,9 @@ import (
 // stands between it and the word before, so that "U.S." and "US" differ, and
 // "Guinea-Bissau" and "Guinea Bissau" do not.
 type index struct {
-	next  map[edge]int32
-	terms [][]term // by node
+	next   map[edge]int32
+	terms  [][]term     // by node
+	begins [1024]uint64 // by the mark of a key, whether a name begins so
 }
 
 type edge struct {
@@ -45,6 +46,10 @@ func (ix *index) add(name string, e Entry) {
 			return
 		}
 		to, known := ix.next[edge{node, string(key)}]
+		if node == 0 {
+			at, bit := mark(key)
+			ix.begins[at] |= bit
+		}
 		if !known {
 			to = int32(len(ix.terms))
 			ix.next[edge{node, string(key)}] = to
@@ -65,6 +70,17 @@ func (ix *index) add(name string, e Entry) {
 		}
 	}
 	ix.terms[node] = append(ix.terms[node], term{words, strings.HasSuffix(name, "."), []Entry{e}})
+}
+
+// mark is a bit that keys share which are equal, and few others: it is sooner
+// looked at than the trie.
+func mark(key []byte) (at int, bit uint64) {
+	h := uint32(len(key))
+	if n := len(key); n > 0 {
+		h |= uint32(key[0])<<8 | uint32(key[n/2])<<16 | uint32(key[n-1])<<24
+	}
+	h = h * 0x9e3779b1 >> 16
+	return int(h >> 6), 1 << (h & 63)
 }
 
 // find scans the text word by word and takes the longest name at each.
@@ -91,6 +107,9 @@ func (ix *index) longest(text string, first word) (m Match, last word) {
 		key, ok := w.key(buf[:0], text)
 		if !ok {
 			break
+		}
+		if at, bit := mark(key); node == 0 && ix.begins[at]&bit == 0 {
+			break // as most words of a text
 		}
 		to, known := ix.next[edge{node, string(key)}]
 		if !known {

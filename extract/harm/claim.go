@@ -166,7 +166,7 @@ func extent(n, of int) string {
 var ofHarm = map[string]bool{"killed": true, "injured": true, "destroyed": true, "damaged": true, "displaced": true}
 
 func (r *reader) happening(t *syntax.Tree, i int) bool {
-	for _, d := range r.Lex.Event[t.Lemma(i)+"/n"] {
+	for _, d := range r.Lex.Event.By[t.Lemma(i)+"/n"] {
 		if len(d.Rest) == 0 {
 			return d.Act == "disaster" || d.Act == "attack" || d.Act == "protest"
 		}

@@ -18,14 +18,15 @@ type Dealing struct {
 	Codes claim.Codes
 }
 
-// Dealings are by the first word of their expression: "lemma/pos".
-type Dealings map[string][]Dealing
+// Dealings are a list of them; By gives those that begin with a word,
+// "lemma/pos", the longest expressions first.
+type Dealings struct{ By map[string][]Dealing }
 
 // readDealings reads lists of lines "expression/pos, act, slots, code". A word
 // of an expression may be several, "lift|ease", or a class of words, "@truce".
 // Longer expressions come first, so that they win.
-func readDealings(classes map[string][]string, names ...string) Dealings {
-	out := Dealings{}
+func readDealings(classes map[string][]string, names ...string) *Dealings {
+	out := map[string][]Dealing{}
 	for _, row := range rowsOf(names) {
 		d := Dealing{Entry: row[0], Act: row[1], Slots: strings.Split(Cell(row, 2), ",")}
 		if root, cameo, ok := strings.Cut(Cell(row, 3), " "); ok {
@@ -44,7 +45,7 @@ func readDealings(classes map[string][]string, names ...string) Dealings {
 	for key := range out {
 		slices.SortStableFunc(out[key], func(a, b Dealing) int { return len(b.Rest) - len(a.Rest) })
 	}
-	return out
+	return &Dealings{out}
 }
 
 func rowsOf(names []string) [][]string {

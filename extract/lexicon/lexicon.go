@@ -25,7 +25,7 @@ type GoodsClass struct {
 
 // Lexicon is every word list of one language, read once.
 type Lexicon struct {
-	Event, Saying Dealings
+	Event, Saying *Dealings
 	Classes       map[string][]string // "@name" -> words
 	HomeOffices   map[string]bool     // offices of the author's own government
 	Receiving     map[string]bool     // verbs whose subject suffers the noun

@@ -15,12 +15,35 @@ type Opening struct {
 	Parts []int // the tokens of the expression's further words
 }
 
-// Open is the longest dealing that the word at i opens.
-func (t *Tree) Open(ds lexicon.Dealings, i int) (Opening, bool) {
+// opensNone is remembered of a word that opens nothing.
+var opensNone Opening
+
+// Open is the longest dealing that the word at i opens. Every kind of claim
+// asks for the same words, so the tree remembers.
+func (t *Tree) Open(ds *lexicon.Dealings, i int) (Opening, bool) {
+	list := &t.events
+	if ds == t.Lex.Saying {
+		list = &t.sayings
+	}
+	if *list == nil {
+		*list = make([]*Opening, len(t.Tokens))
+	}
+	o := (*list)[i]
+	if o == nil {
+		o = &opensNone
+		if found, ok := t.open(ds, i); ok {
+			o = &found
+		}
+		(*list)[i] = o
+	}
+	return *o, o != &opensNone
+}
+
+func (t *Tree) open(ds *lexicon.Dealings, i int) (Opening, bool) {
 	if t.Is(i, "aux") {
 		return Opening{}, false // "has called" holds no call
 	}
-	for _, d := range ds[t.Key(i)] {
+	for _, d := range ds.By[t.Key(i)] {
 		if parts, ok := t.expression(d, i); ok {
 			return Opening{d, i, parts}, true
 		}
@@ -196,7 +219,7 @@ func (t *Tree) describing(k int, loose bool, says func(int) bool) int {
 
 // Outdone reports whether the other lexicon reads a longer expression with a
 // code at the same word.
-func (t *Tree) Outdone(o Opening, by lexicon.Dealings) bool {
+func (t *Tree) Outdone(o Opening, by *lexicon.Dealings) bool {
 	other, ok := t.Open(by, o.At)
 	return ok && len(other.Rest) > len(o.Rest) && (other.Codes != claim.Codes{} || other.Act == "none")
 }

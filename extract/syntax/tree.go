@@ -23,6 +23,8 @@ type Tree struct {
 	base     []string // relation without its subtype
 	name     []int    // index of the name mention that covers the token, -1 for none
 	val      []int    // index of the value mention that covers the token, -1 for none
+
+	events, sayings []*Opening // what each word opens, as far as it was asked
 }
 
 // NewTree links the words of a sentence of doc.

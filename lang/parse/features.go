@@ -2,6 +2,7 @@ package parse
 
 import (
 	"slices"
+	"strings"
 
 	"kiroku/lang/mlp"
 	"kiroku/text"
@@ -24,16 +25,35 @@ func (p *parser) read(t string, sent *text.Sentence) {
 		if len(form) > maxForm {
 			form = form[:maxForm]
 		}
-		p.fold = mlp.Fold(p.fold[:0], form)
 		nd := blank
-		nd.form = mlp.Bytes(p.fold)
+		nd.look = p.look(form)
 		p.fold = append(append(append(p.fold[:0], tok.Tag...), ' '), tok.XTag...)
 		nd.tag = mlp.Bytes(p.fold)
 		nd.coarse = mlp.Bytes(p.fold[:len(tok.Tag)])
-		class := p.clusters.Of(form)
-		nd.fine, nd.class = mlp.Small(int(class.Fine)), mlp.Small(int(class.Coarse))
 		p.words = append(p.words, nd)
 	}
+}
+
+// maxLooks bounds the words that are remembered.
+const maxLooks = 4096
+
+// look is what a word shows, whatever sentence it stands in. Words come again.
+func (p *parser) look(form string) look {
+	l, known := p.looks[form]
+	if known {
+		return l
+	}
+	switch {
+	case p.looks == nil:
+		p.looks = map[string]look{}
+	case len(p.looks) == maxLooks:
+		clear(p.looks)
+	}
+	p.fold = mlp.Fold(p.fold[:0], form)
+	class := p.clusters.Of(form)
+	l = look{mlp.Bytes(p.fold), mlp.Small(int(class.Fine)), mlp.Small(int(class.Coarse))}
+	p.looks[strings.Clone(form)] = l // the text may go
+	return l
 }
 
 // start makes the first state of a reading of the words, from the first to the

@@ -46,6 +46,7 @@ type Model struct {
 type parser struct {
 	clusters    *cluster.Table
 	words       []node
+	looks       map[string]look
 	state       state
 	guide       guide
 	beam        beam

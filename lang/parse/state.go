@@ -16,10 +16,15 @@ const (
 // none is no token.
 const none = -1
 
+// look is what a word shows by itself.
+type look struct {
+	form, fine, class mlp.Atom // folded; word classes, 512 and 64
+}
+
 // node is a token in a tree under construction.
 type node struct {
-	form, tag, coarse mlp.Atom
-	fine, class       mlp.Atom // word classes, 512 and 64
+	look
+	tag, coarse mlp.Atom
 
 	head          int32
 	label         int32 // of the arc to the head, none before
