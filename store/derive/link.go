@@ -49,8 +49,11 @@ func (d *Deriver) enter(ctx context.Context, m Member, p places) ([]int64, error
 	undecided.Since = value.Day{}
 	for i, place := range d.r.Keys(undecided) {
 		if !p.stands(m.Seq, place) {
-			others = append(others, p[place]...)
+			others = append(others, p.standing[place]...)
 			continue
+		}
+		if p.anew {
+			others = append(others, p.others[place]...)
 		}
 		k := blockKey(keys[i])
 		list, err := d.numbers(ctx, "SELECT claim FROM blocks WHERE key = ?", k)

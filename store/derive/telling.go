@@ -190,6 +190,7 @@ func (d *Deriver) relink(ctx context.Context, claims []int64) error {
 			if p, err = d.placesOf(ctx, seq); err != nil {
 				return err
 			}
+			p.anew = true
 			known[rep.Claim.Document] = p
 		}
 		if err := d.link(ctx, Member{seq, rep}, p); err != nil {
@@ -201,19 +202,28 @@ func (d *Deriver) relink(ctx context.Context, claims []int64) error {
 
 // places says which claims of a document stand in which blocks, by the keys
 // that their reports have without a supposed day: the first of each, as many as
-// [ledger.MaxBlockPerDocument].
-type places map[string][]int64
+// [ledger.MaxBlockPerDocument]. The others are compared with these alone.
+type places struct {
+	standing, others map[string][]int64
+	anew             bool // claims are linked that were before, so that others were too
+}
+
+func newPlaces() places {
+	return places{standing: map[string][]int64{}, others: map[string][]int64{}}
+}
 
 func (p places) enter(seq int64, keys []string) {
 	for _, key := range keys {
-		if len(p[key]) < ledger.MaxBlockPerDocument {
-			p[key] = append(p[key], seq)
+		if len(p.standing[key]) < ledger.MaxBlockPerDocument {
+			p.standing[key] = append(p.standing[key], seq)
+		} else {
+			p.others[key] = append(p.others[key], seq)
 		}
 	}
 }
 
 // stands reports whether a claim stands in the block of a key.
-func (p places) stands(seq int64, key string) bool { return slices.Contains(p[key], seq) }
+func (p places) stands(seq int64, key string) bool { return slices.Contains(p.standing[key], seq) }
 
 // placesAmong are the places of a document of which some claims are at hand, as
 // a rule all of them.
@@ -222,11 +232,11 @@ func (d *Deriver) placesAmong(ctx context.Context, claims []Member) (places, err
 	if err != nil || all > int64(len(claims)) {
 		return d.placesOf(ctx, claims[0].Seq)
 	}
-	p := places{}
+	p := newPlaces()
 	for _, m := range claims {
 		rep, err := d.named(ctx, m)
 		if err != nil {
-			return nil, err
+			return p, err
 		}
 		p.enter(m.Seq, d.r.Keys(rep))
 	}
@@ -235,14 +245,14 @@ func (d *Deriver) placesAmong(ctx context.Context, claims []Member) (places, err
 
 // placesOf reads the places of the document that a claim is of.
 func (d *Deriver) placesOf(ctx context.Context, claim int64) (places, error) {
-	p := places{}
+	p := newPlaces()
 	for m, err := range d.Members(ctx, "WHERE c.document = (SELECT document FROM claims WHERE seq = ?) ORDER BY c.seq", claim) {
 		if err != nil {
-			return nil, err
+			return p, err
 		}
 		rep, err := d.named(ctx, m)
 		if err != nil {
-			return nil, err
+			return p, err
 		}
 		p.enter(m.Seq, d.r.Keys(rep))
 	}
