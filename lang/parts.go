@@ -12,7 +12,7 @@ import (
 // MaxPart is how many bytes of a text are analysed at once. What an analysis
 // takes grows with the text, to 300 bytes for each of it where every word is a
 // name or a sum; all but a few documents are shorter than a part.
-const MaxPart = 512 << 10
+const MaxPart = 256 << 10
 
 // Parts analyses the document a part after the other, so that the memory it takes
 // does not grow with its length. Parts end where paragraphs do, or sentences

@@ -41,7 +41,7 @@ func claimsOf(r Result) Result {
 	if r.Doc == nil || !Reads(r.Doc.Lang) {
 		return r
 	}
-	found, problem := safely(r.Doc, func() *gathering { return gather(r.Doc) })
+	found, problem := safely(r.Doc, func() *gathering { return gather(r.Doc, maxTime) })
 	if problem != nil {
 		return Result{Problem: problem}
 	}

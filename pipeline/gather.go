@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 
 	"kiroku/claim"
 	"kiroku/extract"
@@ -18,6 +19,7 @@ import (
 // thousand claims; a text made to do harm has one every thirty bytes, and each
 // costs memory here and time in the ledger.
 const (
+	maxTime   = 10 * time.Minute // of reading; 20 MB of prose take two
 	maxClaims = 20_000
 	maxAlike  = ledger.MaxBlockPerDocument // that differ in nothing but their place: beyond, they are not compared anyway
 )
@@ -28,16 +30,26 @@ type gathering struct {
 	alike   map[[sha256.Size]byte]int
 	again   int // claims that say what many before them said
 	stopped int // offset in the text from which nothing was taken, 0 where all was read
+	slow    bool
 }
 
-// gather reads the claims of a document, a part after the other.
-func gather(doc *text.Document) *gathering {
+// gather reads the claims of a document, a part after the other, and begins none
+// when the time is over.
+func gather(doc *text.Document, most time.Duration) *gathering {
+	began, end := time.Now(), 0
 	g := &gathering{alike: map[[sha256.Size]byte]int{}}
 	for a := range (lang.Analyzer{Parse: extract.Worth(doc)}).Parts(doc) {
+		if end > 0 && time.Since(began) > most {
+			g.stopped, g.slow = end, true
+			return g
+		}
 		for _, c := range extract.Claims(a) {
 			if !g.take(c) {
 				return g
 			}
+		}
+		if n := len(a.Sentences); n > 0 {
+			end = a.Sentences[n-1].Span.End
 		}
 	}
 	return g
@@ -72,8 +84,12 @@ func (g *gathering) left() string {
 	if g.again > 0 {
 		parts = append(parts, fmt.Sprintf("says the same again and again: %d claims that differ in nothing from %d before them are left out", g.again, maxAlike))
 	}
+	why := fmt.Sprintf("gives more than %d claims", maxClaims)
+	if g.slow {
+		why = fmt.Sprintf("takes longer than %v", maxTime)
+	}
 	if g.stopped > 0 {
-		parts = append(parts, fmt.Sprintf("gives more than %d claims: its text from byte %d on is not read for claims", maxClaims, g.stopped))
+		parts = append(parts, fmt.Sprintf("%s: its text from byte %d on is not read for claims", why, g.stopped))
 	}
 	return strings.Join(parts, "; ")
 }

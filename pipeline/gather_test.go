@@ -4,14 +4,16 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"kiroku/claim"
+	"kiroku/lang"
 	"kiroku/source"
 	"kiroku/text"
 )
 
 func TestGatheringIsBounded(t *testing.T) {
-	g := gather(&text.Document{})
+	g := gather(&text.Document{}, time.Hour)
 	for i := range maxClaims {
 		if !g.take(claim.Claim{Purpose: fmt.Sprint(i)}) {
 			t.Fatal("full at", i)
@@ -35,5 +37,16 @@ func TestGatheringCountsWhatIsAlike(t *testing.T) {
 	}
 	if got.Problem == nil || !strings.Contains(got.Problem.Reason, "UTF-8; it says the same again and again: 9 claims") {
 		t.Errorf("problem %v", got.Problem)
+	}
+}
+
+// A document that takes too long is read up to the end of a part.
+func TestGatheringEnds(t *testing.T) {
+	doc := &text.Document{ID: "it", Ref: "it.txt", Text: "Norway sent $5 million to Ukraine.\n\n" + strings.Repeat("Nothing. ", lang.MaxPart/9) + "\n\nJapan sent 40 trucks to Ukraine."}
+	if g := gather(doc, 0); len(g.claims) != 1 || !strings.Contains(g.left(), "takes longer than 10m0s: its text from byte") {
+		t.Errorf("%d claims, %q", len(g.claims), g.left())
+	}
+	if g := gather(doc, time.Hour); len(g.claims) != 2 || g.left() != "" {
+		t.Errorf("%d claims, %q", len(g.claims), g.left())
 	}
 }

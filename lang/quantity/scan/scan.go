@@ -201,9 +201,10 @@ func separatorLen(s string) int {
 // digitsLen is the length of the number in digits that s begins with: all of a
 // well-formed grouping, else the digits before the first separator.
 func digitsLen(s string) int {
+	const most = 40 // bytes of a grouped number
 	end := DigitRun(s)
 	first := end
-	for {
+	for end < most {
 		n := separatorLen(s[end:])
 		if n == 0 {
 			break
@@ -214,7 +215,7 @@ func digitsLen(s string) int {
 		}
 		end += n + d
 	}
-	if end > first && end < 40 {
+	if end > first && end < most {
 		if _, ok := PlainDigits(s[:end]); ok {
 			return end
 		}
