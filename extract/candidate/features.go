@@ -40,10 +40,12 @@ func (r *Reader) stanceFeatures(t *syntax.Tree, c claim.Claim) []string {
 		if leads(t, k) {
 			f = append(f, leadFeatures(t, k)...)
 		}
-		if o, ok := t.Open(r.Lex.Saying, k); ok && o.Act != "comment" {
+		o, says := t.Open(r.Lex.Saying, k)
+		if says && o.Act != "comment" {
 			add("says=" + o.Act)
 		}
-		if fc := r.Lex.Forces[t.Lemma(k)]; fc != "" {
+		if fc := r.Lex.Forces[t.Lemma(k)]; fc != "" && !(says && o.Act == "comment") { // who calls it a crime calls for nothing
+
 			add("forces=" + fc)
 		}
 		if t.IsVerb(k) || t.Tokens[k].Tag == "ADJ" {
@@ -123,7 +125,10 @@ func (r *Reader) features(t *syntax.Tree, at, obj int, c claim.Claim) []string {
 		add("tense", strconv.Itoa(int(sc.Tense)))
 		add("force", sc.Force)
 		add("tense+rule", strconv.Itoa(int(sc.Tense))+"|"+c.Rule)
-		add("verb", t.Lemma(verb))
+		if verb != at {
+			word = t.Lemma(verb)
+		}
+		add("verb", word)
 		add("verbrel", t.Tokens[verb].Rel)
 		for _, k := range t.Children(verb, "aux", "aux:pass", "advmod", "mark") {
 			add("verbdep", t.Lower[k])

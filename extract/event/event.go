@@ -134,21 +134,22 @@ func (r *reader) takeParts(t *syntax.Tree) {
 			continue
 		}
 		if isEvent && len(e.Rest) == long {
-			r.take(t, e.Parts)
+			r.take(t, i, e.Parts)
 			for _, k := range append([]int{i}, e.Parts...) {
 				r.Stopped[k] = r.Stopped[k] || e.Codes.Cameo == "162"
 			}
 		}
 		if isSaying && len(s.Rest) == long {
-			r.take(t, s.Parts)
+			r.take(t, i, s.Parts)
 		}
 	}
 }
 
-func (r *reader) take(t *syntax.Tree, parts []int) {
+// take marks the further words of the expression that the word at i opens.
+func (r *reader) take(t *syntax.Tree, i int, parts []int) {
 	for _, k := range parts {
 		r.Taken[k] = t.IsNoun(k) || t.IsVerb(k)
-		if h := t.Head(k); h >= 0 && t.Is(k, "compound", "amod") && t.IsNoun(h) {
+		if h := t.Head(k); h >= 0 && h != i && t.Is(k, "compound", "amod") && t.IsNoun(h) {
 			r.Taken[h] = true // "cease-fire": the word that it describes is used too
 		}
 	}
@@ -160,6 +161,9 @@ func (r *reader) eventScope(t *syntax.Tree, i, v int) syntax.Scope {
 		return syntax.Scope{Polarity: claim.Affirmed, Modality: claim.Fact, Governor: -1}
 	}
 	s := t.Scope(v)
+	if !t.IsVerb(i) && t.Marker(i) == "without" {
+		s.Polarity = claim.Negated // "the talks ended without a deal"
+	}
 	at := i
 	for n := 0; n < 2 && t.Is(at, "nmod") && t.IsNoun(t.Head(at)); n++ {
 		at = t.Head(at) // "rejected an offer of talks"

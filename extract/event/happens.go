@@ -22,7 +22,7 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	if _, says := r.Lex.Stance[t.Lemma(i)]; says && o.Act == "coercion" && t.IsVerb(i) && t.Child(i, "ccomp") >= 0 {
 		return false // "questioned why it took so long"
 	}
-	if s := t.Subject(i); o.Act == "attack" && t.IsVerb(i) && s >= 0 && r.natural(t, s) {
+	if s := t.Subject(i); (o.Act == "attack" || o.Act == "coercion") && t.IsVerb(i) && s >= 0 && r.natural(t, s) {
 		return false // "an earthquake struck"
 	}
 	if o.Act == "attack" && t.IsVerb(i) && !r.canAttack(t, t.Subject(i)) {
@@ -33,6 +33,9 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	}
 	if t.Lemma(i) == "destroy" && t.Passive(i) && t.Agent(i) < 0 {
 		return false // by whom or what it does not say
+	}
+	if objs := t.Objects(i); t.IsVerb(i) && o.Act == "withdrawal" && t.Lemma(i) == "leave" && (len(objs) == 0 || !isPlace(t.NameAt(objs[0])) && t.Lemma(objs[0]) != "country") {
+		return false // "left three dead", but "left the country"
 	}
 	if t.Lemma(i) == "fly" && len(t.Objects(i)) > 0 {
 		return false // "flew missiles to"
@@ -68,7 +71,7 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 			return slices.ContainsFunc(objs, func(k int) bool { return r.attackable(t, k) }) // not "killed a bill"
 		}
 	}
-	if t.IsVerb(i) && o.Act == "policy" && o.Codes == (claim.Codes{}) && o.Slots[0] == "obj" && len(t.Objects(i)) == 0 {
+	if t.IsVerb(i) && o.Act == "policy" && o.Codes == (claim.Codes{}) && o.Slots[0] == "obj" && len(t.Objects(i)) == 0 && t.Child(i, "xcomp") < 0 {
 		return false // "the bus overturned"
 	}
 	if s := t.Subject(i); o.Act == "closure" && t.IsVerb(i) && s >= 0 && !r.IsSomebody(t, s) {
@@ -115,6 +118,9 @@ func (r *reader) canAttack(t *syntax.Tree, s int) bool {
 func (r *reader) attackable(t *syntax.Tree, k int) bool {
 	l := t.Lemma(t.CountedNoun(k))
 	tag := t.Tokens[k].Tag
+	if slices.Contains(r.Lex.Classes["@vehicle"], l) || slices.Contains(r.Lex.Classes["@building"], l) {
+		return true
+	}
 	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.Lex.Units[l] != "" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || tag == "NOUN" && r.Lex.IsPerson(l) ||
 		r.holdsName(t, k)
 }

@@ -190,7 +190,7 @@ func (r *Reader) actorsOf(t *syntax.Tree, s int) []NamedParty {
 	if ps := r.Parties(t, s); len(ps) > 0 && (ps[0].Code != "" || r.IsSomebody(t, s)) {
 		return ps
 	}
-	if near, _ := r.Inside(t, s); len(near) > 0 {
+	if near, _ := r.Inside(t, s); len(near) > 0 && !onlyAimed(t, s, near) {
 		return near
 	}
 	if w := ownerBy(t, r.Lex, s); w >= 0 && w != s && !t.Within(w, s) {
@@ -200,6 +200,20 @@ func (r *Reader) actorsOf(t *syntax.Tree, s int) []NamedParty {
 	}
 	return r.Parties(t, s)
 }
+
+// onlyAimed reports whether a thing's phrase names only whom the thing is aimed at:
+// "the advance on Goma" is not Goma's.
+func onlyAimed(t *syntax.Tree, thing int, named []NamedParty) bool {
+	for _, p := range named {
+		k := t.HeadOf(p.Span)
+		if k < 0 || !t.Is(k, "nmod") || t.Is(k, "nmod:poss") || t.Head(k) != thing || !aimedAt[t.Marker(k)] {
+			return false
+		}
+	}
+	return true
+}
+
+var aimedAt = map[string]bool{"on": true, "against": true, "to": true, "toward": true, "towards": true, "into": true, "with": true, "about": true, "over": true, "for": true}
 
 // Suffering is whom a noun falls on by the verb above it: who "faces
 // criticism", who "came under attack".

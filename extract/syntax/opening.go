@@ -74,7 +74,11 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 	}
 	switch words[0] {
 	case lexicon.IsSubject:
-		if s := t.Subject(i); s >= 0 && slices.Contains(words[1:], t.Lemma(t.CountedNoun(s))) {
+		s := t.Subject(i)
+		if s < 0 && t.Agent(i) < 0 { // "rockets struck near the port" is easily taken for a passive
+			s = t.Child(i, "nsubj:pass")
+		}
+		if s >= 0 && slices.Contains(words[1:], t.Lemma(t.CountedNoun(s))) {
 			return s
 		}
 		return -1
@@ -91,7 +95,7 @@ func (t *Tree) partner(i int, words []string, taken []int) int {
 			return k
 		}
 		if obj >= 0 { // "called the crisis the worst": read as an apposition without a comma
-			if k := t.Child(obj, "appos"); k > obj && t.Tokens[t.IndexAt(t.Phrase(k).Start)-1].Tag != "PUNCT" {
+			if k := t.Child(obj, "appos"); k > obj && t.NameAt(k) == nil && t.Tokens[t.IndexAt(t.Phrase(k).Start)-1].Tag != "PUNCT" {
 				return k
 			}
 		}

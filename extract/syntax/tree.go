@@ -207,6 +207,9 @@ func (t *Tree) Key(i int) string {
 	case "ADJ":
 		return t.Lemma(i) + "/a"
 	}
+	if one := t.singular(i); one != "" {
+		return one + "/n" // "Hurricanes Ana and Boris"
+	}
 	return t.Lemma(i) + "/n"
 }
 
