@@ -28,7 +28,7 @@ const (
 // strength is the regularisation of tasks that differ from trainL2: whether
 // something is aid at all is easily overfitted, as its features are many and
 // its examples few; stances show in few features, which words of opinion make.
-var strength = map[string]float64{"keep.aid": 1, "statement.stance": 0.02}
+var strength = map[string]float64{"keep.aid": 1, "statement.stance": 0.03}
 
 // TrainTask fits the task of that name to its examples.
 func TrainTask(name string, examples []Example) *judge.Task {

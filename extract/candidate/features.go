@@ -28,7 +28,11 @@ func (r *Reader) stanceFeatures(t *syntax.Tree, c claim.Claim) []string {
 		if !sp.Contains(tok.Span) {
 			continue
 		}
+		needless := t.IsVerb(k) && t.Negated(k) // "we need no boats" asks for nothing
 		for _, o := range t.Opinions(k) {
+			if o == "request" && needless {
+				continue
+			}
 			if seen["opinion="+o] {
 				add("opinions=" + o) // more than one word
 			}
@@ -44,7 +48,7 @@ func (r *Reader) stanceFeatures(t *syntax.Tree, c claim.Claim) []string {
 		if says && o.Act != "comment" {
 			add("says=" + o.Act)
 		}
-		if fc := r.Lex.Forces[t.Lemma(k)]; fc != "" && !(says && o.Act == "comment") { // who calls it a crime calls for nothing
+		if fc := r.Lex.Forces[t.Lemma(k)]; fc != "" && !(says && o.Act == "comment") && !(fc == "request" && needless) { // who calls it a crime calls for nothing
 
 			add("forces=" + fc)
 		}
