@@ -136,8 +136,7 @@ func (r *reader) unitOfCounted(t *syntax.Tree, h int, fig *figure) {
 	if fig.unit == "" && t.Tokens[h].Tag == "NUM" {
 		fig.unit = "people"
 		if fig.number == nil && t.Lower[h] == "one" { // "killed one": no mention elsewhere
-			sp := t.Tokens[h].Span
-			fig.number = &mention.Mention{Kind: mention.Number, Span: sp, Full: sp, Quantity: value.Quantity{Value: value.Int(1), Bound: value.Exact}}
+			fig.number = one(t, h)
 		}
 		if m != nil && (m.Kind == mention.Number || m.Kind == mention.Measure) {
 			fig.number = m
@@ -149,6 +148,9 @@ func (r *reader) unitOfCounted(t *syntax.Tree, h int, fig *figure) {
 	if fig.unit == "people" && bareThings[fig.measure] && t.Tokens[h].Tag == "NUM" {
 		fig.unit = r.elided(t, h) // "31 houses were destroyed and 300 damaged"
 	}
+	if fig.unit != "" && fig.number == nil && !fig.anyone && (fig.unit != "people" || t.IsPerson(h)) {
+		fig.number = r.single(t, h)
+	}
 	if fig.unit != "" || !t.IsNoun(h) || fig.number == nil {
 		return
 	}
@@ -158,6 +160,25 @@ func (r *reader) unitOfCounted(t *syntax.Tree, h int, fig *figure) {
 	case bareThings[fig.measure] && fig.number.Kind != mention.Percent:
 		fig.unit = t.Lemma(h)
 	}
+}
+
+// single is the number of a phrase that its article makes one: "a soldier died". It
+// is nil for nouns of many: "a family", "a number of".
+func (r *reader) single(t *syntax.Tree, h int) *mention.Mention {
+	d := t.Child(h, "det")
+	lemma := t.Lemma(h)
+	if m := t.Marker(h); d < 0 || m == "including" || m == "among" || m == "with" || t.Tokens[h].XTag != "NN" || !slices.Contains([]string{"a", "an", "another"}, t.Lower[d]) ||
+		r.Lex.Tallies[lemma] || r.Lex.Containers[lemma] || len(t.ByCase(h, "of")) > 0 ||
+		t.Is(h, "conj") || t.Child(h, "conj") >= 0 || d > 0 && t.Tokens[d-1].Tag == "CCONJ" {
+		return nil
+	}
+	return one(t, d)
+}
+
+// one is the number that the word at i stands for alone.
+func one(t *syntax.Tree, i int) *mention.Mention {
+	sp := t.Tokens[i].Span
+	return &mention.Mention{Kind: mention.Number, Span: sp, Full: sp, Quantity: value.Quantity{Value: value.Int(1), Bound: value.Exact}}
 }
 
 // tallied looks behind a noun of counting ("a figure of 116 homes") and before
