@@ -135,6 +135,20 @@ func mendAsked(toks []text.Token) {
 	}
 }
 
+// mendParticles gives a verb the object that the tree hung on its particle: "the
+// flood washed away 14 bridges".
+func mendParticles(toks []text.Token) {
+	for i := range toks {
+		p := toks[i].Head
+		if p < 1 || i < p || toks[i].Rel != "obl:unmarked" && toks[i].Rel != "obj" || toks[p].Tag != "ADV" || !particles[toks[p].Lemma] {
+			continue
+		}
+		if v := toks[p].Head; v == p-1 && toks[v].Tag == "VERB" && !hasKid(toks, v, "obj") {
+			toks[i].Head, toks[i].Rel = v, "obj"
+		}
+	}
+}
+
 // mendSides joins the second side of a dealing to the first where the tree made a
 // clause of it: "talks between the army and [the rebels began]".
 func mendSides(toks []text.Token) {

@@ -72,6 +72,7 @@ func mended(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) []tex
 	mendRoots(toks, lex)
 	mendSides(toks)
 	mendAsked(toks)
+	mendParticles(toks)
 	for k := range sent.Mentions {
 		m := &sent.Mentions[k]
 		if m.Full.Len() <= m.Span.Len() {
