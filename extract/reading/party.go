@@ -147,6 +147,9 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 		return p, true
 	}
 	if m := t.NameAt(i); m != nil && m.Code == "" && r.Lex.HomeOffices[t.Lemma(i)] && r.Author.Kind == claim.Country {
+		if p, ok := r.ownHolder(t, i); ok {
+			return NamedParty{Party: p, Span: m.Span}, true // "the Vice President"
+		}
 		return NamedParty{Party: r.Author, Span: m.Span}, true // "the Administration"
 	}
 	if p, ok := r.other(t, i); ok {
@@ -170,11 +173,15 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	if m, _ := r.CountryWith(t, i); m != nil {
 		return NamedParty{Party: claim.Party{Name: name, Code: m.Code, Kind: claim.Group}, Span: sp}, true
 	}
-	if r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country && t.Definite(i) {
-		return NamedParty{Party: r.Author, Span: sp}, true
-	}
-	if p, ok := r.calledBefore(t, i); ok {
+	home := r.Lex.HomeOffices[lemma] && r.Author.Kind == claim.Country
+	if p, ok := r.ownHolder(t, i); home && ok {
 		return NamedParty{Party: p, Span: sp}, true
+	}
+	if p, ok := r.calledBefore(t, i); ok && !home {
+		return NamedParty{Party: p, Span: sp}, true
+	}
+	if home && t.Definite(i) {
+		return NamedParty{Party: r.Author, Span: sp}, true
 	}
 	if r.Lex.ActsFor[lemma] && t.Definite(i) && !r.described(t, i) && !ownName(t, i) && !r.ofThing(t, i) {
 		if p, ok := r.actsFor(t, i); ok {
@@ -197,10 +204,23 @@ func (r *Reader) readParty(t *syntax.Tree, i int) (NamedParty, bool) {
 	return NamedParty{Party: claim.Party{Name: name, Kind: kind}, Span: sp}, true
 }
 
+// ownHolder is who holds the author's own office at word i, as the text named him.
+func (r *Reader) ownHolder(t *syntax.Tree, i int) (claim.Party, bool) {
+	p, ok := r.calledBefore(t, i)
+	if !ok || p.Code != "" && p.Code != r.Author.Code {
+		return claim.Party{}, false
+	}
+	p.Code = r.Author.Code
+	return p, true
+}
+
 // actsFor is the country that "the government" or "its army" acts for when no word of
 // its own says so: that of the last subject or of an office-holder named since, the
 // author, or the outlet's readers. What was said long ago gives way to the scene.
 func (r *Reader) actsFor(t *syntax.Tree, i int) (claim.Party, bool) {
+	if t.Tokens[i].XTag == "NNS" && t.Child(i, "compound", "amod") >= 0 {
+		return claim.Party{}, false // "the faith leaders" lead no state
+	}
 	last, at, ok := r.antecedent(claim.Country)
 	if p, since := r.personBefore(r.Now); since > at && p.Code != "" {
 		if e, known := gazetteer.ByCode(p.Code); known && e.Kind == gazetteer.Country {
@@ -255,11 +275,13 @@ func (r *Reader) described(t *syntax.Tree, i int) bool {
 }
 
 // stateOf is the code of the country that somebody is of: "Minister Ana Kubiak of
-// Norway".
+// Norway", which trees hang on any word of the name.
 func stateOf(t *syntax.Tree, i int) string {
-	for _, k := range t.ByCase(i, "of") {
-		if m := t.NameAt(k); m != nil && m.Kind == mention.Country {
-			return m.Code
+	for _, w := range append([]int{i}, t.Children(i, "flat")...) {
+		for _, k := range t.ByCase(w, "of") {
+			if m := t.NameAt(k); m != nil && m.Kind == mention.Country {
+				return m.Code
+			}
 		}
 	}
 	return ""

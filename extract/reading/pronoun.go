@@ -41,6 +41,12 @@ func (r *Reader) pronoun(t *syntax.Tree, i int) (NamedParty, bool) {
 		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person && p.Kind != claim.Group {
 			return NamedParty{Party: p, Span: sp}, true
 		}
+		if p, ok := r.earlier(t, i, claim.Country, claim.Organization); ok {
+			return NamedParty{Party: p, Span: sp}, true
+		}
+		if last := r.agentBefore(r.Now); last >= 0 && r.agents[last].thing {
+			return NamedParty{}, false // "The plan is new. It will ..."
+		}
 		return find(claim.Country, claim.Organization)
 	case "they", "their", "them", "theirs":
 		if p, ok := r.sayer(t, i); ok && p.Kind != claim.Person {
@@ -146,6 +152,7 @@ type agent struct {
 	person  bool   // a name or an office: "the president"
 	subject bool   // of an active or passive clause, not only whose something is
 	quoted  bool   // it stands in quoted words
+	thing   bool   // no party: what "it" behind it stands for
 }
 
 // antecedent is the last subject of one of the kinds in the sentences before
@@ -218,6 +225,9 @@ func (r *Reader) agentAt(t *syntax.Tree, i int) (agent, bool) {
 	if ok && p.Kind == claim.Person && t.Is(i, "nmod:poss") {
 		return agent{}, false // whose something is need not be who "he" is
 	}
+	if subject && !ok && r.isTopic(t, i) {
+		return agent{at: t.Tokens[i].Span.Start, thing: true}, true
+	}
 	a := agent{Party: p.Party, at: t.Tokens[i].Span.Start, subject: subject || told}
 	if p.Kind == claim.Person {
 		a.gender = r.gender(p.Name, p.phrase)
@@ -227,7 +237,13 @@ func (r *Reader) agentAt(t *syntax.Tree, i int) (agent, bool) {
 	return a, ok && (p.Code != "" || t.NameAt(i) != nil || a.person || many)
 }
 
-// plain drops the spans.
+// isTopic reports whether a subject is the one thing that its sentence is about: a
+// singular noun, whose main clause it opens.
+func (r *Reader) isTopic(t *syntax.Tree, i int) bool {
+	h := t.Head(i)
+	return t.Tokens[i].XTag == "NN" && t.NameAt(i) == nil && h >= 0 && t.Head(h) < 0
+}
+
 // gender is what is known of whether a person is "she" or "he", "" unknown.
 // Titles and earlier pronouns say it, then the given name.
 func (r *Reader) gender(name, role string) string {

@@ -233,6 +233,12 @@ func (n *namer) person(ln *line, i int, t title) int {
 	if side, ok := n.before(ln, i); ok && out.Code == "" && t.class != "local" && isPossessive(ln.word(i-1)) {
 		out.Code = side.Code // "UNICEF's Marta Olsen"
 	}
+	if t.role != "" && out.Code == "" && out.Place == "" && ln.word(end) == "of" {
+		if side, _, ok := n.ofSide(ln, end); ok { // "Prime Minister Taro Endo of Japan"
+			t.from(side)
+			out.Code, out.Place = t.code, t.place
+		}
+	}
 	ln.add(out, i, end)
 	return end
 }
