@@ -50,8 +50,8 @@ func (c Entities) Run(ctx context.Context, con *terminal.Console) error {
 		return nil
 	}
 	t := terminal.Table{Lines: 3, Columns: []terminal.Column{
-		{Name: "ID", Style: terminal.Dim}, {Name: "KIND"}, {Name: "NAME", Least: 16, Style: terminal.Bold}, {Name: "CODE"}, {Name: "DOCUMENTS", Right: true},
-		{Name: "ALSO WRITTEN", Least: 16}, {Name: "OFFICES", Least: 14},
+		{Name: "ID", Style: terminal.Dim}, {Name: "KIND"}, {Name: "NAME", Least: 14, Style: terminal.Bold}, {Name: "CODE"}, {Name: "DOCUMENTS", Right: true},
+		{Name: "ALSO WRITTEN", Least: 12}, {Name: "OFFICES", Least: 9},
 	}}
 	for _, e := range list {
 		t.Add(cli.ShortID(e.ID), string(e.Kind), e.Name, e.Code, phrase.Number(value.Int(int64(e.Documents))), otherNames(e), offices(e))

@@ -182,7 +182,7 @@ func (c Sources) publishers(con *terminal.Console, known *register.Register) err
 	if c.JSON {
 		return cli.WriteAll(con, list)
 	}
-	t := terminal.Table{Lines: 2, Columns: []terminal.Column{{Name: "ID", Least: 20, Style: terminal.Dim}, {Name: "NAME", Least: 16, Style: terminal.Bold}, {Name: "KIND"}, {Name: "COUNTRY"}, {Name: "GRADE"},
+	t := terminal.Table{Lines: 2, Columns: []terminal.Column{{Name: "ID", Least: 14, Style: terminal.Dim}, {Name: "NAME", Least: 12, Style: terminal.Bold}, {Name: "KIND", Least: 10}, {Name: "COUNTRY"}, {Name: "GRADE"},
 		{Name: "DOMAINS", Least: 12, Early: true}, {Name: "RELAYS", Least: 6, Early: true}}}
 	for _, p := range list {
 		t.Add(p.ID, p.Name, p.Kind, p.Country, p.Grade, strings.Join(p.Domains, " "), strings.Join(p.Relays, " "))
