@@ -12,9 +12,13 @@ import (
 	"kiroku/text"
 )
 
-// Analyze is the analysis of a document, or the problem in its place.
+// thorough is for those who want the trees themselves. Claims are as good without,
+// and sooner there.
+var thorough = lang.Analyzer{Thorough: true}
+
+// Analyze is the thorough analysis of a document, or the problem in its place.
 func Analyze(doc *text.Document) (*lang.Analysis, *source.Problem) {
-	return safely(doc, func() *lang.Analysis { return lang.Analyze(doc) })
+	return safely(doc, func() *lang.Analysis { return thorough.Analyze(doc) })
 }
 
 // Audit lists what no claim of a document uses, or the problem in its place.
@@ -35,7 +39,7 @@ func Annotate(ctx context.Context, doc *text.Document, sents []text.Sentence) it
 		problem *source.Problem
 	}
 	annotate := func(some []text.Sentence) (p part) {
-		p.sents, p.problem = safely(doc, func() []lang.Sentence { return lang.Analyzer{}.Annotate(doc, some) })
+		p.sents, p.problem = safely(doc, func() []lang.Sentence { return thorough.Annotate(doc, some) })
 		return p
 	}
 	workers := runtime.GOMAXPROCS(0)

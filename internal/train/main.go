@@ -3,7 +3,8 @@
 //
 //	go run ./internal/train DATA [tag|parse|score]...
 //
-// It writes lang/tag/english.model and lang/parse/english.model, byte for byte
+// It writes english.model and revise.model of lang/tag, and english.model and
+// back.model of lang/parse, byte for byte
 // the same each time. The steps are tag, parse and score unless others are
 // named.
 package main
@@ -53,8 +54,10 @@ func run(data string, steps []string) error {
 }
 
 const (
-	taggerFile = "lang/tag/english.model"
-	parserFile = "lang/parse/english.model"
+	taggerFile  = "lang/tag/english.model"
+	reviserFile = "lang/tag/revise.model"
+	parserFile  = "lang/parse/english.model"
+	backFile    = "lang/parse/back.model"
 )
 
 func trainTagger(data string) error {
@@ -75,8 +78,17 @@ func trainParser(data string) error {
 	tags := tag.Helpers
 	tags.Log = os.Stderr
 	how := parse.Defaults
-	how.Back.Log, how.Forth.Log = os.Stderr, os.Stderr
-	return write(parserFile, parse.Train(gold.Text, tag.Retag(gold.Text, gold.Sentences, tags, how.Folds), how))
+	how.First.Log, how.Forth.Log, how.Back.Log = os.Stderr, os.Stderr, os.Stderr
+	parser, drafts := parse.Train(gold.Text, tag.Retag(gold.Text, gold.Sentences, tags, how.Folds), how)
+	if err := write(parserFile, parser); err != nil {
+		return err
+	}
+	if err := write(backFile, parser.Back()); err != nil {
+		return err
+	}
+	again := tag.Revisers
+	again.Log = os.Stderr
+	return write(reviserFile, tag.TrainReviser(gold.Text, gold.Sentences, drafts, again))
 }
 
 // write writes a model where it is embedded from.
@@ -84,12 +96,19 @@ func write(path string, model interface{ Encode(notes ...string) []byte }) error
 	return os.WriteFile(path, model.Encode(notes...), 0o644)
 }
 
-func loadTagger() (*tag.Model, error) {
+func loadTaggers() (first, again *tag.Model, err error) {
 	file, err := os.ReadFile(taggerFile)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return tag.Load(file)
+	if first, err = tag.Load(file); err != nil {
+		return nil, nil, err
+	}
+	if file, err = os.ReadFile(reviserFile); err != nil {
+		return nil, nil, err
+	}
+	again, err = first.Reviser(file)
+	return first, again, err
 }
 
 // notes head every model file.
@@ -143,7 +162,7 @@ func (c *corpus) add(file *conllu.File) {
 
 // scoreAll scores the written models on the development files.
 func scoreAll(data string) error {
-	tagger, err := loadTagger()
+	tagger, reviser, err := loadTaggers()
 	if err != nil {
 		return err
 	}
@@ -155,6 +174,12 @@ func scoreAll(data string) error {
 	if err != nil {
 		return err
 	}
+	if file, err = os.ReadFile(backFile); err != nil {
+		return err
+	}
+	if parser, err = parser.WithBack(file); err != nil {
+		return err
+	}
 	for _, name := range []string{"ewt-dev", "gum-dev"} {
 		dev, err := load(data, name)
 		if err != nil {
@@ -162,7 +187,7 @@ func scoreAll(data string) error {
 		}
 		score(dev, func(t string, sent *text.Sentence) {
 			tagger.Tag(t, sent)
-			parser.Parse(t, sent)
+			parser.Parse(t, sent, reviser.Tag)
 		}).print(os.Stdout, name)
 	}
 	return nil

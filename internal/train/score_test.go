@@ -32,7 +32,7 @@ func TestFloors(t *testing.T) {
 		dev.Sentences = dev.Sentences[:400]
 		n := score(dev, func(doc string, sent *text.Sentence) {
 			tag.Tag(doc, sent)
-			parse.Parse(doc, sent)
+			parse.ParseWell(doc, sent, tag.Revise)
 		})
 		for _, part := range []struct {
 			name  string

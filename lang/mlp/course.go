@@ -12,10 +12,11 @@ import (
 type Course struct {
 	Hidden   int // units
 	Epochs   int
-	Frequent int // a feature must be seen this often to be learnt
-	Whole    int // epochs after which only Keep rows stay, those with most weight
-	Keep     int // 0 for all
-	Batch    int // examples
+	Frequent int    // a feature must be seen this often to be learnt
+	Whole    int    // epochs after which only Keep rows stay, those with most weight
+	Keep     int    // 0 for all
+	Anew     uint64 // if not 0, training begins again then, with those rows alone and this seed
+	Batch    int    // examples
 	Rate     float32
 	Floor    float32 // share of the rate that is left at the end
 	Average  int     // of so many last epochs the mean comes out, of what the network was along the way; 0 for what it is at the end
@@ -65,6 +66,10 @@ func (c Course) run(what string, classes int, keys []Key, examples int, pupils .
 	for epoch := range c.Epochs {
 		if c.Keep > 0 && epoch == c.Whole {
 			t.Prune(c.Keep)
+			if again := c; c.Anew != 0 {
+				again.Seed, again.Keep = c.Anew, 0
+				return again.run(what+", anew", classes, t.keys, examples, pupils...)
+			}
 		}
 		steps, right := 0, 0
 		perm := order.Perm(examples)

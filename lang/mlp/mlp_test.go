@@ -71,6 +71,20 @@ func TestMean(t *testing.T) {
 	}
 }
 
+// TestAnew: a network that starts again with the rows that were chosen solves the
+// riddle too, and is another one.
+func TestAnew(t *testing.T) {
+	how := Course{Hidden: 128, Epochs: 300, Frequent: 1, Whole: 150, Keep: 6, Batch: 4, Rate: 0.1, Seed: 3, Rounding: Rounding{Levels: 15}}
+	first := how.Train("riddle", 2, 8, func() Pupil { return &riddler{} })
+	how.Anew = 1
+	anew := how.Train("riddle", 2, 8, func() Pupil { return &riddler{} })
+	solves(t, anew)
+	a, _ := first.table.keys()
+	if b, _ := anew.table.keys(); !slices.Equal(a, b) || slices.Equal(first.rows, anew.rows) {
+		t.Errorf("rows of %v and %v", a, b)
+	}
+}
+
 func solves(t *testing.T, m *Model) {
 	t.Helper()
 	s := m.NewScorer()

@@ -184,8 +184,8 @@ func small(form string) bool { return form != "" && (form[0] < 'A' || form[0] > 
 func (m *Model) parseAround(t string, sent *text.Sentence, a aside) {
 	rest := excerpt(sent, 0, a.from, a.to, len(sent.Tokens))
 	told := excerpt(sent, a.first, a.end, 0, 0)
-	m.Parse(t, &rest)
-	m.parse(t, &told)
+	m.Parse(t, &rest, nil)
+	m.Parse(t, &told, nil)
 	back := func(i int) int {
 		if i >= a.from {
 			return i + a.to - a.from

@@ -7,7 +7,7 @@ import (
 	"kiroku/lang/mlp"
 )
 
-// The second reading does not make up its mind at once: where the network is
+// A guided reading does not make up its mind at once: where the network is
 // unsure, several readings of the sentence so far go on side by side, and the
 // one whose steps were likeliest together wins.
 
@@ -34,10 +34,11 @@ type reading struct {
 
 // heir is a step that a reading may take.
 type heir struct {
-	of    *reading
-	move  int
-	label int32
-	score int64
+	of                  *reading
+	move                int
+	label               int32
+	score               int64
+	sureHead, sureLabel int32 // how sure the network is of the arc that the step makes
 }
 
 // beam is the readings under way.
@@ -60,6 +61,7 @@ type view struct {
 type labelling struct {
 	known bool
 	label int32
+	sure  int32
 	cost  int64
 }
 
@@ -84,7 +86,7 @@ func (b *beam) room() *reading {
 // shared, for nobody changes it.
 func (r *reading) copy(s *state, g *guide, score int64) {
 	r.nodes, r.stack = append(r.nodes[:0], s.nodes...), append(r.stack[:0], s.stack...)
-	r.front, r.n, r.score = s.front, s.n, score
+	r.front, r.n, r.backward, r.score = s.front, s.n, s.backward, score
 	r.opinion, r.heads = g.opinion, g.heads
 	r.waiting, r.held, r.stacked = append(r.waiting[:0], g.waiting...), append(r.held[:0], g.held...), append(r.stacked[:0], g.stacked...)
 }
@@ -125,15 +127,16 @@ func (b *beam) look(r *reading, net *mlp.Model) *view {
 // consider adds the steps that a reading may take.
 func (b *beam) consider(r *reading, net *mlp.Model, labels int) {
 	if only := r.only(); only >= 0 && only != right {
-		b.heirs = append(b.heirs, heir{r, only, none, r.score})
+		b.heirs = append(b.heirs, heir{r, only, none, r.score, sureMost, sureMost})
 		return
 	}
 	v := b.look(r, net)
 	if move, lead := r.best(v.sc.Scores); len(b.now) == 1 && lead > doubt*net.Nat() {
-		h := heir{r, move, none, 0}
+		h := heir{r, move, none, 0, sureness(lead, net.Nat()), sureMost}
 		if lo, hi, ok := r.labelClasses(move, labels); ok {
 			net.Score(v.sc, lo, hi)
-			h.label = int32(v.sc.Best(lo, hi) - lo)
+			best := v.sc.Best(lo, hi)
+			h.label, h.sureLabel = int32(best-lo), sureness(v.sc.Lead(best, lo, hi), net.Nat())
 		}
 		b.heirs = append(b.heirs, h)
 		return
@@ -154,9 +157,10 @@ func (b *beam) fork(r *reading, v *view, net *mlp.Model, labels int) {
 	}
 	all := net.LogSum(can)
 	for move := range moves {
-		steps[move] = heir{r, move, none, r.score + int64(v.sc.Scores[move]-all)}
+		steps[move] = heir{r, move, none, r.score + int64(v.sc.Scores[move]-all), 0, sureMost}
 	}
-	first, _ := r.best(v.sc.Scores)
+	first, lead := r.best(v.sc.Scores)
+	steps[first].sureHead = sureness(lead, net.Nat())
 	named := b.name(&steps[first], v, net, labels)
 	for move := range steps {
 		if move == first && named || move != first && r.can(move) && b.name(&steps[move], v, net, labels) {
@@ -176,9 +180,9 @@ func (b *beam) name(h *heir, v *view, net *mlp.Model, labels int) bool {
 		if !l.known {
 			net.Score(v.sc, lo, hi)
 			best := v.sc.Best(lo, hi)
-			*l = labelling{true, int32(best - lo), int64(net.LogSum(v.sc.Scores[lo:hi]) - v.sc.Scores[best])}
+			*l = labelling{true, int32(best - lo), sureness(v.sc.Lead(best, lo, hi), net.Nat()), int64(net.LogSum(v.sc.Scores[lo:hi]) - v.sc.Scores[best])}
 		}
-		h.label = l.label
+		h.label, h.sureLabel = l.label, l.sure
 		h.score -= l.cost
 	}
 	b.least = max(b.least, h.score-int64(net.Nat())*margin)
@@ -220,6 +224,10 @@ func (b *beam) step() {
 	for i, h := range b.heirs {
 		r := b.next[i]
 		r.note(&r.state, h.move)
+		if h.move != shift {
+			nd := &r.nodes[r.at(0)]
+			nd.sureHead, nd.sureLabel = h.sureHead, h.sureLabel
+		}
 		r.do(h.move, h.label)
 	}
 	b.now, b.next = b.next, b.now

@@ -46,7 +46,7 @@ func TestStep(t *testing.T) {
 	var b beam
 	b.start(&p.state, &p.guide)
 	one := b.now[0]
-	b.heirs = []heir{{one, right, 4, -1}, {one, left, 5, -2}}
+	b.heirs = []heir{{of: one, move: right, label: 4, score: -1}, {of: one, move: left, label: 5, score: -2}}
 	b.step()
 	first, second := b.now[0], b.now[1]
 	if first.nodes[1].head != 0 || first.nodes[1].label != 4 || second.nodes[1].head != 2 || second.nodes[1].label != 5 {
@@ -55,7 +55,7 @@ func TestStep(t *testing.T) {
 	if first.score != 0 || second.score != -1 {
 		t.Errorf("scores are %d and %d", first.score, second.score)
 	}
-	b.heirs = []heir{{first, shift, none, 0}}
+	b.heirs = []heir{{of: first, move: shift, label: none}}
 	b.step()
 	if len(b.now) != 1 || first.front != 3 || second.front != 2 || second.waiting[1] != first.waiting[1]+1 {
 		t.Errorf("a step of one reading changed the other: %+v, %+v", first.waiting, second.waiting)
@@ -68,7 +68,7 @@ func TestStep(t *testing.T) {
 // TestBeamMemory parses many sentences with one parser: its readings are used
 // again.
 func TestBeamMemory(t *testing.T) {
-	m := embedded()
+	m := thorough()
 	p := m.pool.Get().(*parser)
 	rng := rand.New(rand.NewPCG(3, 4))
 	for range 200 {
@@ -76,15 +76,12 @@ func TestBeamMemory(t *testing.T) {
 		if len(sent.Tokens) == 0 || len(sent.Tokens) > maxBeam {
 			continue
 		}
-		p.read(text, sent)
-		p.state.start(p.words, true)
-		p.state.run(m.back, p.back, len(m.labels), nil)
-		p.guide.take(&p.state)
-		p.state.start(p.words, false)
-		p.beam.start(&p.state, &p.guide)
-		p.beam.run(m.forth, len(m.labels))
-		if n := len(p.beam.now) + len(p.beam.spare); n > 2*width {
-			t.Fatalf("%d readings are kept, more than %d", n, 2*width)
+		m.draft(p, text, sent)
+		m.turns(p)
+		for i := range p.beams {
+			if n := len(p.beams[i].now) + len(p.beams[i].spare); n > 2*width {
+				t.Fatalf("%d readings are kept, more than %d", n, 2*width)
+			}
 		}
 	}
 }

@@ -59,7 +59,7 @@ func (p *parser) look(form string) look {
 // start makes the first state of a reading of the words, from the first to the
 // last or, backward, from the last to the first.
 func (s *state) start(words []node, backward bool) {
-	s.n = int32(len(words))
+	s.n, s.backward = int32(len(words)), backward
 	s.stack, s.front = s.stack[:0], 0
 	s.nodes = append(s.nodes[:0], words...)
 	if backward {

@@ -2,20 +2,21 @@ package parse
 
 import "kiroku/lang/mlp"
 
-// guide is the tree that the first network made, with what it thought of it.
+// guide is the tree that the reading before made, from the other end, with what
+// its network thought of it.
 type guide struct {
 	oracle
 	opinion
 }
 
-// opinion is what the first network thought of each word.
+// opinion is what that network thought of each word.
 type opinion struct {
 	label     []int32 // none for the root's
 	sureHead  []int32
 	sureLabel []int32
 }
 
-// take takes the tree of a finished backward reading.
+// take takes the tree of a finished reading, for one from the other end.
 func (g *guide) take(s *state) {
 	n := int(s.n)
 	g.heads, g.label = cleared(g.heads, n), cleared(g.label, n)
@@ -29,6 +30,32 @@ func (g *guide) take(s *state) {
 		g.label[j], g.sureHead[j], g.sureLabel[j] = nd.label, nd.sureHead, nd.sureLabel
 	}
 	g.start()
+}
+
+// agrees says whether a finished reading made the guide's tree again.
+func (g *guide) agrees(s *state) bool {
+	for i := range s.n {
+		nd := &s.nodes[i]
+		if nd.head != g.heads[i] || nd.head != s.n && nd.label != g.label[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// mirror is the guide for a reading from the other end.
+func (g *guide) mirror() guide {
+	n := int32(len(g.heads))
+	m := guide{oracle{heads: make([]int32, n)}, opinion{make([]int32, n), make([]int32, n), make([]int32, n)}}
+	for i, head := range g.heads {
+		j := n - 1 - int32(i)
+		m.heads[j] = n
+		if head != n {
+			m.heads[j] = n - 1 - head
+		}
+		m.label[j], m.sureHead[j], m.sureLabel[j] = g.label[i], g.sureHead[i], g.sureLabel[i]
+	}
+	return m
 }
 
 // keys appends the features of what the guide says of the state: first of all,

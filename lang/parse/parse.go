@@ -30,28 +30,49 @@ var embedded = sync.OnceValue(func() *Model {
 	return m
 })
 
-// Parse parses the tagged sentence with the embedded model.
-func Parse(t string, sent *text.Sentence) { embedded().Parse(t, sent) }
+//go:embed back.model
+var backModel []byte
 
-// Model is a trained parser, read-only and safe for many goroutines. One
-// network reads a sentence from its end; the other, which reads it from its
-// beginning, knows what the first one made of it.
+// thorough is the embedded model with the network that reads back.
+var thorough = sync.OnceValue(func() *Model {
+	m, err := embedded().WithBack(backModel)
+	if err != nil {
+		panic("parse: the embedded model is damaged: " + err.Error()) // a build of broken parts
+	}
+	return m
+})
+
+// Parse parses the tagged sentence with the embedded model, with one guided
+// reading.
+func Parse(t string, sent *text.Sentence) { embedded().Parse(t, sent, nil) }
+
+// ParseWell parses the tagged sentence better, and takes twice as long. When
+// there is a first tree, retag, unless it is nil, may better the sentence's tags.
+func ParseWell(t string, sent *text.Sentence, retag Retagger) { thorough().Parse(t, sent, retag) }
+
+// A Retagger gives other tags to a sentence that has tags and a tree.
+type Retagger func(t string, sent *text.Sentence)
+
+// Model is a trained parser, read-only and safe for many goroutines. The first
+// network reads a sentence from its end, the second from its beginning, and knows
+// what the first made of it. If there is a third it reads back, and the two take
+// turns: what one direction cannot foresee the other has seen.
 type Model struct {
-	back, forth *mlp.Model
-	labels      []string
-	pool        sync.Pool
+	first, forth, back *mlp.Model
+	labels             []string
+	pool               sync.Pool
 }
 
 // parser is the scratch memory of one goroutine.
 type parser struct {
-	clusters    *cluster.Table
-	words       []node
-	looks       map[string]look
-	state       state
-	guide       guide
-	beam        beam
-	fold        []byte
-	back, forth *mlp.Scorer
+	clusters     *cluster.Table
+	words        []node
+	looks        map[string]look
+	state        state
+	guide        guide
+	beams        [2]beam // forth and back
+	fold         []byte
+	first, forth *mlp.Scorer
 }
 
 // Classes of the network: transitions, then the labels of left arcs, then
@@ -62,49 +83,94 @@ func rightLabels(labels int) int { return leftLabels + labels + labels%2 }
 
 func classes(labels int) int { return rightLabels(labels) + labels }
 
-func newModel(back, forth *mlp.Model, labels []string) *Model {
-	m := &Model{back: back, forth: forth, labels: labels}
+func newModel(first, forth, back *mlp.Model, labels []string) *Model {
+	m := &Model{first: first, forth: forth, back: back, labels: labels}
 	m.pool.New = func() any {
-		return &parser{clusters: cluster.English(), back: back.NewScorer(), forth: forth.NewScorer()}
+		return &parser{clusters: cluster.English(), first: first.NewScorer(), forth: forth.NewScorer()}
 	}
 	return m
 }
 
-// Parse parses the tagged sentence.
-func (m *Model) Parse(t string, sent *text.Sentence) {
-	if a, ok := findAside(t, sent); ok {
-		m.parseAround(t, sent, a)
-		return
-	}
-	m.parse(t, sent)
-}
-
-// parse parses a sentence as it stands.
-func (m *Model) parse(t string, sent *text.Sentence) {
+// Parse parses the tagged sentence. When there is a first tree, retag, unless it
+// is nil, may better the sentence's tags.
+func (m *Model) Parse(t string, sent *text.Sentence, retag Retagger) {
 	if len(sent.Tokens) == 0 {
 		return
 	}
 	p := m.pool.Get().(*parser)
-	p.read(t, sent)
-	s := &p.state
-	s.start(p.words, true)
-	s.run(m.back, p.back, len(m.labels), nil)
-	p.guide.take(s)
-	s.start(p.words, false)
-	if len(sent.Tokens) <= maxBeam {
-		p.beam.start(s, &p.guide)
-		s = p.beam.run(m.forth, len(m.labels))
-	} else {
-		s.run(m.forth, p.forth, len(m.labels), &p.guide)
+	defer m.put(p)
+	m.draft(p, t, sent)
+	if retag != nil {
+		m.write(sent, &p.state)
+		retag(t, sent)
+		p.read(t, sent)
 	}
-	for i := range sent.Tokens {
-		tok, nd := &sent.Tokens[i], &s.nodes[i]
+	if a, ok := findAside(t, sent); ok {
+		m.parseAround(t, sent, a)
+		return
+	}
+	m.finish(p, sent)
+}
+
+// finish makes the final tree from the first.
+func (m *Model) finish(p *parser, sent *text.Sentence) {
+	if len(sent.Tokens) <= maxBeam {
+		m.write(sent, m.turns(p))
+		return
+	}
+	p.state.start(p.words, false)
+	p.state.run(m.forth, p.forth, len(m.labels), &p.guide)
+	m.write(sent, &p.state)
+}
+
+// draft reads the sentence for the first time.
+func (m *Model) draft(p *parser, t string, sent *text.Sentence) {
+	p.read(t, sent)
+	p.state.start(p.words, true)
+	p.state.run(m.first, p.first, len(m.labels), nil)
+	p.guide.take(&p.state)
+}
+
+// turns reads the sentence forth and back, until a reading makes the tree of the
+// one before again.
+func (m *Model) turns(p *parser) *state {
+	for k := 0; ; k++ {
+		net := m.forth
+		if k%2 == 1 {
+			net = m.back
+		}
+		b := &p.beams[k%2]
+		p.state.start(p.words, k%2 == 1)
+		b.start(&p.state, &p.guide)
+		s := b.run(net, len(m.labels))
+		if m.back == nil || k == turns-1 || p.guide.agrees(s) {
+			return s
+		}
+		p.guide.take(s)
+	}
+}
+
+// turns are how often it is worth to read a sentence with a guide, at most.
+const turns = 5
+
+// write writes the tree of a finished reading into the sentence.
+func (m *Model) write(sent *text.Sentence, s *state) {
+	for i := range s.n {
+		nd := &s.nodes[i]
+		tok, head := &sent.Tokens[i], nd.head
+		if s.backward {
+			tok, head = &sent.Tokens[s.n-1-i], s.n-1-head
+		}
 		tok.Head, tok.Rel = none, rootLabel
 		if nd.head != s.n {
-			tok.Head, tok.Rel = int(nd.head), m.labels[nd.label]
+			tok.Head, tok.Rel = int(head), m.labels[nd.label]
 		}
 	}
-	if len(s.nodes) < maxKept {
+}
+
+// put gives scratch memory back.
+func (m *Model) put(p *parser) {
+	if len(p.state.nodes) < maxKept {
 		m.pool.Put(p)
 	}
 }
@@ -165,8 +231,11 @@ func sureness(lead, nat int32) int32 {
 	case lead < 6*nat:
 		return 2
 	}
-	return 3
+	return sureMost
 }
+
+// sureMost is where nothing else is near, or possible.
+const sureMost = 3
 
 const rootLabel = "root"
 

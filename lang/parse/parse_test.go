@@ -83,35 +83,39 @@ func TestAlwaysATree(t *testing.T) {
 		doc, sent := noise(rng)
 		Parse(doc, sent)
 		checkTree(t, sent)
+		ParseWell(doc, sent, nil)
+		checkTree(t, sent)
 	}
 }
 
-// TestAsidesMakeATree strings words at random together, most of which could be
-// part of an aside.
-func TestAsidesMakeATree(t *testing.T) {
-	rng := rand.New(rand.NewPCG(5, 6))
-	const comma, says, will = ",/PUNCT/,", "he/PRON/PRP/he said/VERB/VBD/say", "will/AUX/MD/will"
-	chunks := []string{comma, says, will, comma + " " + says + " " + comma, comma + " ”/PUNCT/'' " + says + " " + comma + " “/PUNCT/``", "go/VERB/VB/go", "we/PRON/PRP/we", "$/SYM/$"}
-	found := 0
-	for range 4000 {
-		var doc strings.Builder
-		sent := &text.Sentence{}
-		for range rng.IntN(12) {
-			for w := range strings.FieldsSeq(chunks[rng.IntN(len(chunks))]) {
-				part := strings.Split(w, "/")
-				from := doc.Len()
-				doc.WriteString(part[0] + " ")
-				sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: from, End: from + len(part[0])}, Tag: part[1], XTag: part[2], Lemma: strings.Join(part[3:], "")})
-			}
+// TestRetag: better tags are asked for once, when there is a tree, and make
+// another one.
+func TestRetag(t *testing.T) {
+	const doc = "crews saw ships"
+	good, bad := []string{"NOUN", "VERB", "NOUN"}, []string{"NOUN", "NOUN", "PUNCT"}
+	sent := func(tags []string) *text.Sentence {
+		s := &text.Sentence{}
+		for i, at := range []int{0, 6, 10} {
+			s.Tokens = append(s.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(strings.Fields(doc)[i])}, Tag: tags[i]})
 		}
-		if _, ok := findAside(doc.String(), sent); ok {
-			found++
-		}
-		Parse(doc.String(), sent)
-		checkTree(t, sent)
+		return s
 	}
-	if found < 100 {
-		t.Errorf("%d asides found: the test shows nothing", found)
+	plain, got := sent(bad), sent(bad)
+	ParseWell(doc, plain, nil)
+	asked := 0
+	ParseWell(doc, got, func(_ string, s *text.Sentence) {
+		checkTree(t, s)
+		for i := range s.Tokens {
+			s.Tokens[i].Tag = good[i]
+		}
+		asked++
+	})
+	checkTree(t, got)
+	for i := range plain.Tokens {
+		plain.Tokens[i].Tag = good[i]
+	}
+	if asked != 1 || slices.Equal(got.Tokens, plain.Tokens) {
+		t.Errorf("asked %d times, and the tree is still %v", asked, got.Tokens)
 	}
 }
 
@@ -160,17 +164,24 @@ func tiny() (string, []text.Sentence) {
 func TestSameBytes(t *testing.T) {
 	doc, gold := tiny()
 	how := Defaults
-	for _, c := range []*mlp.Course{&how.Back, &how.Forth} {
+	for _, c := range []*mlp.Course{&how.First, &how.Forth, &how.Back} {
 		c.Rounding = mlp.Rounding{Levels: 15}
 		c.Hidden, c.Epochs, c.Frequent, c.Batch = 32, 60, 1, 2
 	}
-	train := func() *Model { return Train(doc, gold, how) }
-	file := train().Encode("tiny")
-	if !bytes.Equal(file, train().Encode("tiny")) {
-		t.Error("the same training gave another file")
+	train := func() *Model { m, _ := Train(doc, gold, how); return m }
+	first := train()
+	file, back := first.Encode("tiny"), first.Back().Encode("tiny")
+	if m := train(); !bytes.Equal(file, m.Encode("tiny")) || !bytes.Equal(back, m.Back().Encode("tiny")) {
+		t.Error("the same training gave other files")
 	}
 	model, err := Load(file)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := model.WithBack(back[:len(back)/2]); err == nil {
+		t.Error("half of a file is read")
+	}
+	if model, err = model.WithBack(back); err != nil {
 		t.Fatal(err)
 	}
 	if !bytes.Equal(file, model.Encode("tiny")) {
@@ -178,7 +189,7 @@ func TestSameBytes(t *testing.T) {
 	}
 	for i := range gold {
 		sent := text.Sentence{Tokens: slices.Clone(gold[i].Tokens)}
-		model.Parse(doc, &sent)
+		model.Parse(doc, &sent, nil)
 		for j, tok := range sent.Tokens {
 			if g := gold[i].Tokens[j]; tok.Head != g.Head || tok.Rel != g.Rel {
 				t.Errorf("%q: %d %s, want %d %s", tok.Span.Of(doc), tok.Head, tok.Rel, g.Head, g.Rel)
@@ -243,6 +254,9 @@ func TestGuide(t *testing.T) {
 		}
 		var g guide
 		g.take(&back)
+		if m := g.mirror(); !slices.Equal(heads(m.mirror()), g.heads) || m.heads[0] != back.nodes[0].head {
+			t.Fatalf("%v from the other end is %v", g.heads, m.heads)
+		}
 		forth.start(slices.Repeat([]node{blank}, int(n)), false)
 		for !forth.done() {
 			costs := g.costs(&forth)
@@ -267,6 +281,8 @@ func TestGuide(t *testing.T) {
 		}
 	}
 }
+
+func heads(g guide) []int32 { return g.heads }
 
 // projective makes a random projective tree by random transitions.
 func projective(rng *rand.Rand, n int32) oracle {
@@ -294,10 +310,18 @@ func FuzzParse(f *testing.F) {
 		_, sent := noise(rng)
 		Parse(doc, sent)
 		checkTree(t, sent)
+		ParseWell(doc, sent, nil)
+		checkTree(t, sent)
 	})
 }
 
-func BenchmarkParse(b *testing.B) {
+func BenchmarkParse(b *testing.B) { benchmark(b, Parse) }
+
+func BenchmarkParseWell(b *testing.B) {
+	benchmark(b, func(t string, sent *text.Sentence) { ParseWell(t, sent, nil) })
+}
+
+func benchmark(b *testing.B, parse func(t string, sent *text.Sentence)) {
 	const doc = "The foreign minister of Norland said on Friday that her government would send 40 trucks to the towns"
 	tags := strings.Fields("DET ADJ NOUN ADP PROPN VERB ADP PROPN SCONJ PRON NOUN AUX VERB NUM NOUN ADP DET NOUN")
 	xtags := strings.Fields("DT JJ NN IN NNP VBD IN NNP IN PRP$ NN MD VB CD NNS IN DT NNS")
@@ -307,10 +331,10 @@ func BenchmarkParse(b *testing.B) {
 		sent.Tokens = append(sent.Tokens, text.Token{Span: text.Span{Start: at, End: at + len(w)}, Tag: tags[i], XTag: xtags[i]})
 		at += len(w) + 1
 	}
-	Parse(doc, sent)
+	parse(doc, sent)
 	b.ReportAllocs()
 	for b.Loop() {
-		Parse(doc, sent)
+		parse(doc, sent)
 	}
 	b.ReportMetric(float64(b.N*len(sent.Tokens))/b.Elapsed().Seconds(), "words/s")
 }

@@ -9,16 +9,20 @@ import (
 type pupil struct {
 	*school
 	parser
-	part   []int   // numbers of the sentences to learn from
-	guides []guide // of all sentences; nil where the network reads backward
-	oracle oracle
-	golds  []int32 // labels of the sentence at hand
-	hash   []mlp.Key
-	target []float32
+	part     []int   // numbers of the sentences to learn from
+	guides   []guide // of all sentences; nil for the first reading
+	backward bool
+	oracle   oracle
+	golds    []int32 // labels of the sentence at hand
+	hash     []mlp.Key
+	target   []float32
 }
 
-func (s *school) newPupil(part []int, guides []guide) *pupil {
-	return &pupil{school: s, parser: parser{clusters: cluster.English()}, part: part, guides: guides, target: make([]float32, classes(len(s.labels)))}
+func (s *school) newPupil(part []int, guides []guide, backward bool) *pupil {
+	return &pupil{
+		school: s, parser: parser{clusters: cluster.English()}, part: part, guides: guides, backward: backward,
+		target: make([]float32, classes(len(s.labels))),
+	}
 }
 
 // begin takes up a sentence.
@@ -26,12 +30,12 @@ func (p *pupil) begin(example int) {
 	i := p.part[example]
 	toks := p.gold[i].Tokens
 	p.read(p.t, &p.gold[i])
-	p.state.start(p.words, p.guides == nil)
+	p.state.start(p.words, p.backward)
 	o, n := &p.oracle, int32(len(toks))
 	o.heads, p.golds = o.heads[:0], p.golds[:0]
 	for k := range toks {
 		tok, head := &toks[k], int32(toks[k].Head)
-		if p.guides == nil {
+		if p.backward {
 			tok = &toks[len(toks)-1-k]
 			head = n - 1 - int32(tok.Head)
 		}

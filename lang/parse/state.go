@@ -39,10 +39,11 @@ type node struct {
 
 // state is a configuration: nodes[n] is the root, nodes[n+1] stands for none.
 type state struct {
-	nodes []node
-	stack []int32
-	front int32 // of the buffer; n is the root
-	n     int32
+	nodes    []node
+	stack    []int32
+	front    int32 // of the buffer; n is the root
+	n        int32
+	backward bool // the first node is the last word
 }
 
 func (s *state) done() bool { return s.front == s.n && len(s.stack) == 0 }

@@ -192,7 +192,11 @@ func (a *analyser) keys(dst []mlp.Key, i int, t1, t2 mlp.Atom) []mlp.Key {
 	if a.plain {
 		return dst
 	}
-	return a.listed(dst, i, t1, first)
+	dst = a.listed(dst, i, t1, first)
+	if len(a.drafts) > 0 {
+		dst = a.drafted(dst, i, t1)
+	}
+	return dst
 }
 
 // listed appends the features of token i that word lists know: WordNet, and

@@ -39,6 +39,7 @@ type Model struct {
 	atoms   []mlp.Atom // of each class, as history
 	closed  []bool     // classes that no new words come into
 	lexicon *lexicon
+	revises bool // sentences have tags and a tree already
 	pool    sync.Pool
 }
 
@@ -57,6 +58,7 @@ type analyser struct {
 	fold     []byte
 	lemmas   map[string]string
 	scorer   *mlp.Scorer
+	drafts   []draft // of a sentence that is tagged again
 }
 
 // start is the history before the first token.
@@ -91,6 +93,9 @@ func classAtoms(classes []class) []mlp.Atom {
 func (m *Model) Tag(t string, sent *text.Sentence) {
 	a := m.pool.Get().(*analyser)
 	a.read(t, sent)
+	if m.revises {
+		a.readDraft(sent)
+	}
 	t1, t2 := start, start
 	for i := range sent.Tokens {
 		a.scorer.Keys = a.keys(a.scorer.Keys[:0], i, t1, t2)

@@ -52,7 +52,8 @@ type school struct {
 	classes []class
 	classOf map[class]int
 	atoms   []mlp.Atom
-	plain   bool // without the features of word lists
+	drafts  []text.Sentence // where the network tags again
+	plain   bool            // without the features of word lists
 }
 
 func newSchool(t string, gold []text.Sentence) *school {
@@ -95,6 +96,9 @@ func (s *school) newPupil(part []int) *pupil {
 func (p *pupil) begin(example int) {
 	sent := &p.gold[p.part[example]]
 	p.read(p.t, sent)
+	if p.school.drafts != nil {
+		p.readDraft(&p.school.drafts[p.part[example]])
+	}
 	p.golds = p.golds[:0]
 	for _, tok := range sent.Tokens {
 		p.golds = append(p.golds, p.classOf[class{tok.Tag, tok.XTag}])
