@@ -28,6 +28,14 @@ func (r *reader) doer(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	} else {
 		s = t.Owner(a.At)
 	}
+	if s >= 0 && a.Frame.Act == "contain" {
+		if t.Lower[s] == "it" || t.Lower[s] == "this" || t.Lower[s] == "that" {
+			return nil // "it includes 800 systems": a package does
+		}
+		if ps := r.giverOf(t, s); len(ps) > 0 {
+			return ps
+		}
+	}
 	if s >= 0 {
 		if ps := r.somebodies(t, s); len(ps) > 0 {
 			return r.authorised(t, a, ps)
@@ -41,6 +49,26 @@ func (r *reader) doer(t *syntax.Tree, a act.Act) []reading.NamedParty {
 	}
 	if !t.IsVerb(a.At) {
 		return r.behind(t, a.At) // "a pledge of $3 million made by Norway"
+	}
+	return nil
+}
+
+// giverOf is the subject of a verb of giving that a thing is the object of: "gave a
+// month's salary, which came to $600".
+func (r *reader) giverOf(t *syntax.Tree, thing int) []reading.NamedParty {
+	if t.Lower[thing] == "which" { // the tree hung the clause on the verb
+		for thing--; thing > 0 && t.Tokens[thing].Tag == "PUNCT"; thing-- {
+		}
+	}
+	if thing < 0 {
+		return nil
+	}
+	v := t.Head(thing)
+	if v < 0 || !t.IsVerb(v) || !t.Is(thing, "obj") || !slices.Contains([]string{"give", "pledge", "offer"}, r.Lex.Aid[t.Lemma(v)+"/v"].Act) {
+		return nil
+	}
+	if s := t.Subject(v); s >= 0 {
+		return r.somebodies(t, s)
 	}
 	return nil
 }
@@ -79,7 +107,7 @@ func (r *reader) somebodies(t *syntax.Tree, i int) []reading.NamedParty {
 		if _, _, help := t.Match(r.Lex.AidNouns, k); help && t.NameAt(k) == nil {
 			continue // "Norway's humanitarian aid": behind it stands Norway
 		}
-		if p, ok := r.Party(t, k); ok && (p.Code != "" || r.IsSomebody(t, k) || t.IsPerson(t.CountedNoun(k)) || reading.CalledBy(t, k) >= 0) {
+		if p, ok := r.Party(t, k); ok && (p.Code != "" || r.IsSomebody(t, k) || reading.CalledBy(t, k) >= 0) {
 			out = append(append(out, p), r.Listed(t, k)...)
 		}
 	}

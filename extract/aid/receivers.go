@@ -37,8 +37,8 @@ func (r *reader) receivers(t *syntax.Tree, a act.Act) []reading.NamedParty {
 			if t.Marker(k) != "to" && r.PartyCode(t, k) == "" && !r.Lex.Groups[t.Lemma(k)] {
 				continue // "for reconstruction" is what it is for
 			}
-			if r.PartyCode(t, k) == "" && !r.Somebody(t, k) {
-				continue // "to that end"
+			if r.PartyCode(t, k) == "" && (!r.Somebody(t, k) || slices.ContainsFunc(t.Coordinated(k)[1:], func(c int) bool { return r.IsThing(t, c) })) {
+				continue // "to that end", "for individual and public assistance"
 			}
 			out = append(out, r.receiving(t, k)...)
 		}

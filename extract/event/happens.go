@@ -121,7 +121,7 @@ func (r *reader) attackable(t *syntax.Tree, k int) bool {
 	if slices.Contains(r.Lex.Classes["@vehicle"], l) || slices.Contains(r.Lex.Classes["@building"], l) {
 		return true
 	}
-	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.Lex.Units[l] != "" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || tag == "NOUN" && r.Lex.IsPerson(l) ||
+	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || tag == "NUM" || r.Lex.Units[l] != "" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || t.IsPerson(t.CountedNoun(k)) ||
 		r.holdsName(t, k)
 }
 

@@ -103,7 +103,7 @@ func (r *Reader) meant(t *syntax.Tree, k int) (strong, weak []NamedParty) {
 func (r *Reader) IsSomebody(t *syntax.Tree, k int) bool {
 	l := t.Lemma(t.CountedNoun(k))
 	tag := t.Tokens[k].Tag
-	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || r.Lex.Units[l] == "people" || tag == "NOUN" && r.Lex.IsPerson(l)
+	return t.NameAt(k) != nil || tag == "PROPN" || tag == "PRON" || r.Lex.Groups[l] || r.Lex.ActsFor[l] || r.Lex.Units[l] == "people" || t.IsPerson(t.CountedNoun(k))
 }
 
 // Inside are the parties that a thing's phrase names: near ones say whose it is
