@@ -14,6 +14,8 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -262,8 +264,33 @@ func TestEmptyLedger(t *testing.T) {
 	if body := c.page("/"); !strings.Contains(body, "The ledger is empty") {
 		t.Error("the overview of an empty ledger does not say that it is empty")
 	}
-	for _, path := range []string{"/ledger", "/documents", "/search?q=x"} {
+	for _, path := range []string{"/", "/ledger", "/timeline", "/documents", "/actors"} {
+		if body := c.page(path); !strings.Contains(body, `<a href="/add">add them here</a>`) {
+			t.Errorf("%s of an empty ledger does not say where to begin", path)
+		}
+	}
+	for _, path := range []string{"/figures", "/map", "/search?q=x", "/disagreements", "/compare", "/review", "/decisions"} {
 		c.page(path)
+	}
+}
+
+// The counts by type and what they leave out add up to all entries.
+func TestOverviewAddsUp(t *testing.T) {
+	st := samplesLedger(t)
+	size, err := st.Size(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, sum := client{t, newServer(t, st).Handler()}.page("/"), 0
+	for _, m := range regexp.MustCompile(`<span class="big">(\d+)</span>|>(\d+) hardly likely<`).FindAllStringSubmatch(body, -1) {
+		n, err := strconv.Atoi(m[1] + m[2])
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum += n
+	}
+	if sum != size.Entries {
+		t.Errorf("the overview tells of %d entries, and the ledger has %d", sum, size.Entries)
 	}
 }
 

@@ -78,9 +78,9 @@ func sameFigureOf(a, b ledger.Entry) bool {
 
 func figureName(e ledger.Entry) string {
 	if e.Type == claim.Impact && e.Where.Name != "" {
-		return e.Action + " in " + e.Where.Name
+		return inWords(e.Action) + " in " + e.Where.Name
 	}
-	return strings.TrimSpace(summary.Names(e.Actors) + " " + strings.ReplaceAll(e.Action, "_", " "))
+	return strings.TrimSpace(summary.Names(e.Actors) + " " + inWords(e.Action))
 }
 
 func figureWords(e ledger.Entry) string {

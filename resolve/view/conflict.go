@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"kiroku/claim"
 	"kiroku/ledger"
@@ -80,8 +81,12 @@ func without(list, changed []Disagreement) []Disagreement {
 }
 
 func between(kind Kind, a, b ledger.Entry, why string, args ...any) Disagreement {
-	return Disagreement{Kind: kind, Entries: []string{a.ID, b.ID}, Claims: []string{a.Claims[0], b.Claims[0]}, Why: fmt.Sprintf(why, args...)}
+	said := strings.ReplaceAll(fmt.Sprintf(why, args...), a.Action, inWords(a.Action))
+	return Disagreement{Kind: kind, Entries: []string{a.ID, b.ID}, Claims: []string{a.Claims[0], b.Claims[0]}, Why: said}
 }
+
+// inWords is a code as people write it.
+func inWords(action string) string { return strings.ReplaceAll(action, "_", " ") }
 
 // within compares the ways in which the reports of one entry state its sum.
 func within(e ledger.Entry) []Disagreement {

@@ -12,14 +12,15 @@ import (
 
 // overview is what the ledger holds, at a glance.
 type overview struct {
-	Size    ledger.Size
-	Types   []typeCount
-	Sources []ledger.SourceInfo
-	Lately  []ledger.Entry        // what changed last
-	Newest  []ledger.DocumentInfo // published last
-	Matrix  *matrix
-	Stages  []progress
-	Chart   *chart.Drawing // of Stages
+	Size     ledger.Size
+	Types    []typeCount
+	Unlikely int // entries that the types do not count
+	Sources  []ledger.SourceInfo
+	Lately   []ledger.Entry        // what changed last
+	Newest   []ledger.DocumentInfo // published last
+	Matrix   *matrix
+	Stages   []progress
+	Chart    *chart.Drawing // of Stages
 }
 
 // overviewPage adds what is looked for in the background.
@@ -73,8 +74,10 @@ func (s pages) overviewOf(ctx context.Context) (o *overview, err error) {
 	for _, g := range groups {
 		counts[g.Key[0]] = g.Entries
 	}
+	o.Unlikely = o.Size.Entries
 	for _, t := range claim.Types {
 		o.Types = append(o.Types, typeCount{t, counts[string(t)]})
+		o.Unlikely -= counts[string(t)]
 	}
 	if o.Sources, err = s.Ledger.Sources(ctx); err != nil {
 		return nil, err
