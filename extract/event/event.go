@@ -16,13 +16,19 @@ func (r *reader) events(t *syntax.Tree) {
 	told := map[string][]int{} // the words of each kind's events so far
 	for i := range t.Tokens {
 		o, ok := r.event(t, i)
-		if !ok || r.toldBy(t, i, told[o.Act]) || r.actsIn(t, i, o.Act) {
+		if !ok || r.toldBy(t, i, told[o.Act]) || r.actsIn(t, i, o.Act) || aimOf(t, i, told[o.Act]) {
 			continue
 		}
 		told[o.Act] = append(told[o.Act], i)
 		r.eventClaim(t, o)
 	}
 	r.declared(t, told["policy"])
+}
+
+// aimOf reports whether a verb only says what for another verb's event of the same
+// kind was: "marched to protest against the tax".
+func aimOf(t *syntax.Tree, i int, others []int) bool {
+	return t.IsVerb(i) && t.Is(i, "advcl", "xcomp") && t.Marker(i) == "to" && slices.Contains(others, t.Head(i))
 }
 
 // event is the event that happens by the word at i.

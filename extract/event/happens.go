@@ -37,6 +37,12 @@ func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	if objs := t.Objects(i); t.IsVerb(i) && o.Act == "withdrawal" && t.Lemma(i) == "leave" && (len(objs) == 0 || !isPlace(t.NameAt(objs[0])) && t.Lemma(objs[0]) != "country") {
 		return false // "left three dead", but "left the country"
 	}
+	if objs := t.Objects(i); t.IsVerb(i) && o.Act == "policy" && o.Codes.Cameo == "054" && !slices.ContainsFunc(objs, func(k int) bool { return t.NameAt(k) != nil || r.holdsName(t, k) }) {
+		return false // "recognize the strength of volunteers", not "recognized Norland"
+	}
+	if v := t.Carrier(i); o.Act == "attack" && !t.IsVerb(i) && t.Marker(i) == "against" && v >= 0 && speaksOut[t.Lemma(v)] {
+		return false // "speak out against violence"
+	}
 	if t.Lemma(i) == "fly" && len(t.Objects(i)) > 0 {
 		return false // "flew missiles to"
 	}
@@ -130,6 +136,9 @@ func (r *reader) holdsName(t *syntax.Tree, k int) bool {
 	near, far := r.Inside(t, k)
 	return len(near)+len(far) > 0
 }
+
+// speaksOut are verbs by which people are against a kind of act, not one of them.
+var speaksOut = map[string]bool{"speak": true, "stand": true, "campaign": true, "work": true, "legislate": true}
 
 // withSomebody reports whether who speaks speaks with or to somebody, or several
 // speak with each other.

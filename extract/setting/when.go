@@ -77,6 +77,9 @@ func (s *Setting) dayMeant(t *syntax.Tree, v int) (claim.When, text.Span) {
 			continue
 		}
 		sp := t.Phrase(k)
+		if t.IsVerb(k) { // "we are talking": the verb alone says that it is now
+			sp = t.Tokens[k].Span
+		}
 		return claim.When{Text: t.Words(sp), Date: value.OnDay(day.From.Add(0, 0, off))}, sp
 	}
 	return claim.When{}, text.Span{}

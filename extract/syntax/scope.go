@@ -175,8 +175,13 @@ func (s *Scope) settle(t *Tree, v int) {
 	case Obliged:
 		s.Modality = claim.Request
 	}
-	if m := t.Marker(v); m == "if" || m == "unless" || m == "whether" {
+	switch t.Marker(v) {
+	case "if", "unless", "whether":
 		s.Modality = claim.Possibility
+	case "until": // "would go on until they laid down their arms"
+		if h := t.Head(v); h >= 0 && (t.Tense(h) == Future || t.Tense(h) == Conditional) {
+			s.Modality = claim.Possibility
+		}
 	}
 }
 
