@@ -301,7 +301,7 @@ func impactProbes() []probe {
 		"hunger":   {"In Sudan 12 million people %s hunger.", "In Sudan 12 million people %s from hunger."},
 		"lives":    {"The flood will %s 12 lives.", "In Sudan 12 people will %s their lives."},
 		"need":     {"In Sudan 12 million people %s aid.", "In Sudan 12 million people %s assistance."},
-		"in-need":  {"In Sudan 12 million people are in %s.", "In Sudan 12 million people are in %s of aid."},
+		"in-need":  {"In Sudan 12 million people are in %s.", "In Sudan 12 million people are in %s of aid.", "In Sudan 12 million people are on the %s of famine."},
 		"cases":    {"In Sudan 12 %ss of cholera were reported.", "Sudan reported 12 %ss."},
 		"shelter":  {"In Sudan 12 families will %s in shelters.", "Rescuers will %s 12 families to shelters.", "In Sudan 12 families will %s to shelters."},
 		"evacuate": {"Rescuers will %s 12 families.", "In Sudan 12 families will %s."},

@@ -22,6 +22,9 @@ func (r *reader) impactClaim(t *syntax.Tree, fig figure) {
 	if v >= 0 {
 		sc = t.Scope(v)
 	}
+	if fig.measure == "refugees" && fig.rule == "impact.self" && sc.Modality != claim.Fact && sc.Modality != claim.Possibility {
+		return // "will welcome 15,000 refugees" tells of places for them
+	}
 	if fig.rule == "impact.without" {
 		sc.Polarity = claim.Affirmed // "have no water": the lack is there
 	}
@@ -30,7 +33,7 @@ func (r *reader) impactClaim(t *syntax.Tree, fig figure) {
 	sp := t.Tokens[fig.at].Span
 	if fig.counted >= 0 {
 		sp = sp.Cover(t.Core(fig.counted))
-		if hasNo(t, fig.counted) {
+		if l := t.Lower[fig.counted]; hasNo(t, fig.counted) || l == "nobody" || l == "none" || l == "no-one" {
 			c.Polarity = claim.Negated
 		}
 	}

@@ -146,6 +146,11 @@ func (r *reader) harmed(t *syntax.Tree, i int) []int {
 	if objs := t.Objects(i); len(objs) > 0 {
 		return objs
 	}
+	if a := t.Child(i, "advmod"); a == i+1 { // "swept away 20 villages", hung on "away"
+		if objs := t.Children(a, "obj"); len(objs) > 0 {
+			return t.Coordinated(objs[0])
+		}
+	}
 	if h := t.Head(i); h >= 0 && h < i && t.Passive(i) && t.Is(i, "ccomp") { // "confirmed six workers were killed"
 		if o := t.Child(h, "obj"); o > h && o < i {
 			return t.Coordinated(o)
@@ -157,6 +162,22 @@ func (r *reader) harmed(t *syntax.Tree, i int) []int {
 		}
 	}
 	return nil
+}
+
+// withinTheLand reports whether those who flee leave their homes and, as far as is said,
+// not their country: "fled their villages", "forced 5,000 to flee".
+func (r *reader) withinTheLand(t *syntax.Tree, fig figure) bool {
+	if t.Lemma(fig.at) != "flee" || fig.counted < 0 || len(t.ByCase(fig.at, "to", "into", "across", "over", "toward", "towards")) > 0 {
+		return false
+	}
+	if l := t.Lemma(fig.counted); l == "refugee" || l == "migrant" || t.NameAt(fig.counted) != nil {
+		return false
+	}
+	if objs := t.Objects(fig.at); len(objs) > 0 {
+		return r.Lex.Homes[t.Lemma(objs[0])] || r.Lex.Units[t.Lemma(objs[0])] == "settlements"
+	}
+	h := t.Head(fig.at)
+	return h >= 0 && t.Is(fig.at, "xcomp") && r.Lex.Impact[t.Key(h)].Object == "driven"
 }
 
 // noRefugees reports whether those who cross or flee are fighters, or are refugees

@@ -45,7 +45,13 @@ func (r *reader) impacts(t *syntax.Tree) {
 					at[key] = i
 				}
 			}
-			if seen[key] == fig.measure || fig.measure == "refugees" && r.noRefugees(t, fig) {
+			if fig.measure == "refugees" && r.noRefugees(t, fig) {
+				continue
+			}
+			if fig.measure == "refugees" && r.withinTheLand(t, fig) {
+				fig.measure = "displaced"
+			}
+			if seen[key] == fig.measure {
 				continue
 			}
 			seen[key] = fig.measure
@@ -106,7 +112,7 @@ func hardlyHarmed(t *syntax.Tree, i int, fig figure) bool {
 	if t.Is(i, "amod") && t.Tokens[i].XTag == "VBG" {
 		return true
 	}
-	if fig.unit == "animals" {
+	if fig.unit == "animals" || t.Is(i, "amod") && fig.rule == "impact.self" { // "dead bodies"
 		return true
 	}
 	return fig.measure == "affected" && fig.counted >= 0 && (t.Lower[fig.counted] == "those" || t.Lower[fig.counted] == "who")
@@ -164,6 +170,9 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		for _, o := range append(t.Objects(i), t.ByCase(i, "from", "on")...) {
 			if s := t.Subject(i); s >= 0 && r.inWant(t, o) {
 				return r.counted(t, base, t.Coordinated(s))
+			}
+			if fig, ok := r.leftOf(t, base, i); ok && r.inWant(t, o) {
+				return []figure{fig}
 			}
 		}
 	case "lives-or-home": // "lost their homes", "lost their lives", "lost 13 soldiers"
@@ -228,7 +237,7 @@ func (r *reader) figures(t *syntax.Tree, i int, f lexicon.Frame) []figure {
 		}
 	case "in-need": // "millions of people in need of aid", "at risk of famine"
 		h := t.Head(i)
-		if !t.Cased(i, "in") && (!t.Cased(i, "at") || !r.inWant(t, i)) || h < 0 && t.Child(i, "nsubj") < 0 {
+		if !t.Cased(i, "in") && (!t.Cased(i, "at") && !t.Cased(i, "on") || !r.inWant(t, i)) || h < 0 && t.Child(i, "nsubj") < 0 {
 			return nil
 		}
 		if s := t.Child(i, "nsubj"); s >= 0 {

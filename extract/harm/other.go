@@ -30,8 +30,12 @@ func (r *reader) otherCounts(t *syntax.Tree, seen map[text.Span]string) {
 		if !ok || last.Unit != "people" || !last.Value.Known() || last.Polarity == claim.Negated || last.Evidence.Start > m.Span.Start || m.Span.Start-last.Evidence.End > otherReach {
 			continue
 		}
-		seen[m.Span] = last.Measure
-		r.impactClaim(t, figure{at: i, counted: t.HeadOf(m.Span), number: m, measure: last.Measure, unit: last.Unit, rule: "impact.other-count"})
+		measure := last.Measure
+		if t.Lemma(i) == "toll" {
+			measure = "killed"
+		}
+		seen[m.Span] = measure
+		r.impactClaim(t, figure{at: i, counted: t.HeadOf(m.Span), number: m, measure: measure, unit: last.Unit, rule: "impact.other-count"})
 	}
 }
 

@@ -95,7 +95,7 @@ func (r *reader) lackers(t *syntax.Tree, base figure, n int) (who []int, told bo
 			return r.lackersOf(t, l), true
 		}
 		return nil, false
-	case r.Lex.Lacking[t.Lemma(h)] && (t.Is(n, "obj") || t.Cased(n, "of")):
+	case r.Lex.Lacking[t.Lemma(h)] && (t.Is(n, "obj") || t.Cased(n, "of")) && (t.Lemma(h) != "run" || t.Cased(n, "out") || t.Child(h, "compound:prt") >= 0):
 		return r.parties(t, h), true
 	case r.Lex.Cutting[t.Lemma(h)] && t.Is(n, "obl") && t.Marker(n) == "from":
 		return r.parties(t, h), true // "cut off from electricity"

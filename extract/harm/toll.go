@@ -98,7 +98,7 @@ func (r *reader) tollOf(t *syntax.Tree, i int) bool {
 		}
 	}
 	v := t.Head(i)
-	return v >= 0 && t.Is(i, "nsubj") && r.Lex.Rising[t.Lemma(v)] && r.Crisis != "none"
+	return v >= 0 && t.Is(i, "nsubj", "nsubj:pass", "obj") && (r.Lex.Rising[t.Lemma(v)] || r.Lex.Revising[t.Lemma(v)]) && r.Crisis != "none"
 }
 
 func (r *reader) deathly(t *syntax.Tree, i int) bool {

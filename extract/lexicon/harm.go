@@ -19,6 +19,7 @@ type harmWords struct {
 	Homes, Shelters map[string]bool    // what is left, and where refuge is found
 	Shares          map[string]bool    // "most of", "part of"
 	Rising          map[string]bool    // what counts do: "rise", "reach"
+	Revising        map[string]bool    // what is done to counts: "lower", "revise"
 	Bearing         map[string]bool    // what those harmed do with damage: "suffer"
 	Fighters        map[string]bool    // who is no refugee though he flees
 	Admission       map[string]bool    // words of letting refugees in
@@ -65,6 +66,7 @@ func readHarmWords() harmWords {
 		Shelters:    readSet("shelters"),
 		Shares:      readSet("shares"),
 		Rising:      readSet("rising"),
+		Revising:    readSet("revising"),
 		Bearing:     readSet("bearing"),
 		Fighters:    readSet("fighters"),
 		Admission:   readSet("admission"),
