@@ -221,6 +221,9 @@ func (r *Reader) actsFor(t *syntax.Tree, i int) (claim.Party, bool) {
 	if t.Tokens[i].XTag == "NNS" && t.Child(i, "compound", "amod") >= 0 {
 		return claim.Party{}, false // "the faith leaders" lead no state
 	}
+	if p, ok := r.landBefore(t, i); ok {
+		return p, true
+	}
 	last, at, ok := r.antecedent(claim.Country)
 	if p, since := r.personBefore(r.Now); since > at && p.Code != "" {
 		if e, known := gazetteer.ByCode(p.Code); known && e.Kind == gazetteer.Country {
@@ -237,6 +240,21 @@ func (r *Reader) actsFor(t *syntax.Tree, i int) (claim.Party, bool) {
 		return r.Scene, true
 	}
 	return r.nationalOffice(t, i)
+}
+
+// landBefore is the country that "the country" repeats in its own sentence: "a rare
+// step for Italy, as the country had long refused".
+func (r *Reader) landBefore(t *syntax.Tree, i int) (claim.Party, bool) {
+	if r.Lex.PlaceNouns[t.Lemma(i)] != "land" || !t.Is(i, "nsubj", "nsubj:pass") {
+		return claim.Party{}, false
+	}
+	for k := len(t.Sentence.Mentions) - 1; k >= 0; k-- {
+		m := &t.Sentence.Mentions[k]
+		if m.Kind == mention.Country && !m.Adj && m.Span.End < t.Tokens[i].Span.Start && t.Clause(t.HeadOf(m.Span)) != t.Head(i) {
+			return Named(t, t.HeadOf(m.Span), m).Party, true
+		}
+	}
+	return claim.Party{}, false
 }
 
 // longAgo is how many bytes after its subject a text has most often gone on to another.

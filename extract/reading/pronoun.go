@@ -84,6 +84,9 @@ func (r *Reader) firstPerson(sp text.Span, one bool) (NamedParty, bool) {
 // sayer is who says the clause whose subject is the pronoun at i: who says that
 // they will come speaks of himself.
 func (r *Reader) sayer(t *syntax.Tree, i int) (claim.Party, bool) {
+	if t.Is(i, "nmod:poss") { // "said her country would"
+		i = t.Head(i)
+	}
 	if !t.Is(i, "nsubj") {
 		return claim.Party{}, false
 	}

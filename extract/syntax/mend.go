@@ -149,6 +149,22 @@ func mendParticles(toks []text.Token) {
 	}
 }
 
+// mendExamples hangs examples on what they are examples of: "sent gear such as vests
+// and helmets", which a tree makes a manner of sending.
+func mendExamples(toks []text.Token) {
+	for i := range toks {
+		v := toks[i].Head
+		if toks[i].Rel != "obl" || v < 0 || v > i || toks[v].Tag != "VERB" {
+			continue
+		}
+		for c := v + 1; c < i; c++ {
+			if toks[c].Head == i && toks[c].Rel == "case" && toks[c].Lemma == "such" && toks[c-1].Tag == "NOUN" && toks[c-1].Head == v {
+				toks[i].Head, toks[i].Rel = c-1, "nmod"
+			}
+		}
+	}
+}
+
 // mendSides joins the second side of a dealing to the first where the tree made a
 // clause of it: "talks between the army and [the rebels began]".
 func mendSides(toks []text.Token) {

@@ -73,6 +73,7 @@ func mended(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) []tex
 	mendSides(toks)
 	mendAsked(toks)
 	mendParticles(toks)
+	mendExamples(toks)
 	for k := range sent.Mentions {
 		m := &sent.Mentions[k]
 		if m.Full.Len() <= m.Span.Len() {
