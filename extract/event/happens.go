@@ -11,7 +11,7 @@ import (
 // law, an impersonal subject, a conditional.
 func (r *reader) happens(t *syntax.Tree, o syntax.Opening) bool {
 	i := o.At
-	for h := t.Head(i); h >= 0; h = t.Head(h) {
+	for h, n := t.Head(i), 0; h >= 0 && n < syntax.MaxDepth; h, n = t.Head(h), n+1 {
 		if t.WasAsked(h) {
 			return false // "asked whether Norland would attack"
 		}

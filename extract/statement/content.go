@@ -3,6 +3,7 @@ package statement
 import (
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
+	"kiroku/text"
 )
 
 // content is the head of what a word of saying says, -1 for none: a clause below it
@@ -44,10 +45,15 @@ func (r *reader) leadsOver(t *syntax.Tree, v, content int) bool {
 	if content >= 0 && (t.IsVerb(content) || t.Child(content, "nsubj", "cop", "acl") >= 0) {
 		return false
 	}
-	for i := range r.Quotes {
-		if q := &r.Quotes[i]; q.Verb == t.Tokens[v].Span && q.Speaker.Name != "" {
+	near := text.Span{Start: t.Sentence.Span.Start - maxLead, End: t.Sentence.Span.End + maxLead}
+	for _, q := range r.QuotesIn(near) {
+		if q.Verb == t.Tokens[v].Span && q.Speaker.Name != "" {
 			return true
 		}
 	}
 	return false
 }
+
+// maxLead is how many bytes may lie between a quotation and the sentence that leads
+// over to it.
+const maxLead = 400
