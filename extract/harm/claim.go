@@ -96,19 +96,31 @@ func (r *reader) cause(t *syntax.Tree, fig figure, v int) (string, text.Span) {
 	}
 	if f := r.Lex.Impact[t.Lemma(v)+"/v"]; f.Object == "object" {
 		if s := t.Subject(v); s >= 0 && r.happening(t, s) {
-			sp := t.Phrase(s)
+			sp := untilAside(t, t.Phrase(s))
 			return t.Words(sp), sp
 		}
 	}
 	for _, from := range []int{v, fig.at} {
 		for _, k := range t.ByCase(from, "in", "by", "after", "during", "from", "because", "due") {
 			if r.happening(t, k) {
-				sp := t.Phrase(k)
+				sp := untilAside(t, t.Phrase(k))
 				return t.Words(sp), sp
 			}
 		}
 	}
 	return "", text.Span{}
+}
+
+// untilAside cuts a phrase before an aside that the tree hung on it: "strikes on Monday,
+// including seven children".
+func untilAside(t *syntax.Tree, sp text.Span) text.Span {
+	for k := t.IndexAt(sp.Start) + 1; k > 0 && k+1 < len(t.Tokens) && t.Tokens[k].Span.End < sp.End; k++ {
+		if t.Lower[k] == "," && t.Lex.Asides[t.Lower[k+1]] {
+			sp.End = t.Tokens[k-1].Span.End
+			break
+		}
+	}
+	return sp
 }
 
 // isCause reports whether a noun of harm only says through what another harm was done:
