@@ -23,7 +23,12 @@ var nounKinds = sync.OnceValue(func() map[uint16]string {
 // IsPerson reports whether a noun names people by what they are or by their age:
 // "farmers", "the 23-year-old".
 func (t *Tree) IsPerson(i int) bool {
-	return t.kindOf(i) == "person" || strings.HasSuffix(t.Lower[i], "year-old") && t.Tokens[i].Tag != "ADJ"
+	return t.kindOf(i) == "person" || t.isAge(i) && !t.Is(i, "amod")
+}
+
+// isAge reports whether a word ends an age: "23-year-old", whole or in pieces.
+func (t *Tree) isAge(i int) bool {
+	return strings.HasSuffix(t.Lower[i], "year-old") || i > 1 && t.Lower[i] == "old" && t.Lower[i-1] == "-" && t.Lower[i-2] == "year"
 }
 
 // IsGoods reports whether a noun names something that can be carried: a thing that

@@ -55,6 +55,37 @@ func mendLimits(toks []text.Token, words string) {
 	}
 }
 
+// mendHeadless makes a verb of a participle that the tree took for an attribute though
+// an article stands behind it: in "the 23-year-old gave a month's salary" the salary is
+// given, and nobody's old gift.
+func mendHeadless(toks []text.Token) {
+	for i := 1; i+1 < len(toks); i++ {
+		h := toks[i].Head
+		if toks[i].XTag != "VBN" && toks[i].XTag != "VBD" || toks[i].Rel != "amod" || h <= i+1 || toks[i+1].XTag != "DT" && toks[i+1].XTag != "PRP$" {
+			continue
+		}
+		s := i - 1
+		if toks[s].Head != h || toks[s].Tag != "ADJ" && toks[s].Tag != "NOUN" && toks[s].Tag != "PROPN" || toks[0].Head != h {
+			continue
+		}
+		up, rel := toks[h].Head, toks[h].Rel
+		if up > h && (rel == "nsubj" || rel == "nsubj:pass") {
+			toks[i].Head, toks[i].Rel = toks[up].Head, toks[up].Rel
+			toks[up].Head, toks[up].Rel = h, "acl:relcl" // "..., which came to $600"
+		} else {
+			toks[i].Head, toks[i].Rel = up, rel
+		}
+		toks[i].Tag, toks[i].XTag = "VERB", "VBD"
+		toks[h].Head, toks[h].Rel = i, "obj"
+		for k := range s {
+			if toks[k].Head == h {
+				toks[k].Head = s
+			}
+		}
+		toks[s].Head, toks[s].Rel = i, "nsubj"
+	}
+}
+
 // mendThirdPersons makes a verb of a word in -s that the tagger took for a noun,
 // where it has an object and a name stands right before it: "Uganda hosts refugees".
 func mendThirdPersons(toks []text.Token) {

@@ -62,6 +62,7 @@ func mended(lex *lexicon.Lexicon, doc *text.Document, sent *lang.Sentence) []tex
 	toks := slices.Clone(sent.Tokens)
 	mendPlurals(toks, doc.Text)
 	mendThirdPersons(toks)
+	mendHeadless(toks)
 	mendLimits(toks, doc.Text)
 	raiseCases(toks)
 	freeParticiples(toks)
