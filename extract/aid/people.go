@@ -8,7 +8,6 @@ import (
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
 	"kiroku/extract/syntax"
-	"kiroku/lang/mention"
 	"kiroku/text"
 )
 
@@ -18,10 +17,10 @@ import (
 func (r *reader) hosting(t *syntax.Tree) {
 	for v := range t.Tokens {
 		f := r.Lex.Aid[t.Key(v)]
-		if f.Act != "host" && f.Act != "accept" || r.ofHosting(t, t.Head(v)) && !t.IsVerb(v) || r.asksFor(t, v) {
+		if f.Act != "host" && f.Act != "accept" || r.OfHosting(t, t.Head(v)) && !t.IsVerb(v) || r.AsksFor(t, v) {
 			continue
 		}
-		for _, o := range r.takenIn(t, v) {
+		for _, o := range r.TakenIn(t, v) {
 			if t.Lemma(o) == "life" || !r.displaced(t, o) { // "floods have taken lives"
 				continue
 			}
@@ -29,70 +28,6 @@ func (r *reader) hosting(t *syntax.Tree) {
 			break
 		}
 	}
-}
-
-// asksFor reports whether the verb says what something is asked for: "appealed for
-// $4 million to house the victims".
-func (r *reader) asksFor(t *syntax.Tree, v int) bool {
-	for t.Is(v, "conj") && t.IsVerb(t.Head(v)) {
-		v = t.Head(v)
-	}
-	if !t.Is(v, "advcl", "acl") || t.Marker(v) != "to" {
-		return false
-	}
-	h := t.Head(v)
-	for n := 0; n < 3 && h >= 0 && !t.IsVerb(h); n++ {
-		h = t.Head(h)
-	}
-	return h >= 0 && r.Lex.Aid[t.Key(h)].Act == "request"
-}
-
-// takenIn are the heads of who is taken in by the verb or noun at v; verbs
-// joined to it may hold the object for both.
-func (r *reader) takenIn(t *syntax.Tree, v int) []int {
-	var out []int
-	if !t.IsVerb(v) {
-		for _, k := range append(t.ByCase(v, "of", "for", "on"), t.Children(v, "compound", "amod")...) {
-			if r.ofHosting(t, k) { // "a cap on refugee admissions"
-				out = append(out, t.Children(k, "compound", "amod")...)
-				continue
-			}
-			out = append(out, t.Coordinated(k)...)
-		}
-		return out
-	}
-	if t.Lemma(v) == "take" && len(t.Objects(v)) == 0 {
-		return t.ByCase(v, "in") // "has taken in 3,000 Afghans"
-	}
-	out = t.Objects(v)
-	for _, k := range t.Children(v, "conj") {
-		if len(out) == 0 && t.IsVerb(k) {
-			out = t.Objects(k)
-		}
-	}
-	return out
-}
-
-// ofHosting reports whether the token is a noun of letting people in.
-func (r *reader) ofHosting(t *syntax.Tree, i int) bool {
-	return i >= 0 && t.IsNoun(i) && r.Lex.Aid[t.Key(i)].Act == "host"
-}
-
-// places is how many people a noun of letting in has places for: "admissions of
-// 5,000", "raised the cap on refugees to 5,000".
-func places(t *syntax.Tree, n int) *mention.Mention {
-	froms := append([]int{n}, t.ByCase(n, "of", "for", "on")...)
-	if v := t.Carrier(n); v >= 0 {
-		froms = append(froms, v)
-	}
-	for _, from := range froms {
-		for _, k := range t.ByCase(from, "to", "of", "at") {
-			if m := t.CountOf(k); m != nil {
-				return m
-			}
-		}
-	}
-	return t.CountOf(n)
 }
 
 // displaced reports whether the noun is people who seek refuge: refugees by
@@ -155,7 +90,7 @@ func (r *reader) peopleClaim(t *syntax.Tree, v, o int, category, rule string) {
 	}
 	n := t.CountOf(o)
 	if n == nil && !t.IsVerb(v) {
-		n = places(t, v)
+		n = act.Places(t, v)
 		if n == nil && (len(c.Recipients) == 0 || c.Recipients[0].Code == "") {
 			return // "the office for refugee admissions"
 		}
