@@ -36,7 +36,8 @@ const policy = `
 	lang, extract/lexicon < extract/syntax;
 	claim, gazetteer < extract/judge;
 	extract/syntax < extract/setting;
-	extract/setting < extract/reading;
+	extract/lexicon, lang < extract/author;
+	extract/setting, extract/author < extract/reading;
 	extract/reading, extract/judge < extract/candidate;
 	extract/candidate < extract/aid/act;
 	extract/aid/act < extract/aid;

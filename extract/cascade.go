@@ -4,6 +4,7 @@ import (
 	"strings"
 	"sync"
 
+	"kiroku/extract/author"
 	"kiroku/extract/harm"
 	"kiroku/extract/lexicon"
 	"kiroku/extract/reading"
@@ -21,7 +22,7 @@ import (
 // The author of a release speaks in all its sentences, and so do the speakers of
 // a transcript, so that there every one is worth its tree.
 func Worth(doc *text.Document) func(*lang.Sentence) bool {
-	if reading.AuthorOf(&lang.Analysis{Doc: doc}).Code != "" || reading.IsTranscript(doc) {
+	if author.Of(&lang.Analysis{Doc: doc}).Code != "" || author.IsTranscript(doc) {
 		return func(*lang.Sentence) bool { return true }
 	}
 	quotes := reading.QuoteSpans(doc.Text)

@@ -13,6 +13,7 @@ import (
 
 	"kiroku/claim"
 	"kiroku/extract/aid"
+	"kiroku/extract/author"
 	"kiroku/extract/candidate"
 	"kiroku/extract/event"
 	"kiroku/extract/harm"
@@ -71,7 +72,7 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 	for i := range a.Sentences {
 		trees[i] = syntax.NewTree(r.Lex, a.Doc, &a.Sentences[i])
 	}
-	r.Author = reading.AuthorOf(a)
+	r.Voice = author.VoiceOf(r.Lex, a)
 	r.Home = r.Author.Code
 	r.AidDoc = aid.Document(r, trees)
 	r.Topic = aid.Topic(r, trees)
@@ -81,8 +82,6 @@ func read(a *lang.Analysis, model *judge.Model, grounds bool) []judge.Candidate 
 	r.Focus = r.FocusOf(trees)
 	r.Country = r.OnlyCountry()
 	r.Scene = r.SceneOf(trees)
-	r.Turns = r.TurnsOf()
-	r.Signer = r.SignerOf()
 	r.Remember(trees)
 	r.Quotes = r.FindQuotes(trees)
 	lists := aid.FindLists(r, trees)

@@ -94,6 +94,9 @@ func (r *Reader) endings(phrase string) []string {
 	return []string{phrase, words[len(words)-1]}
 }
 
+// lastWord is the last word of a phrase.
+func lastWord(phrase string) string { return phrase[strings.LastIndexByte(phrase, ' ')+1:] }
+
 // descriptive are the small-letter words of a noun phrase up to its head, names and
 // articles left out: "foreign minister" of "the Norwegian foreign minister".
 func (r *Reader) descriptive(t *syntax.Tree, i int) string {

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"kiroku/claim"
+	"kiroku/extract/author"
 	"kiroku/extract/setting"
 	"kiroku/text"
 	"kiroku/value"
@@ -15,7 +16,7 @@ import (
 // Reader is what is known of a document while its sentences are read in order.
 type Reader struct {
 	setting.Setting
-	Author  claim.Party  // whose document it is
+	author.Voice
 	Focus   claim.Party  // the foreign country that the document is about, zero unknown
 	agents  []agent      // subjects so far, for pronouns
 	Now     int          // where reading stands: pronouns look back from here
@@ -27,9 +28,7 @@ type Reader struct {
 	callings map[string][]calling // parties by the nouns that the text calls them by
 	persons  []calling            // named persons of a country
 	marked   []text.Span          // the quoted runs of the text
-	Turns    []turn               // of a transcript
 	Self     claim.Party          // who "we" is in this sentence outside quotations
-	Signer   claim.Party          // who "I" is in a document that is no transcript, zero unknown
 }
 
 // Readable leaves out what is not the report's own prose.

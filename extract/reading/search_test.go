@@ -6,7 +6,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"kiroku/claim"
 	"kiroku/text"
 )
 
@@ -14,14 +13,13 @@ import (
 // to plain scans of all of it.
 func TestSearchesAgreeWithScans(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		r := &Reader{Author: claim.Party{Name: "author"}}
+		r := &Reader{}
 		at := 0
 		for range rapid.IntRange(0, 8).Draw(t, "things") {
 			from := at + rapid.IntRange(0, 3).Draw(t, "gap")
 			at = from + rapid.IntRange(1, 4).Draw(t, "length")
 			r.Quotes = append(r.Quotes, quote{Span: text.Span{Start: from, End: at}})
 			r.agents = append(r.agents, agent{at: from})
-			r.Turns = append(r.Turns, turn{at: from, speaker: claim.Party{Name: string(rune('a' + len(r.Turns)))}})
 		}
 		start := rapid.IntRange(0, at+3).Draw(t, "start")
 		sp := text.Span{Start: start, End: start + rapid.IntRange(1, 6).Draw(t, "width")}
@@ -39,20 +37,14 @@ func TestSearchesAgreeWithScans(t *testing.T) {
 		if !slices.Equal(got, held) {
 			t.Fatalf("quotations in %v: %v, want %v", sp, got, held)
 		}
-		before, self := -1, r.Author
+		before := -1
 		for k := range r.agents {
 			if r.agents[k].at < start {
 				before = k
 			}
-			if r.Turns[k].at <= start {
-				self = r.Turns[k].speaker
-			}
 		}
 		if got := r.agentBefore(start); got != before {
 			t.Fatalf("the subject before %d is %d, want %d", start, got, before)
-		}
-		if got := r.SelfAt(start); got.Name != self.Name {
-			t.Fatalf("at %d speaks %q, want %q", start, got.Name, self.Name)
 		}
 	})
 }

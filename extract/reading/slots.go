@@ -1,12 +1,15 @@
 package reading
 
 import (
+	"slices"
+
 	"kiroku/extract/lexicon"
 	"kiroku/extract/syntax"
 	"kiroku/lang/mention"
 	"kiroku/text"
-	"slices"
 )
+
+// The places of an opening's parties, and whom the phrases there stand for.
 
 // slot lists the heads of the phrases that stand in one place of an opening.
 func (r *Reader) slot(t *syntax.Tree, o syntax.Opening, slot string) []int {

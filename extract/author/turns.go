@@ -1,4 +1,4 @@
-package reading
+package author
 
 import (
 	"cmp"
@@ -30,16 +30,16 @@ const maxTurnLabel = 60
 // labels ("SUBJECT:").
 const leastTurns = 2
 
-// TurnsOf finds the turns of a transcript; nil for other texts.
-func (r *Reader) TurnsOf() []turn {
+// turnsOf finds the turns of a transcript; nil for other texts.
+func (v *Voice) turnsOf() []turn {
 	var out []turn
 	known := map[string]turn{}
 	at := 0
-	for line := range strings.Lines(r.Doc.Text) {
+	for line := range strings.Lines(v.analysis.Doc.Text) {
 		if label, ok := labelOf(line); ok {
 			t, seen := known[label]
 			if !seen {
-				t = r.turnOf(label)
+				t = v.turnOf(label)
 				known[label] = t
 			}
 			t.at = at
@@ -90,21 +90,21 @@ func labelOf(line string) (string, bool) {
 }
 
 // turnOf reads who a label calls.
-func (r *Reader) turnOf(label string) turn {
-	office, name := splitLabel(r.Lex, label)
+func (v *Voice) turnOf(label string) turn {
+	office, name := splitLabel(v.lex, label)
 	switch {
-	case name == "" && (r.Lex.HomeOffices[lastWord(office)] || r.Lex.Answerers[office]):
-		return turn{speaker: r.Author}
+	case name == "" && (v.lex.HomeOffices[lastWord(office)] || v.lex.Answerers[office]):
+		return turn{speaker: v.Author}
 	case name == "":
 		return turn{}
 	}
-	if p, ok := r.introduced(name); ok {
+	if p, ok := v.introduced(name); ok {
 		return turn{speaker: p}
 	}
 	if office == "" {
 		return turn{} // "FROM THE PRESIDENT:" heads a memorandum
 	}
-	return turn{speaker: claim.Party{Name: titleCase(name), Code: r.titleCountry(name), Kind: claim.Person}}
+	return turn{speaker: claim.Party{Name: titleCase(name), Code: v.titleCountry(name), Kind: claim.Person}}
 }
 
 // splitLabel parts a label, in small letters, into office and name.
@@ -126,10 +126,10 @@ func lastWord(s string) string {
 }
 
 // introduced is the person that the document names with that surname.
-func (r *Reader) introduced(name string) (claim.Party, bool) {
+func (v *Voice) introduced(name string) (claim.Party, bool) {
 	var best claim.Party
-	for i := range r.Analysis.Sentences {
-		for _, m := range r.Analysis.Sentences[i].Mentions {
+	for i := range v.analysis.Sentences {
+		for _, m := range v.analysis.Sentences[i].Mentions {
 			if m.Kind != mention.Person || !strings.HasSuffix(strings.ToLower(m.Name), name) {
 				continue
 			}
@@ -139,7 +139,7 @@ func (r *Reader) introduced(name string) (claim.Party, bool) {
 			}
 		}
 	}
-	best.Code = cmp.Or(best.Code, r.titleCountry(name))
+	best.Code = cmp.Or(best.Code, v.titleCountry(name))
 	if best.Name == strings.ToUpper(best.Name) {
 		best.Name = titleCase(strings.ToLower(best.Name))
 	}
@@ -148,12 +148,12 @@ func (r *Reader) introduced(name string) (claim.Party, bool) {
 
 // titleCountry is the country that the document's title gives to a name:
 // "President Ana Kubiak of Norland"; "" for none.
-func (r *Reader) titleCountry(name string) string {
-	_, behind, ok := strings.Cut(strings.ToLower(r.Doc.Title), name+" of ")
+func (v *Voice) titleCountry(name string) string {
+	_, behind, ok := strings.Cut(strings.ToLower(v.analysis.Doc.Title), name+" of ")
 	if !ok {
 		return ""
 	}
-	tail := r.Doc.Title[len(r.Doc.Title)-min(len(behind), len(r.Doc.Title)):]
+	tail := v.analysis.Doc.Title[len(v.analysis.Doc.Title)-min(len(behind), len(v.analysis.Doc.Title)):]
 	for _, m := range gazetteer.Find(nil, tail) {
 		if m.Start > len("the ") {
 			break
@@ -178,10 +178,10 @@ func titleCase(name string) string {
 
 // SelfAt is whom "we" and "I" mean outside quoted words: who speaks in a
 // transcript, else the document's author.
-func (r *Reader) SelfAt(offset int) claim.Party {
-	k, _ := slices.BinarySearchFunc(r.Turns, offset+1, func(t turn, at int) int { return cmp.Compare(t.at, at) })
+func (v *Voice) SelfAt(offset int) claim.Party {
+	k, _ := slices.BinarySearchFunc(v.Turns, offset+1, func(t turn, at int) int { return cmp.Compare(t.at, at) })
 	if k == 0 {
-		return r.Author
+		return v.Author
 	}
-	return r.Turns[k-1].speaker
+	return v.Turns[k-1].speaker
 }

@@ -1,4 +1,4 @@
-package reading
+package author
 
 import (
 	"slices"
@@ -9,24 +9,24 @@ import (
 	"kiroku/gazetteer"
 )
 
-// SignerOf is who says "I" in the author's own document: whom its title names behind
+// signerOf is who says "I" in the author's own document: whom its title names behind
 // "by" or "from" ("Statement by President Ana Kubiak on ..."), or who signs it in
 // capitals on one of its last lines. The zero Party is nobody.
-func (r *Reader) SignerOf() claim.Party {
-	name := r.titleSigner()
+func (v *Voice) signerOf() claim.Party {
+	name := v.titleSigner()
 	if name == "" {
-		name = r.signature()
+		name = v.signature()
 	}
 	if name == "" {
 		return claim.Party{}
 	}
-	return claim.Party{Name: name, Code: r.Author.Code, Kind: claim.Person}
+	return claim.Party{Name: name, Code: v.Author.Code, Kind: claim.Person}
 }
 
 // titleSigner is the name behind the first "by" or "from" of the title, its office left
 // out; "" where no office stands before it.
-func (r *Reader) titleSigner() string {
-	words := strings.Fields(r.Doc.Title)
+func (v *Voice) titleSigner() string {
+	words := strings.Fields(v.analysis.Doc.Title)
 	k := slices.IndexFunc(words, func(w string) bool { w = strings.ToLower(w); return w == "by" || w == "from" })
 	if k < 0 {
 		return ""
@@ -34,7 +34,7 @@ func (r *Reader) titleSigner() string {
 	words = words[k+1:]
 	end, office := 0, -1
 	for end < len(words) && end < maxSigner && unicode.IsUpper([]rune(words[end])[0]) {
-		if w := strings.ToLower(words[end]); r.Lex.Persons[w] || r.Lex.TitleGender[w] != "" {
+		if w := strings.ToLower(words[end]); v.lex.Persons[w] || v.lex.TitleGender[w] != "" {
 			office = end
 		}
 		end++
@@ -53,8 +53,8 @@ const maxSigner = 12
 const signatureLines = 4
 
 // signature is the name in capitals that a text ends with.
-func (r *Reader) signature() string {
-	lines := strings.FieldsFunc(r.Doc.Text, func(c rune) bool { return c == '\n' })
+func (v *Voice) signature() string {
+	lines := strings.FieldsFunc(v.analysis.Doc.Text, func(c rune) bool { return c == '\n' })
 	for n := 1; n <= min(signatureLines, len(lines)); n++ {
 		line := lines[len(lines)-n]
 		if k := strings.LastIndex(line, ", "); k >= 0 && strings.ToUpper(line[:k]) != line[:k] {

@@ -1,4 +1,4 @@
-package reading
+package author
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 	"kiroku/text"
 )
 
-func TestAuthorOf(t *testing.T) {
+func TestOf(t *testing.T) {
 	for _, c := range []struct {
 		source    string
 		publisher text.Publisher
@@ -21,7 +21,7 @@ func TestAuthorOf(t *testing.T) {
 		{"Palace Press Desk", text.Publisher{ID: "palace", Kind: "government", Country: "NOR"}, "NOR", claim.Country},
 		{"Palace Gazette", text.Publisher{ID: "gazette", Kind: "newspaper", Country: "NOR"}, "", claim.Organization},
 	} {
-		got := AuthorOf(&lang.Analysis{Doc: &text.Document{Source: c.source, Publisher: c.publisher}})
+		got := Of(&lang.Analysis{Doc: &text.Document{Source: c.source, Publisher: c.publisher}})
 		if got.Name == "" || got.Code != c.code || got.Kind != c.kind {
 			t.Errorf("%s (%s): %+v", c.source, c.publisher.Kind, got)
 		}
