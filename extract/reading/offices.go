@@ -157,11 +157,16 @@ func (r *Reader) landBefore(t *syntax.Tree, i int) (claim.Party, bool) {
 	if r.Lex.PlaceNouns[t.Lemma(i)] != "land" || !t.Is(i, "nsubj", "nsubj:pass") {
 		return claim.Party{}, false
 	}
-	for k := len(t.Sentence.Mentions) - 1; k >= 0; k-- {
+	last := -1
+	for k := range t.Sentence.Mentions {
 		m := &t.Sentence.Mentions[k]
-		if m.Kind == mention.Country && !m.Adj && m.Span.End < t.Tokens[i].Span.Start && t.Clause(t.HeadOf(m.Span)) != t.Head(i) {
-			return Named(t, t.HeadOf(m.Span), m).Party, true
+		h := t.HeadOf(m.Span)
+		if m.Kind == mention.Country && !m.Adj && m.Span.End < t.Tokens[i].Span.Start && t.Clause(h) != t.Head(i) && (last < 0 || t.Is(h, "nsubj") || !t.Is(last, "nsubj")) {
+			last = h // a subject rather than what stands nearer
 		}
+	}
+	if last >= 0 {
+		return Named(t, last, t.NameAt(last)).Party, true
 	}
 	return claim.Party{}, false
 }
