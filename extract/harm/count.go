@@ -148,7 +148,7 @@ func (r *reader) unitOfCounted(t *syntax.Tree, h int, fig *figure) {
 	if fig.unit == "people" && bareThings[fig.measure] && t.Tokens[h].Tag == "NUM" {
 		fig.unit = r.elided(t, h) // "31 houses were destroyed and 300 damaged"
 	}
-	if fig.unit != "" && fig.number == nil && !fig.anyone && (fig.unit != "people" || t.IsPerson(h)) {
+	if fig.unit != "" && fig.number == nil && !fig.anyone && !ofMany[fig.measure] && (fig.unit != "people" || t.IsPerson(h)) {
 		fig.number = r.single(t, h)
 	}
 	if fig.unit != "" || !t.IsNoun(h) || fig.number == nil {
@@ -161,6 +161,9 @@ func (r *reader) unitOfCounted(t *syntax.Tree, h int, fig *figure) {
 		fig.unit = t.Lemma(h)
 	}
 }
+
+// ofMany are the measures that one person is no figure of.
+var ofMany = map[string]bool{"refugees": true, "affected": true}
 
 // single is the number of a phrase that its article makes one: "a soldier died". It
 // is nil for nouns of many: "a family", "a number of".
