@@ -27,11 +27,16 @@ func (r *Reader) unlisted(t *syntax.Tree, i int) (Thing, bool) {
 		return Thing{}, false
 	}
 	f := r.Lex.Aid[t.Lemma(v)+"/v"]
-	if f.Act != "give" || f.Object != "away" && f.Object != "any" && !(r.Lex.Dispatch[t.Lemma(v)] && (at != i || r.AidDoc.Need != "none")) {
+	if f.Act != "give" || f.Object != "away" && f.Object != "any" && !(r.Lex.Dispatch[t.Lemma(v)] && (at != i || r.AidDoc.Need != "none" && sentSomewhere(t, v))) {
 		return Thing{}, false
 	}
 	if t.ValueAt(i) != th.Count {
 		th.Head = at // "500 loaves of bread"
 	}
 	return th, true
+}
+
+// sentSomewhere reports whether the words say to whom or where a verb sends.
+func sentSomewhere(t *syntax.Tree, v int) bool {
+	return t.Child(v, "iobj") >= 0 || len(t.ByCase(v, "to", "into", "for")) > 0
 }
