@@ -35,8 +35,9 @@ type TotalsOptions struct {
 
 // Total is a row: what its entries add up to.
 type Total struct {
-	Key         []string                `json:"key"` // one for each of By
-	Sum         value.Number            `json:"sum"` // in the currency asked for, of all that could be converted
+	Key         []string                `json:"key"`   // one for each of By
+	Names       []string                `json:"names"` // the same as people write it, of the first of its entries
+	Sum         value.Number            `json:"sum"`   // in the currency asked for, of all that could be converted
 	Entries     int                     `json:"entries"`
 	Unknown     int                     `json:"unknown,omitempty"`     // entries without a stated sum: not 0, but not known
 	Unconverted map[string]value.Number `json:"unconverted,omitempty"` // sums for which no rate is known, by currency
@@ -57,13 +58,13 @@ func Totals(list []ledger.Entry, o TotalsOptions) []Total {
 		if !e.Counted {
 			continue
 		}
-		key := make([]string, len(o.By))
+		key, names := make([]string, len(o.By)), make([]string, len(o.By))
 		for i, by := range o.By {
-			key[i] = rowKey(e, by)
+			key[i], names[i] = rowKey(e, by), rowName(e, by)
 		}
 		k := strings.Join(key, "\x00")
 		if rows[k] == nil {
-			rows[k] = &Total{Key: key, Sum: value.Int(0)}
+			rows[k] = &Total{Key: key, Names: names, Sum: value.Int(0)}
 			rates[k] = map[string]bool{}
 		}
 		if rate := rows[k].add(e, o); rate != "" {
@@ -134,6 +135,25 @@ func rowKey(e ledger.Entry, by TotalsBy) string {
 		return d.String()[:7]
 	}
 	return ""
+}
+
+// rowName is a row's key in words: the names of parties, all else as it is.
+func rowName(e ledger.Entry, by TotalsBy) string {
+	ps := e.Actors
+	switch by {
+	case ByDonor:
+	case ByRecipient:
+		ps = e.Recipients
+	default:
+		return rowKey(e, by)
+	}
+	var names []string
+	for _, p := range ps {
+		if !slices.Contains(names, p.Name) {
+			names = append(names, p.Name)
+		}
+	}
+	return orUnknown(strings.Join(names, ", "))
 }
 
 func orUnknown(s string) string {

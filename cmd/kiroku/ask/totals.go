@@ -63,7 +63,7 @@ func (c Totals) Run(ctx context.Context, con *terminal.Console) error {
 		for _, currency := range sortedKeys(row.Unconverted) {
 			left = append(left, currency+" "+phrase.Number(row.Unconverted[currency]))
 		}
-		t.Add(append(slices.Clone(row.Key), phrase.Thousands(row.Sum.Round(0).String()), fmt.Sprint(row.Entries), fmt.Sprint(row.Unknown), strings.Join(left, ", "))...)
+		t.Add(append(slices.Clone(row.Names), phrase.Thousands(row.Sum.Round(0).String()), fmt.Sprint(row.Entries), fmt.Sprint(row.Unknown), strings.Join(left, ", "))...)
 		for _, rate := range row.Rates {
 			rates[rate] = true
 		}
