@@ -343,6 +343,12 @@ func (r *Reader) basis(t *syntax.Tree, a Act, th Thing) value.Basis {
 				return value.Cumulative
 			}
 		}
+		if untilNow(t, a.Verb) && len(Sums(t)) == 1 {
+			return value.Cumulative
+		}
+	}
+	if t.Lemma(a.At) == "stand" && t.Marker(th.Head) == "at" { // "its aid now stands at 5 billion"
+		return value.Cumulative
 	}
 	for _, k := range t.Below(a.At, func(k int) bool { return t.Is(k, "ccomp", "acl:relcl", "parataxis", "conj") }) {
 		if (t.Lower[k] == "since" && t.Is(k, "case", "mark") && !t.Within(th.Head, t.Head(k)) || t.Lower[k] == "total" && t.Marker(k) == "in" || t.Lower[k] == "bringing") && nextSum(t, k) == th.Money {
@@ -350,6 +356,38 @@ func (r *Reader) basis(t *syntax.Tree, a Act, th Thing) value.Basis {
 		}
 	}
 	return ""
+}
+
+// untilNow reports whether the clause of a verb tells of all until the day of the
+// report: "so far", "to date", "all told".
+func untilNow(t *syntax.Tree, v int) bool {
+	for k := 1; k < len(t.Tokens); k++ {
+		before := t.Lower[k-1]
+		switch t.Lower[k] {
+		case "far":
+			if before != "so" && before != "thus" {
+				continue
+			}
+		case "date":
+			if before != "to" {
+				continue
+			}
+		case "now":
+			if before != "until" && before != "till" {
+				continue
+			}
+		case "told":
+			if before != "all" {
+				continue
+			}
+		default:
+			continue
+		}
+		if k < 2 || t.ValueMoney(k-2) != nil || k < v+3 && k > v-3 { // but "the largest gift of any country so far"
+			return true
+		}
+	}
+	return false
 }
 
 // nextSum is the sum that a word about sums belongs to: of those in its clause, or
